@@ -86,6 +86,15 @@ const newTransfer = async (): Promise<string> => {
   );
   return idOf(sent, 'transfer');
 };
+const newPriceList = async (): Promise<string> =>
+  idOf(
+    await act(
+      'priceListCreate',
+      { name: 'Trade', currency: 'EUR', customerGroupIds: [randomUUID()] },
+      '... on PriceListCreateSuccess { priceList { id } }',
+    ),
+    'priceList',
+  );
 const newVariant = (value: string) => {
   const prices = [{ price: { amount: '9.90', currencyCode: 'EUR' } }];
   return { sku: randomUUID(), selectedOptions: [{ name: 'Size', value }], prices };
@@ -231,6 +240,24 @@ export const catalogueUses: Uses = {
     return id;
   },
   ...searchSettingUses,
+  priceListCreate: newPriceList,
+  priceListUpdate: async () => {
+    const id = await newPriceList();
+    await act('priceListUpdate', { id, version: 1, name: 'Other' });
+    return id;
+  },
+  priceListDelete: async () => {
+    const id = await newPriceList();
+    await act('priceListDelete', { id, version: 1 });
+    return id;
+  },
+  priceListPricesUpdate: async () => {
+    const { id: variantId } = await findVariant(visitor, 20, 31);
+    const id = await newPriceList();
+    const prices = [{ variantId, prices: [{ price: { amount: '12.35', currencyCode: 'EUR' } }] }];
+    await act('priceListPricesUpdate', { priceListId: id, prices });
+    return id;
+  },
   variantPriceUpdate: async () => {
     const { id: variantId } = await findVariant(visitor, 20, 31);
     const price = { amount: '12.34', currencyCode: 'EUR' };

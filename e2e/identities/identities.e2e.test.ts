@@ -68,6 +68,7 @@ const onlyLater = [
   'ProductDocument',
   'UrlRedirect',
   'SearchPins',
+  'PriceList',
   'ProductImport',
   'VariantSale',
   'FlashOffer',

@@ -2,6 +2,8 @@ import {
   categoriesChanged,
   collectionChanged,
   contracts,
+  priceListChanged,
+  priceListPricesChanged,
   productChanged,
   productTypesChanged,
   searchSettingsChanged,
@@ -158,6 +160,31 @@ describe('what everybody gets', () => {
     expect(own.headers.get('content-language')).toBe('de');
     expect(own.headers.get('vary')).toBe('Origin, Accept, Accept-Language');
     expect(await own.text()).toContain('|de|');
+  });
+
+  it('is another one in each country, whatever the case of its code', async () => {
+    const [there, same, elsewhere] = [
+      await statusOf(card, { 'x-country': 'AT' }),
+      await statusOf(card, { 'x-country': 'at' }),
+      await statusOf(card),
+    ];
+    expect([there.text, same.text]).toEqual([expect.stringContaining('100 EUR at'), there.text]);
+    expect(elsewhere.text).not.toContain('at"');
+    expect(store.products.requests).toHaveLength(2);
+    expect((await statusOf(card, { 'x-country': 'Austria' })).text).toContain('BAD_USER_INPUT');
+  });
+
+  it('with prices is neither given to who is in a group of customers, nor kept of what they get', async () => {
+    const authorization = await gateway.issuer.authorization({ role: 'CUSTOMER', isGrouped: true });
+    await statusOf(card);
+    await statusOf(card);
+    const own = await statusOf(card, { authorization });
+    expect(own.status).toContain('fwd=bypass');
+    expect(store.products.requests.at(-1)?.headers).toHaveProperty('authorization', authorization);
+    store.prices.set(p1, 55);
+    expect((await statusOf(card, { authorization })).text).toContain('55 EUR');
+    expect((await statusOf(card)).text).toContain('100 EUR');
+    store.prices.set(p1, 100);
   });
 
   it('is fetched once for a crowd', async () => {
@@ -324,7 +351,7 @@ describe('over HTTP', () => {
     expect(Object.fromEntries(headers)).toMatchObject({
       'cache-control': 'public, max-age=0, s-maxage=5, stale-if-error=600',
       age: '0',
-      vary: 'Origin, Accept, Accept-Encoding, x-currency',
+      vary: 'Origin, Accept, Accept-Encoding, x-country, x-currency',
       etag: expect.stringMatching(/^"[\w-]{22}"$/) as string,
     });
     const etag = headers.get('etag') ?? '';
@@ -405,6 +432,8 @@ it('hears of everything that the gateway is said to follow', () => {
     [
       variantChanged,
       stockChanged,
+      priceListChanged,
+      priceListPricesChanged,
       reviewsChanged,
       productChanged,
       categoriesChanged,

@@ -8,6 +8,15 @@ const staffOperations = {
     variantId: "${variantId}", price: { amount: "0.01", currencyCode: EUR } }) { __typename } }`,
   'makes a sale': (variantId: string) => `mutation { variantPricesUpdate(input: { prices: [{
     variantId: "${variantId}", price: { amount: "0.01", currencyCode: EUR } }] }) { __typename } }`,
+  'makes a price list': () =>
+    'mutation { priceListCreate(input: { name: "Mine", currency: EUR }) { __typename } }',
+  'changes a price list': () =>
+    `mutation { priceListUpdate(input: { id: "${randomUUID()}", version: 1 }) { __typename } }`,
+  'deletes a price list': () =>
+    `mutation { priceListDelete(input: { id: "${randomUUID()}", version: 1 }) { __typename } }`,
+  'says what a list makes a variant cost': (variantId: string) => `mutation { priceListPricesUpdate(input: {
+    priceListId: "${randomUUID()}", prices: [{ variantId: "${variantId}", prices: [] }] }) { __typename } }`,
+  'reads price lists': () => '{ priceLists { id } }',
   'ends a sale': () => `mutation { variantSaleDelete(input: { id: "${randomUUID()}" }) { __typename } }`,
   'makes a flash offer': (
     variantId: string,

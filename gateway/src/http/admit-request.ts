@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { TokenFault, TokenVerifier, ViewerContext } from '@cartwright/identity';
-import { requestedCurrency } from '@cartwright/graph';
+import { requestedCountry, requestedCurrency } from '@cartwright/graph';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AccessTokenFor } from '../api-keys/api-key-tokens.ts';
 import type { RequestContext } from '../execution/request-context.ts';
@@ -90,12 +90,13 @@ function countAsker(
     : counting.then(() => admissionOf(asker, arrived));
 }
 
-/** @throws BAD_USER_INPUT for a header that names no currency on offer */
+/** @throws BAD_USER_INPUT for a header that names no currency on offer, or no country */
 function admissionOf(
   { viewer, tokenFault, clientAddress, authorization }: Asker,
   { id, ip, headers }: ArrivedRequest,
 ): Admission {
   requestedCurrency(headers);
+  requestedCountry(headers);
   const asker = { viewer, tokenFault, clientAddress, requestId: id };
   return new Admitted(asker, () => forwardedHeaders({ ...headers, authorization }, ip, id));
 }

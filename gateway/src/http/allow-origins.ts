@@ -8,6 +8,7 @@ const allowedHeaders = [
   'accept',
   'accept-language',
   'x-currency',
+  'x-country',
   'x-request-id',
   'traceparent',
   'x-graphql-event-stream-token',

@@ -25,5 +25,5 @@ export function keyOfRequest({ method, url, rawBody, headers }: KeyedRequest): s
 
 /** What answers may differ by that everybody gets: the headers of `variesBy` in the schema. Of languages there are many spellings. */
 function segmentOf(headers: IncomingHttpHeaders): string {
-  return `${String(headers['x-currency'] ?? '')}\n${requestedLanguage(headers)}`;
+  return `${String(headers['x-currency'] ?? '')}\n${String(headers['x-country'] ?? '')}\n${requestedLanguage(headers)}`;
 }

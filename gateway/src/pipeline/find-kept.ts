@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { RequestContext } from '../execution/request-context.ts';
 import type { KeptAnswer } from '../response-cache/kept-answer.ts';
+import { differsByGroup } from '../response-cache/nobody.ts';
 import type { KeptResult } from '../response-cache/response-cache.ts';
 import type { OperationRunnerOptions } from './run-operation.ts';
 import { keptOutcome } from './kept-outcome.ts';
@@ -37,12 +38,18 @@ export function keptFinder(options: KeptFinderOptions): FindKept {
     find: (request, asker) => {
       if (asker.tokenFault !== undefined) return undefined;
       const answered = responses?.answering(request, supergraph().id);
-      if (answered === undefined || trusted?.byHash.has(answered.kept.queryHash) === false) return undefined;
+      if (answered === undefined || isOwn(asker, answered.kept)) return undefined;
+      if (trusted?.byHash.has(answered.kept.queryHash) === false) return undefined;
       return countedAnswer(answered, asker, options);
     },
     has: (request) => responses?.has(request, supergraph().id) ?? false,
     remember: (request, kept) => responses?.remember(request, kept),
   };
+}
+
+/** Whether who asks may get another answer than everybody. */
+function isOwn({ viewer }: Asker, { variesBy }: KeptAnswer): boolean {
+  return viewer?.isGrouped === true && differsByGroup(variesBy);
 }
 
 function countedAnswer(

@@ -29,6 +29,7 @@ const entities = [
   'Passkey',
   'Payment',
   'PaymentTransaction',
+  'PriceList',
   'Product',
   'ProductDocument',
   'ProductImport',

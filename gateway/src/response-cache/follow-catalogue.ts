@@ -2,6 +2,8 @@ import {
   categoriesChanged,
   collectionChanged,
   contracts,
+  priceListChanged,
+  priceListPricesChanged,
   productChanged,
   productTypesChanged,
   reviewsChanged,
@@ -27,7 +29,7 @@ export interface FollowCatalogueOptions {
   readonly begin: (at: HeardAt) => void;
 }
 
-/** Hears of changes of products, prices, stock, reviews, categories, collections, product types and settings of searches through the events that products publishes. */
+/** Hears of changes of products, prices, stock, reviews, categories, collections, product types, settings of searches and price lists through the events that products publishes. */
 export function followCatalogue(options: FollowCatalogueOptions): FollowedStreams {
   const { natsUrl: url, logger, now, begin, hear } = options;
   const read = catalogueChanges();
@@ -45,7 +47,7 @@ export function followCatalogue(options: FollowCatalogueOptions): FollowedStream
 }
 
 const maxVariants = 200_000;
-/** So long a process of products may answer by the categories, product types and settings of searches that it has in memory (`read-recently.ts`). */
+/** So long a process of products may answer by the categories, product types, settings of searches and price lists that it has in memory (`read-recently.ts`, `recent-price-lists.ts`). */
 const treeKeptMs = 1_000;
 
 /** Reads events as changes. Lists follow from whether a variant can be bought, and not from how many pieces there are. */
@@ -59,6 +61,7 @@ export function catalogueChanges(): (type: string, data: unknown) => readonly Ch
     if (type === collectionChanged.type) return [collectionChange];
     if (type === productTypesChanged.type) return [productTypeChange];
     if (type === searchSettingsChanged.type) return [searchSettingsChange];
+    if (type === priceListChanged.type || type === priceListPricesChanged.type) return [priceListChange];
     if (type !== stockChanged.type) return [];
     const { variantId, available } = data as DataOf<typeof stockChanged>;
     const isForSale = available > 0;
@@ -92,6 +95,9 @@ const productTypeChange: Change = { tag: 'product-types', isOfLists: true, settl
 
 /** What is pinned, and what words stand for, makes any search another one. */
 const searchSettingsChange: Change = { tag: 'search-settings', isOfLists: true, settlesMs: treeKeptMs };
+
+/** A list may be about every variant. What it makes of prices does not change what is in lists of products, but kept answers show them. */
+const priceListChange: Change = { tag: 'prices', isOfLists: true, settlesMs: treeKeptMs };
 
 function reviewChange({ productId }: DataOf<typeof reviewsChanged>): Change {
   return { tag: 'reviews', of: [`Product:${productId}`], isOfLists: true };

@@ -36,3 +36,8 @@ function oneSpelling(name: string, headers: Readonly<Record<string, unknown>>): 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value.trim().toLowerCase() : '';
 }
+
+/** Whether what somebody in a group of customers gets may be another answer: what follows from the country does from groups, too. */
+export function differsByGroup(variesBy: readonly string[]): boolean {
+  return variesBy.includes('x-country');
+}

@@ -10,7 +10,7 @@ import type { ChangesHeard, HeardAt, Mark } from './changes-heard.ts';
 import { freshnessOf } from './freshness.ts';
 import { keepAnswer } from './keep-answer.ts';
 import type { KeptAnswer } from './kept-answer.ts';
-import { asNobody, segmentOf, type Segment } from './nobody.ts';
+import { asNobody, differsByGroup, segmentOf, type Segment } from './nobody.ts';
 import type { SharedAnswers } from './shared-answers.ts';
 import { Waiting } from './waiting.ts';
 
@@ -131,6 +131,8 @@ export class ResponseCache {
     const { context } = operation;
     if (policy.kind === 'private') return this.#bypass(operation, execute, policy.reason);
     if (context.tokenFault !== undefined) return this.#bypass(operation, execute, 'token');
+    if (context.viewer?.isGrouped === true && differsByGroup(policy.variesBy))
+      return this.#bypass(operation, execute, 'customer group');
     const segment = segmentOf(context.forwarded, policy.variesBy);
     const asked = { key: keyOf(operation, segment), segment, operation, policy, execute };
     const kept = this.#options.memory.get(asked.key);

@@ -27,7 +27,7 @@ const sdl = `
   type Product @key(fields: "id") @cacheControl(maxAge: 60) {
     id: ID!
     name: String!
-    price: String @cacheControl(maxAge: 5, tags: ["prices"], variesBy: "x-currency")
+    price: String @cacheControl(maxAge: 5, tags: ["prices"], variesBy: ["x-currency", "x-country"])
     greeting: String @cacheControl(maxAge: 60, variesBy: ["accept-language"])
     rating: Int @cacheControl(maxAge: 5, tags: ["reviews"])
     category: String @cacheControl(maxAge: 60, tags: ["categories"])
@@ -99,7 +99,7 @@ export async function startCachedStore(): Promise<CachedStore> {
         __resolveReference: ({ id }: { id: string }) => product(id),
         name: ({ id }: { id: string }) => `Product ${id}`,
         price: ({ id }: { id: string }, _args: unknown, context: unknown) =>
-          `${prices.get(id) ?? 0} ${headersOf(context)['x-currency'] ?? 'EUR'}`,
+          [prices.get(id) ?? 0, ...placeOf(headersOf(context))].join(' '),
         greeting: (_product: unknown, _args: unknown, context: unknown) => greetingFor(context),
         rating: ({ id }: { id: string }) => ratings.get(id) ?? 0,
         category: () => store.categoryName,
@@ -151,4 +151,13 @@ function compose(): string {
   const { supergraphSdl, errors } = composeServices([{ name: 'products', typeDefs: parse(sdl) }]);
   if (supergraphSdl === undefined) throw new AggregateError(errors);
   return supergraphSdl;
+}
+
+/** What a price of the toy store follows from: the currency, and the country where one is named. */
+function placeOf(headers: Readonly<Record<string, unknown>>): unknown[] {
+  const country = headers['x-country'];
+  return [
+    headers['x-currency'] ?? 'EUR',
+    ...(typeof country === 'string' && country !== '' ? [country] : []),
+  ];
 }

@@ -1,6 +1,6 @@
 import { validateHeaderValue, type IncomingHttpHeaders } from 'node:http';
 import { badUserInput } from '@cartwright/errors';
-import { requestedCurrency } from '@cartwright/graph';
+import { requestedCountry, requestedCurrency } from '@cartwright/graph';
 import { requestedLanguage } from '@cartwright/languages';
 import { clientNetworks } from '../rate/client-networks.ts';
 import { continueTrace, requestIdFrom } from '@cartwright/process';
@@ -13,16 +13,17 @@ export interface ForwardedHeaders {
   /** The language that the request is answered in, where it asks for any: one that the shop has. */
   readonly 'accept-language'?: string;
   readonly 'x-currency'?: string;
+  readonly 'x-country'?: string;
   readonly 'user-agent'?: string;
   /** The network that the client is in as the gateway sees it, whatever the client says. */
   readonly 'x-client-network': string;
 }
 
-const optionalNames = ['authorization', 'accept-language', 'x-currency', 'user-agent'] as const;
+const optionalNames = ['authorization', 'accept-language', 'x-currency', 'x-country', 'user-agent'] as const;
 
 /**
  * Picks the forwarded headers; a request without an id or a trace gets a new one, where it is not given.
- * @throws BAD_USER_INPUT when `x-currency` names a currency that the store does not sell in, or when a header that came in a
+ * @throws BAD_USER_INPUT when `x-currency` names a currency that the store does not sell in, or `x-country` no country, or when a header that came in a
  * message of a WebSocket could not stand in a request
  */
 export function forwardedHeaders(
@@ -31,6 +32,7 @@ export function forwardedHeaders(
   requestId = requestIdFrom(incoming['x-request-id']),
 ): ForwardedHeaders {
   requestedCurrency(incoming);
+  requestedCountry(incoming);
   return {
     'x-request-id': requestId,
     traceparent: continueTrace(incoming['traceparent']),

@@ -78,6 +78,74 @@ export const stockChanged = defineMessage({
   samples: [{ variantId: sampleVariantId, version: 7, available: 3 }],
 });
 
+const minimumQuantity = z.int().positive();
+
+/**
+ * A price list was made, changed or deleted, begins or ends. `isRunning` says whether it holds from now on; one that was deleted does
+ * not, and comes back no more. `version` rises with each message about the list, those about its prices included.
+ */
+export const priceListChanged = defineMessage({
+  type: 'catalog.price-list-changed.v1',
+  source: 'products',
+  kind: 'event',
+  readers: ['carts'],
+  isFollowedByGateway: true,
+  meaning: "carts' copy of price lists; ends kept answers with prices",
+  schema: z.object({
+    priceListId: id,
+    version: z.int().positive(),
+    currency,
+    countries: z.array(z.string().length(2)),
+    groupIds: z.array(id),
+    priority: z.int(),
+    adjustments: z.array(z.object({ minimumQuantity, basisPoints: z.int() })),
+    isRunning: z.boolean(),
+  }),
+  key: (data) => data.priceListId,
+  businessId: (data) => `${data.priceListId}:${String(data.version)}`,
+  samples: [
+    {
+      priceListId: sampleCollectionId,
+      version: 2,
+      currency: 'EUR',
+      countries: ['DE'],
+      groupIds: [sampleCategoryId],
+      priority: 0,
+      adjustments: [{ minimumQuantity: 10, basisPoints: -1_500 }],
+      isRunning: true,
+    },
+  ],
+});
+
+/**
+ * What a price list says that variants cost, at most a hundred of them: each has these prices and no others from now on; one without any
+ * costs what the list says of all variants.
+ */
+export const priceListPricesChanged = defineMessage({
+  type: 'catalog.price-list-prices-changed.v1',
+  source: 'products',
+  kind: 'event',
+  readers: ['carts'],
+  isFollowedByGateway: true,
+  meaning: "carts' copy of prices in lists; ends kept answers with prices",
+  schema: z.object({
+    priceListId: id,
+    version: z.int().positive(),
+    variants: z.array(
+      z.object({ variantId: id, prices: z.array(z.object({ minimumQuantity, amountMinor })) }),
+    ),
+  }),
+  key: (data) => data.priceListId,
+  businessId: (data) => `${data.priceListId}:${String(data.version)}`,
+  samples: [
+    {
+      priceListId: sampleCollectionId,
+      version: 3,
+      variants: [{ variantId: sampleVariantId, prices: [{ minimumQuantity: 10, amountMinor: 3_900 }] }],
+    },
+  ],
+});
+
 /**
  * Reviews of a product were written, changed, hidden, shown or removed, or appear under another name. For those who keep what was
  * read of them; what they are now is asked for.

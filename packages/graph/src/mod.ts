@@ -43,6 +43,7 @@ export { writeAnswer } from './execution/written-object.ts';
 export { subscriptionRootRule } from './subscription-root-rule.ts';
 export { loadSchema } from './schema.ts';
 export { type RepeatedOperation, subscribeAfresh } from './subscribe-afresh.ts';
+export { requestedCountry } from './countries.ts';
 export { requestedCurrency, withCurrencies } from './currencies.ts';
 export { EventQueue, type EventQueueOptions } from './event-queue.ts';
 export { type EventStream } from './event-stream.ts';

@@ -44,6 +44,7 @@ const claimsSchema = z.object({
   guest: z.string().min(1).optional(),
   email: z.string().min(1).optional(),
   name: z.string().min(1).optional(),
+  grouped: z.boolean().optional(),
   permissions: z.array(z.string()).default([]),
 });
 
@@ -117,6 +118,7 @@ function viewerOf(claims: z.infer<typeof claimsSchema>): Viewer {
     permissions: claims.permissions.filter(isPermission),
     expiresAt: new Date(claims.exp * 1000),
     ...(claims.guest === undefined ? {} : { guestId: claims.guest }),
+    ...(claims.grouped === true ? { isGrouped: true } : {}),
     ...(claims.name === undefined ? {} : { keyName: claims.name }),
     ...(claims.email === undefined ? {} : { email: claims.email }),
   };

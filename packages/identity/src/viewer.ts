@@ -15,6 +15,8 @@ export interface Viewer {
   readonly guestId?: string;
   /** A customer's e-mail address, where the token carries it. */
   readonly email?: string;
+  /** Whether a customer was in any group when the token was made: prices may then be others than everybody's. */
+  readonly isGrouped?: boolean;
   /** What a machine's API key is called; undefined for people. */
   readonly keyName?: string;
   /** What the viewer may do with what is not theirs; empty for everybody but staff and machines. */

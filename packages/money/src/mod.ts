@@ -8,6 +8,16 @@ export { MoneyError } from './money-error.ts';
 export { add, multiply, multiplyMinor, subtract, sumMinor } from './money.ts';
 export type { Money } from './money.ts';
 export { percentageMinor } from './percentage.ts';
+export {
+  buyerPriceMinor,
+  isForBuyer,
+  quantityPrices,
+  type ListedVariant,
+  type PriceBuyer,
+  type QuantityAdjustment,
+  type QuantityPrice,
+  type VariantPriceList,
+} from './price-lists.ts';
 export { readCurrencies } from './read-currencies.ts';
 export { preferredCurrency } from './store-currencies.ts';
 export type { StoreCurrency } from './store-currencies.ts';

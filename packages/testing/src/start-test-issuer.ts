@@ -17,6 +17,8 @@ export interface TestViewer {
   readonly permissions?: readonly string[];
   /** The guest whose session this customer's session continues. */
   readonly guestId?: string;
+  /** Whether a customer is in a group. */
+  readonly isGrouped?: boolean;
   readonly expiresInSeconds?: number;
 }
 
@@ -66,7 +68,8 @@ function mint(privateKey: CryptoKey, viewer: TestViewer): Promise<string> {
     role === 'STAFF' || role === 'MACHINE' ? { permissions: viewer.permissions ?? permissions } : {};
   const now = Math.floor(Date.now() / 1000);
   const guest = guestId === undefined ? {} : { guest: guestId };
-  return new SignJWT({ sid: sessionId ?? uuidv7(), role, ...guest, ...allowed })
+  const grouped = viewer.isGrouped === true ? { grouped: true } : {};
+  return new SignJWT({ sid: sessionId ?? uuidv7(), role, ...guest, ...grouped, ...allowed })
     .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: keyId })
     .setSubject(id ?? uuidv7())
     .setIssuer('cartwright')

@@ -19,6 +19,7 @@ export function fillCart({ store, articles }: Shop, ownerId: string): Cart {
   const cart: Cart = {
     id: newId(),
     ownerId,
+    groupIds: [],
     currency,
     status: 'ACTIVE',
     metafields: [],

@@ -41,7 +41,8 @@ export function lineOf(
 ): CartLine {
   const { variantId, productId, title, variantTitle, sku, forSale } = variantOf(article);
   const unitPriceMinor = article.priceMinor[currency];
-  const offer = { variantId, productId, title, variantTitle, sku, forSale, unitPriceMinor, available: null };
+  const sold = { unitPriceMinor, priceLists: [], available: null };
+  const offer = { variantId, productId, title, variantTitle, sku, forSale, ...sold };
   return { id, variantId, quantity, quotedUnitMinor: unitPriceMinor, metafields: [], offer };
 }
 

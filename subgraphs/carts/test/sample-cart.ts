@@ -11,6 +11,7 @@ export function offerOf(variantId: string, more: Partial<Offer> = {}): Offer {
     sku: 'STOOL-OAK',
     forSale: true,
     unitPriceMinor: 2000,
+    priceLists: [],
     available: 100,
     ...more,
   };

@@ -12,6 +12,10 @@ export function memoryOffers(tables: OfferTables, tx: MemoryTransaction): OfferS
   return {
     saveVariants: (changes) => saveNewer(tx, tables.variants, changes),
     saveStock: (changes) => saveNewer(tx, tables.stock, changes),
+    // The simulated catalogue has no price lists.
+    savePriceLists: () => Promise.resolve(),
+    savePriceListPrices: () => Promise.resolve(),
+    findGroups: () => Promise.resolve(new Map()),
     findOffers: async (variantIds, currency) => {
       await tx.statement();
       const offers = variantIds.flatMap((id) => offerOf(tables, tx, { variantId: id, currency }) ?? []);
@@ -41,7 +45,8 @@ function offerOf(
   const price = prices.find((one) => one.currency === currency);
   const available = tx.get(stock, variantId)?.available ?? null;
   const unitPriceMinor = price?.amountMinor ?? null;
-  return { variantId, productId, title, variantTitle, sku, forSale, unitPriceMinor, available };
+  const sold = { unitPriceMinor, priceLists: [], available };
+  return { variantId, productId, title, variantTitle, sku, forSale, ...sold };
 }
 
 /** Stores what is newer than what is known, in the order of ids. */

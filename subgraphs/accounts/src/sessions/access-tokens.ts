@@ -12,6 +12,8 @@ export interface TokenSubject {
   readonly guestId: string | null;
   /** What a machine's API key is called. */
   readonly keyName?: string;
+  /** Whether they are in any group of customers. */
+  readonly isGrouped?: boolean;
   /** When it is over, where that is sooner than an access token expires by itself. */
   readonly endsAt?: Date;
   /** What they may do with what is not theirs. */
@@ -47,7 +49,7 @@ export async function createAccessTokens(
     jwks: { keys: [{ ...publicJwk, kid, alg: 'EdDSA', use: 'sig' }] },
     sign: async (subject, now) => {
       const { userId, sessionId, role, email, guestId, keyName, endsAt, permissions } = subject;
-      const { authenticationMethods } = subject;
+      const { authenticationMethods, isGrouped = false } = subject;
       const issuedAtSeconds = Math.floor(now.getTime() / 1000);
       const endsAtSeconds = endsAt === undefined ? Infinity : Math.floor(endsAt.getTime() / 1000);
       const expiresAtSeconds = Math.min(issuedAtSeconds + accessTokenTtlMs / 1000, endsAtSeconds);
@@ -56,6 +58,7 @@ export async function createAccessTokens(
         role,
         ...(email === null ? {} : { email }),
         ...(keyName === undefined ? {} : { name: keyName }),
+        ...(isGrouped ? { grouped: true } : {}),
         ...(guestId === null ? {} : { guest: guestId }),
         ...(authenticationMethods.length === 0 ? {} : { amr: authenticationMethods }),
         ...(permissions.length === 0 || !isProved(subject) ? {} : { permissions }),

@@ -25,6 +25,6 @@ export { lockAccount } from './lock-account.ts';
 export { announceNewUser, announceUsers, type Sending } from './announce-users.ts';
 export { purgeGuests } from './repository/guests.ts';
 export { forgetEnrolled } from './repository/enrolled.ts';
-export { listCustomerIds, restateUsers } from './repository/snapshots.ts';
+export { isInAnyGroup, listCustomerIds, restateUsers } from './repository/snapshots.ts';
 export { loadSignedIn, maySeePersonal, type ShownUser } from './visibility.ts';
 export { closeAccount, insertProvenCustomer, markVerified, replaceEmail } from './repository/emails.ts';

@@ -1,8 +1,8 @@
 import type { Transaction } from '@cartwright/database';
-import { stockChanged, variantChanged } from '@cartwright/events';
+import { priceListChanged, priceListPricesChanged, stockChanged, variantChanged } from '@cartwright/events';
 import { onBatch, type MessageHandler } from '@cartwright/messaging';
 import type { Tables } from '../generated/tables.ts';
-import type { OffersWithin } from './ports.ts';
+import type { OffersWithin, PriceListChange } from './ports.ts';
 
 const batchSize = 64;
 
@@ -13,5 +13,11 @@ export const consumes = (offersWithin: OffersWithin): MessageHandler<Transaction
   ),
   onBatch(stockChanged, batchSize, (received, tx: Transaction<Tables>) =>
     offersWithin(tx).saveStock(received.map(({ data }) => data)),
+  ),
+  onBatch(priceListChanged, batchSize, (received, tx: Transaction<Tables>) =>
+    offersWithin(tx).savePriceLists(received.map(({ data }) => data as PriceListChange)),
+  ),
+  onBatch(priceListPricesChanged, batchSize, (received, tx: Transaction<Tables>) =>
+    offersWithin(tx).savePriceListPrices(received.map(({ data }) => data)),
   ),
 ];

@@ -30,6 +30,7 @@ export function offerStoreSuite(open: () => Promise<OfferStoreUnderTest>): void 
       sku: 'STOOL-OAK',
       forSale: true,
       unitPriceMinor: 1995,
+      priceLists: [],
       available: 7,
     });
     expect(found.get(unheard.variantId)).toMatchObject({ forSale: false, available: null });

@@ -11,7 +11,13 @@ import {
 import type { StoreCurrency } from '@cartwright/money';
 import { sql, type Expression } from 'kysely';
 import type { Tables } from '../generated/tables.ts';
-import type { OffersWithin, StockChange, VariantChange } from './ports.ts';
+import type {
+  OffersWithin,
+  PriceListChange,
+  PriceListPricesChange,
+  StockChange,
+  VariantChange,
+} from './ports.ts';
 import type { Offer } from './rules.ts';
 
 const variantColumns = [
@@ -25,8 +31,21 @@ const variantColumns = [
   'forSale',
 ] as const;
 
+const listColumns = [
+  'id',
+  'version',
+  'currency',
+  'countries',
+  'groupIds',
+  'priority',
+  'adjustments',
+  'isRunning',
+] as const;
+const listPriceColumns = ['variantId', 'priceListId', 'version', 'prices'] as const;
+
 /** The copy in PostgreSQL. */
-export const offersWithin: OffersWithin = (tx) => bind(tx, { saveVariants, saveStock, findOffers });
+export const offersWithin: OffersWithin = (tx) =>
+  bind(tx, { saveVariants, saveStock, savePriceLists, savePriceListPrices, findOffers, findGroups });
 
 /** Stores variants and their prices, unless what is stored is as new or newer. */
 export async function saveVariants(
@@ -117,9 +136,16 @@ export async function saveStock(tx: Transaction<Tables>, changes: readonly Stock
 function newestOf<Change extends { variantId: string; version: number }>(
   changes: readonly Change[],
 ): Change[] {
+  return newestBy(changes, ({ variantId }) => variantId);
+}
+
+function newestBy<Change extends { version: number }>(
+  changes: readonly Change[],
+  keyOf: (change: Change) => string,
+): Change[] {
   const oldestFirst = changes.toSorted((a, b) => a.version - b.version);
-  const newest = new Map(oldestFirst.map((change) => [change.variantId, change]));
-  return [...newest.values()].sort((a, b) => (a.variantId < b.variantId ? -1 : 1));
+  const newest = new Map(oldestFirst.map((change) => [keyOf(change), change]));
+  return [...newest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, change]) => change);
 }
 
 /** What is known of variants in one currency, by variant id. */
@@ -153,9 +179,89 @@ export function selectOffers(db: Statements<Tables>, currency: Expression<StoreC
         sku: eb.ref('v.sku'),
         forSale: eb.ref('v.forSale'),
         unitPriceMinor: eb.ref('p.amountMinor'),
+        priceLists: listsOf(currency),
         available: eb.ref('s.available'),
       }).as('offer'),
     );
+}
+
+/** The price lists that run in a currency and say something of the variant `v`. */
+function listsOf(currency: Expression<StoreCurrency>) {
+  return sql<Offer['priceLists']>`(
+    select coalesce(json_agg(json_build_object(
+      'priority', pl.priority, 'countries', pl.countries, 'groupIds', pl.group_ids,
+      'adjustments', pl.adjustments, 'prices', coalesce(pp.prices, '[]')) order by pl.id), '[]')
+    from price_lists pl
+    left join price_list_prices pp on pp.price_list_id = pl.id and pp.variant_id = v.variant_id
+    where pl.is_running and pl.currency = ${currency}
+      and (pl.adjustments <> '[]' or coalesce(pp.prices, '[]') <> '[]'))`;
+}
+
+/** Stores price lists, unless what is stored is as new or newer. */
+export async function savePriceLists(
+  tx: Transaction<Tables>,
+  changes: readonly PriceListChange[],
+): Promise<void> {
+  const lists = newestBy(changes, ({ priceListId }) => priceListId);
+  await withColumns(tx.insertInto('priceLists'), listColumns)
+    .expression(
+      tx
+        .selectFrom(
+          recordset(
+            tx,
+            'priceLists',
+            lists.map(({ priceListId: id, ...list }) => ({ id, ...list })),
+          ).as('new'),
+        )
+        .select(listColumns),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .column('id')
+        .doUpdateSet((eb) => ({
+          version: eb.ref('excluded.version'),
+          countries: eb.ref('excluded.countries'),
+          groupIds: eb.ref('excluded.groupIds'),
+          priority: eb.ref('excluded.priority'),
+          adjustments: eb.ref('excluded.adjustments'),
+          isRunning: eb.ref('excluded.isRunning'),
+        }))
+        .whereRef('excluded.version', '>', 'priceLists.version'),
+    )
+    .execute();
+}
+
+/** Stores what lists say that variants cost, unless what is stored is as new or newer. */
+export async function savePriceListPrices(
+  tx: Transaction<Tables>,
+  changes: readonly PriceListPricesChange[],
+): Promise<void> {
+  const each = changes.flatMap(({ priceListId, version, variants }) =>
+    variants.map((variant) => ({ priceListId, version, ...variant })),
+  );
+  const rows = newestBy(each, ({ variantId, priceListId }) => `${variantId} ${priceListId}`);
+  await withColumns(tx.insertInto('priceListPrices'), listPriceColumns)
+    .expression(tx.selectFrom(recordset(tx, 'priceListPrices', rows).as('new')).select(listPriceColumns))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['variantId', 'priceListId'])
+        .doUpdateSet((eb) => ({ version: eb.ref('excluded.version'), prices: eb.ref('excluded.prices') }))
+        .whereRef('excluded.version', '>', 'priceListPrices.version'),
+    )
+    .execute();
+}
+
+/** The groups of customers; of whom nothing is known is left out. */
+export async function findGroups(
+  db: Statements<Tables>,
+  customerIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await db
+    .selectFrom('customers')
+    .select(['customerId', 'groupIds'])
+    .where('customerId', '=', anyOf(customerIds))
+    .execute();
+  return new Map(rows.map(({ customerId, groupIds }) => [customerId, groupIds]));
 }
 
 const sampleId = '00000000-0000-7000-8000-000000000000';
@@ -163,5 +269,8 @@ const sampleId = '00000000-0000-7000-8000-000000000000';
 export const samples = [
   (tx) => saveVariants(tx, []),
   (tx) => saveStock(tx, []),
+  (tx) => savePriceLists(tx, []),
+  (tx) => savePriceListPrices(tx, []),
+  (tx) => findGroups(tx, [sampleId]),
   (tx) => findOffers(tx, [sampleId], 'EUR'),
 ] satisfies StatementSample<Tables>[];

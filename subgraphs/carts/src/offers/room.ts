@@ -3,5 +3,5 @@ import type { Tables } from '../generated/tables.ts';
 import { consumes } from './events.ts';
 import { offersWithin } from './repository.ts';
 
-/** Carts' copy of the catalogue: variants, their prices and their stock. */
+/** Carts' copy of the catalogue: variants, their prices, price lists and their stock. */
 export const offersRoom: Room<Tables> = { consumes: consumes(offersWithin) };

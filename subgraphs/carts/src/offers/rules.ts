@@ -1,4 +1,9 @@
-import type { StoreCurrency } from '@cartwright/money';
+import {
+  buyerPriceMinor,
+  type PriceBuyer,
+  type StoreCurrency,
+  type VariantPriceList,
+} from '@cartwright/money';
 
 /** What carts know of a variant, in one currency. */
 export interface Offer {
@@ -8,8 +13,10 @@ export interface Offer {
   readonly variantTitle: string;
   readonly sku: string;
   readonly forSale: boolean;
-  /** Tax included; null when the variant has no price in the currency. */
+  /** What it costs by itself, tax included; null when the variant has no price in the currency. */
   readonly unitPriceMinor: number | null;
+  /** The price lists that run in the currency and say something of the variant, whomever they are for. */
+  readonly priceLists: readonly VariantPriceList[];
   /** Capped at 100; null while no message about its stock has arrived. */
   readonly available: number | null;
 }
@@ -22,6 +29,15 @@ export interface SellableOffer extends Offer {
 /** Whether a variant is for sale and has a price; stock is not looked at. */
 export function isSellable(offer: Offer): offer is SellableOffer {
   return offer.forSale && offer.unitPriceMinor !== null;
+}
+
+/** What one piece costs a buyer who takes so many; null when the variant has no price in the currency. */
+export function buyerPriceOf(
+  { unitPriceMinor: baseMinor, priceLists: lists }: Offer,
+  buyer: PriceBuyer,
+  quantity: number,
+): number | null {
+  return baseMinor === null ? null : buyerPriceMinor({ baseMinor, lists }, buyer, quantity);
 }
 
 /** Why a variant cannot be put into a cart, as a sentence; null when it can. */

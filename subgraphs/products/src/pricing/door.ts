@@ -1,3 +1,4 @@
+export { buyerPriceOf, type ShownPrice } from './buyer-price.ts';
 export { variantMessages } from './events.ts';
 export { insertPrices } from './repository/prices.ts';
 export { priceSchema } from './rules/price.ts';

@@ -1,9 +1,10 @@
 import { toMoney } from '@cartwright/graph';
 import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
-import type { CurrencyCode, Resolvers } from '../generated/graphql.ts';
-import type { Context, ProductVariantRow } from '../graphql.ts';
-import { priceRange } from './rules/price.ts';
+import type { Resolvers } from '../generated/graphql.ts';
+import type { Context } from '../graphql.ts';
+import { buyerPriceOf, withBuyerPrices, type ShownPrice } from './buyer-price.ts';
+import { priceRange, type PriceRange } from './rules/price.ts';
 import type { Sale } from './rules/sale.ts';
 import type { PriceFault } from './use-cases/update-variant-prices.ts';
 
@@ -60,26 +61,21 @@ export const resolvers = {
     },
   },
   Product: {
-    priceRange: ({ id, variants }, args, { pricing }) => {
-      const range = priceRange(variants, args.currency ?? pricing.currency);
-      if (range === undefined) throw new Error(`Product ${id} has no price`);
-      const { minMinor, maxMinor, currency } = range;
-      return { min: toMoney(minMinor, currency), max: toMoney(maxMinor, currency) };
+    priceRange: ({ id, variants }, args, context) => {
+      const { currency, isPlain } = context.pricing;
+      const wanted = args.currency ?? currency;
+      if (isPlain) return shownRange(id, priceRange(variants, wanted));
+      const own = Promise.all(variants.map((variant) => withBuyerPrices(variant, context)));
+      return own.then((prices) => shownRange(id, priceRange(prices, wanted)));
     },
   },
   ProductVariant: {
-    price: (variant, args, context) => {
-      const price = priceOf(variant, args.currency, context);
-      return price === undefined ? null : toMoney(price.amountMinor, price.currency);
-    },
-    compareAtPrice: (variant, args, context) => {
-      const price = priceOf(variant, args.currency, context);
-      return price?.compareAtMinor == null ? null : toMoney(price.compareAtMinor, price.currency);
-    },
-    lowestRecentPrice: (variant, args, context) => {
-      const price = priceOf(variant, args.currency, context);
-      return price?.lowestRecentMinor == null ? null : toMoney(price.lowestRecentMinor, price.currency);
-    },
+    price: (variant, args, context) =>
+      shown(buyerPriceOf(variant, args.currency, context), ({ amountMinor }) => amountMinor),
+    compareAtPrice: (variant, args, context) =>
+      shown(buyerPriceOf(variant, args.currency, context), ({ compareAtMinor }) => compareAtMinor),
+    lowestRecentPrice: (variant, args, context) =>
+      shown(buyerPriceOf(variant, args.currency, context), (price) => price.lowestRecentMinor),
     sales: async ({ id }, _args, { pricing }) => (await pricing.salesOf.load(id)).map(shownSale),
   },
 } satisfies Resolvers;
@@ -91,14 +87,24 @@ function afterChange({ pricing, priceHistory, catalogue }: Context) {
   return catalogue.afterChange();
 }
 
-/** What a variant costs in a currency, or in the buyer's; undefined where it is not sold in it. */
-function priceOf(
-  { prices }: ProductVariantRow,
-  wanted: CurrencyCode | null | undefined,
-  { pricing }: Context,
-): ProductVariantRow['prices'][number] | undefined {
-  const currency = wanted ?? pricing.currency;
-  return prices.find((price) => price.currency === currency);
+function shownRange(productId: string, range: PriceRange<ShownPrice> | undefined) {
+  if (range === undefined) throw new Error(`Product ${productId} has no price`);
+  const { minMinor, maxMinor, currency } = range;
+  return { min: toMoney(minMinor, currency), max: toMoney(maxMinor, currency) };
+}
+
+/** One amount of a price as it is answered; at once, where the price is there at once. */
+function shown(
+  found: ReturnType<typeof buyerPriceOf>,
+  minorOf: (price: ShownPrice) => number | null,
+): ReturnType<typeof moneyOf> | Promise<ReturnType<typeof moneyOf>> {
+  if (found instanceof Promise) return found.then((price) => moneyOf(price, minorOf));
+  return moneyOf(found, minorOf);
+}
+
+function moneyOf(price: ShownPrice | undefined, minorOf: (price: ShownPrice) => number | null) {
+  const minor = price === undefined ? null : minorOf(price);
+  return price === undefined || minor === null ? null : toMoney(minor, price.currency);
 }
 
 function variantNotFound(variantId: string) {

@@ -1,6 +1,7 @@
 import { createLoop } from '@cartwright/process';
 import { restating, type Room } from '@cartwright/subgraph';
 import type { Parts } from '../parts.ts';
+import type { RecentPriceLists } from '../price-lists/door.ts';
 import type { Tables } from '../tables.ts';
 import { pricingContext, type PricingContext } from './context.ts';
 import { publishes } from './events.ts';
@@ -9,7 +10,7 @@ import { variantsRestated } from './restate-variants.ts';
 import { advanceSales } from './use-cases/advance-sales.ts';
 
 /** What variants cost in each currency, now and at times. */
-export function pricingRoom(parts: Parts): Room<Tables> {
+export function pricingRoom(parts: Parts, lists: RecentPriceLists): Room<Tables> {
   const sales = createLoop({
     name: 'begin and end sales',
     round: () => advanceSales(parts),
@@ -19,8 +20,8 @@ export function pricingRoom(parts: Parts): Room<Tables> {
   return {
     resolvers,
     publishes,
-    keeping: { variesBy: { pricing: ({ currency }: PricingContext) => currency } },
-    context: (input) => ({ pricing: pricingContext(parts, input) }),
+    keeping: { variesBy: { pricing: ({ currency, isPlain }: PricingContext) => `${currency} ${isPlain}` } },
+    context: (input) => ({ pricing: pricingContext({ ...parts, lists }, input) }),
     background: [restating(parts, variantsRestated), sales],
   };
 }

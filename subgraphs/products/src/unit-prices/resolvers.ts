@@ -1,5 +1,6 @@
 import { toMoney } from '@cartwright/graph';
 import type { Resolvers } from '../generated/graphql.ts';
+import { buyerPriceOf, type ShownPrice } from '../pricing/door.ts';
 import { measureOf, unitPriceMinor, type UnitMeasure } from './rules/unit-measure.ts';
 
 /** What variants hold, and what a unit of it costs. */
@@ -12,18 +13,23 @@ export const resolvers = {
       const content = { quantity: contentThousandths / 1_000, unit: contentUnit };
       return { content, reference: referenceOf(measure) };
     },
-    unitPrice: (variant, args, { pricing }) => {
+    unitPrice: (variant, args, context) => {
       const measure = measureOf(variant);
-      const wanted = args.currency ?? pricing.currency;
-      const price = variant.prices.find(({ currency }) => currency === wanted);
-      if (measure === undefined || price === undefined) return null;
-      const minor = unitPriceMinor(price.amountMinor, measure);
-      return minor === undefined
-        ? null
-        : { price: toMoney(minor, price.currency), per: referenceOf(measure) };
+      if (measure === undefined) return null;
+      const price = buyerPriceOf(variant, args.currency, context);
+      return price instanceof Promise
+        ? price.then((found) => unitPriceOf(found, measure))
+        : unitPriceOf(price, measure);
     },
   },
 } satisfies Resolvers;
+
+function unitPriceOf(price: ShownPrice | undefined, measure: UnitMeasure) {
+  const minor = price === undefined ? undefined : unitPriceMinor(price.amountMinor, measure);
+  return price === undefined || minor === undefined
+    ? null
+    : { price: toMoney(minor, price.currency), per: referenceOf(measure) };
+}
 
 function referenceOf({ referenceQuantity, referenceUnit }: UnitMeasure) {
   return { quantity: referenceQuantity, unit: referenceUnit };

@@ -1,7 +1,7 @@
 import type { Transaction } from '@cartwright/database';
 import type { Tables } from '../../generated/tables.ts';
 import { holdGrant, noGrant } from '../../roles/door.ts';
-import type { UserRecord } from '../../users/door.ts';
+import { isInAnyGroup, type UserRecord } from '../../users/door.ts';
 import type { OpeningDependencies } from '../dependencies.ts';
 import { newRefreshToken, type RefreshToken } from '../refresh-tokens.ts';
 import { insertSessions, type LiveSession, type NewSession } from '../repository/sessions.ts';
@@ -80,7 +80,8 @@ export async function issueTokens(
   const { id: sessionId, guestId, authenticationMethods } = session;
   const subject = { userId: user.id, sessionId, role, email, guestId, authenticationMethods };
   const { permissions } = role === 'STAFF' ? await holdGrant(tx, user.id) : noGrant;
-  const access = await accessTokens.sign({ ...subject, permissions }, now());
+  const isGrouped = role === 'CUSTOMER' && (await isInAnyGroup(tx, user.id));
+  const access = await accessTokens.sign({ ...subject, permissions, isGrouped }, now());
   return {
     user,
     accessToken: access.token,

@@ -39,7 +39,7 @@ export const cartsByIds = keyedRead((db: Statements<Tables>, ids: readonly strin
     )
     .select(['asked.id as askedId', rowVersion.as('rowVersion')])
     .selectAll('c')
-    .select(linesOf(db).as('lines')),
+    .select([groupsOf(db).as('groupIds'), linesOf(db).as('lines')]),
 );
 
 /** The carts of these owners that are not COMPLETED, the latest changed first. */
@@ -61,7 +61,7 @@ export const cartsInUseOf = keyedRead((db: Statements<Tables>, ownerIds: readonl
     .selectFrom('carts as c')
     .select(rowVersion.as('rowVersion'))
     .selectAll('c')
-    .select(linesOf(db).as('lines'))
+    .select([groupsOf(db).as('groupIds'), linesOf(db).as('lines')])
     .where('c.ownerId', '=', anyOf(ownerIds))
     .where('c.status', '<>', 'COMPLETED')
     .orderBy('c.updatedAt', 'desc'),
@@ -76,6 +76,14 @@ export async function ownsCarts(db: Statements<Tables>, ownerId: string): Promis
     .limit(1)
     .executeTakeFirst();
   return found !== undefined;
+}
+
+/** The groups of customers that the owner of the cart `c` is in; null of whom nothing is known. */
+function groupsOf(db: Statements<Tables>) {
+  return db
+    .selectFrom('customers as owner')
+    .select('owner.groupIds')
+    .where('owner.customerId', '=', sql.ref<string>('c.ownerId'));
 }
 
 /** The lines of the cart `c`, oldest first, each with today's offer. */
@@ -98,7 +106,12 @@ function linesOf(db: Statements<Tables>) {
   });
 }
 
-function toCart(row: Selectable<Tables['carts']> & { readonly lines: readonly CartLine[] | null }): Cart {
+interface CartRow extends Selectable<Tables['carts']> {
+  readonly groupIds: readonly string[] | null;
+  readonly lines: readonly CartLine[] | null;
+}
+
+function toCart(row: CartRow): Cart {
   const { id, ownerId, currency, status, lines, deliveryOption, pendingWarnings, createdAt, updatedAt } = row;
   const { email, countryCode, postalCode, shippingAddress, billingAddress } = row;
   const { frozenForOrder: orderId, frozenAt, frozenSnapshot: snapshot } = row;
@@ -106,6 +119,7 @@ function toCart(row: Selectable<Tables['carts']> & { readonly lines: readonly Ca
   return {
     id,
     ownerId,
+    groupIds: row.groupIds ?? [],
     currency,
     status,
     lines: lines ?? [],

@@ -1,6 +1,7 @@
 import { isSellable, whyUnavailable, type Offer, type SellableOffer } from '../../offers/door.ts';
 import type { Cart, CartLine } from './cart.ts';
 import type { CartChange, CartTooLarge } from './cart-change.ts';
+import { linePriceMinor } from './line-price.ts';
 import { clampQuantity, maxLines } from './quantity.ts';
 import { changeWithin } from './total-limit.ts';
 import type { Warning } from './warning.ts';
@@ -37,7 +38,7 @@ export function addLines(cart: Cart, { wanted, offers, newId }: Adding): AddLine
       return { kind: 'variant-unavailable', variantId, message: message ?? '' };
     }
     const before = lines.get(variantId) ?? emptyLine(offer, newId());
-    const added = addTo(before, offer, quantity);
+    const added = addTo(before, offer, { cart, more: quantity });
     lines.set(variantId, added.line);
     warnings.push(...added.warnings);
   }
@@ -59,8 +60,14 @@ function emptyLine(offer: SellableOffer, id: string): CartLine {
   return { id, variantId, quantity: 0, quotedUnitMinor, metafields: [], offer };
 }
 
-function addTo(before: CartLine, offer: Offer, more: number): { line: CartLine; warnings: Warning[] } {
+function addTo(
+  before: CartLine,
+  offer: Offer,
+  { cart, more }: { readonly cart: Cart; readonly more: number },
+): { line: CartLine; warnings: Warning[] } {
   const { quantity, limit } = clampQuantity(before.quantity + more, offer.available);
-  const line = { ...before, offer, quantity };
+  const isNew = before.quantity === 0;
+  const seen = (isNew ? linePriceMinor({ offer, quantity }, cart) : null) ?? before.quotedUnitMinor;
+  const line = { ...before, offer, quantity, quotedUnitMinor: seen };
   return { line, warnings: limit === null ? [] : [quantityClamped(line, limit)] };
 }

@@ -51,6 +51,8 @@ export interface Freeze {
 export interface Cart {
   readonly id: string;
   readonly ownerId: string;
+  /** The groups of customers that its owner is in. */
+  readonly groupIds: readonly string[];
   readonly currency: StoreCurrency;
   readonly status: CartStatus;
   readonly lines: readonly CartLine[];
@@ -77,6 +79,7 @@ export function newCart({
   return {
     id,
     ownerId,
+    groupIds: [],
     currency,
     status: 'ACTIVE',
     lines: [],

@@ -1,6 +1,7 @@
 import type { StoreCurrency } from '@cartwright/money';
 import type { Offer } from '../../offers/door.ts';
 import type { Cart } from './cart.ts';
+import { linePriceMinor } from './line-price.ts';
 
 /**
  * The same cart in another currency; `offers` are what is known of its variants there, by variant id. The buyer asked
@@ -12,8 +13,9 @@ export function changeCurrency(
   offers: ReadonlyMap<string, Offer>,
 ): Cart {
   const lines = cart.lines.map((line) => {
-    const offer = offers.get(line.variantId) ?? { ...line.offer, unitPriceMinor: null };
-    return { ...line, offer, quotedUnitMinor: offer.unitPriceMinor ?? line.quotedUnitMinor };
+    const offer = offers.get(line.variantId) ?? { ...line.offer, unitPriceMinor: null, priceLists: [] };
+    const unitPriceMinor = linePriceMinor({ ...line, offer }, cart);
+    return { ...line, offer, quotedUnitMinor: unitPriceMinor ?? line.quotedUnitMinor };
   });
   return { ...cart, currency, lines };
 }

@@ -26,7 +26,7 @@ export interface Merge {
  */
 export function mergeCarts({ into, from, offers }: Merge): Cart {
   const own = refreshLines(into);
-  const other = refreshLines(inCurrencyOf(into, from, offers));
+  const other = refreshLines(inCurrencyOf(into, { ...from, groupIds: into.groupIds }, offers));
   const said = joinMetafields(into.metafields, from.metafields, roomIn(into));
   const joined = joinLines(own.lines, other.lines, said.room);
   const { cart, warnings } = refreshCart({

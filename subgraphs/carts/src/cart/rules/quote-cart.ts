@@ -8,6 +8,7 @@ import {
   type QuotedDeliveryOption,
 } from '../../pricing/door.ts';
 import type { Cart, CartLine } from './cart.ts';
+import { linePriceMinor } from './line-price.ts';
 
 /** A line with what it costs. */
 export interface QuotedLine {
@@ -44,10 +45,12 @@ export function quoteCart(cart: Cart): QuotedCart {
   return { cart, lines, price, deliveryOptions, selectedDeliveryOption };
 }
 
-function quoteLine({ id, variantId, quantity, ...line }: CartLine, { freeze, currency }: Cart): QuotedLine {
+function quoteLine({ id, variantId, quantity, ...line }: CartLine, cart: Cart): QuotedLine {
+  const { freeze, currency } = cart;
   const frozen = freeze?.snapshot.lines.find((sold) => sold.variantId === variantId);
   const { title, variantTitle } = frozen ?? line.offer;
-  const unitPriceMinor = frozen?.unitPriceMinor ?? line.offer.unitPriceMinor ?? line.quotedUnitMinor;
+  const unitPriceMinor =
+    frozen?.unitPriceMinor ?? linePriceMinor({ ...line, quantity }, cart) ?? line.quotedUnitMinor;
   const totalMinor = lineTotalMinor({ unitPriceMinor, quantity });
   const { metafields } = line;
   return { id, variantId, quantity, title, variantTitle, currency, unitPriceMinor, totalMinor, metafields };

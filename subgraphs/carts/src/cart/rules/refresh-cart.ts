@@ -1,13 +1,14 @@
 import { deliveryOption } from '../../delivery/door.ts';
 import { isSellable } from '../../offers/door.ts';
 import type { Cart, CartLine } from './cart.ts';
+import { linePriceMinor } from './line-price.ts';
 import type { CartChange } from './cart-change.ts';
 import type { Warning } from './warning.ts';
 import { deliveryOptionRemoved, lineRemoved, priceChanged } from './warnings.ts';
 
 /**
  * Brings a changed cart in line with the catalogue, so that the answer is what would be sold: lines that are not for
- * sale any more are removed, prices are today's, a delivery option that does not reach the buyer is deselected.
+ * sale any more are removed, prices are today's for the buyer and as many pieces, a delivery option that does not reach the buyer is deselected.
  */
 export function refreshCart({ cart, warnings }: CartChange): CartChange {
   const refreshed = refreshLines(cart);
@@ -32,13 +33,14 @@ export function refreshLines(cart: Cart): { readonly lines: CartLine[]; readonly
   };
 }
 
-function refreshLine(line: CartLine, { currency }: Cart): { line?: CartLine; warning?: Warning } {
+function refreshLine(line: CartLine, cart: Cart): { line?: CartLine; warning?: Warning } {
   const { offer } = line;
+  const { currency } = cart;
   if (!isSellable(offer)) {
     const reason = offer.forSale ? `it is not sold in ${currency}` : 'it is not for sale any more';
     return { warning: lineRemoved(line, reason) };
   }
-  const { unitPriceMinor } = offer;
+  const unitPriceMinor = linePriceMinor(line, cart) ?? offer.unitPriceMinor;
   if (unitPriceMinor === line.quotedUnitMinor) return { line };
   return {
     line: { ...line, quotedUnitMinor: unitPriceMinor },

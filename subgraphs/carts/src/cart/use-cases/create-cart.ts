@@ -87,7 +87,9 @@ async function start(
     return { request, cart, currency: currency ?? cart.currency };
   });
   const offersIn = await offersOf(stores, asked);
-  const decided = asked.map(({ request, cart, currency }) => {
+  const groupIds = await groupsFor(stores, asked, offersIn);
+  const decided = asked.map(({ request, cart: present, currency }) => {
+    const cart = { ...present, groupIds: groupIds.get(present.ownerId) ?? present.groupIds };
     const change = decide(request, cart, { newId, currency, offers: offersIn.get(currency) ?? new Map() });
     const made = change.kind === 'changed' ? refreshed(change, now) : { outcome: change, toStore: null };
     return { request, ...made };
@@ -99,6 +101,18 @@ async function start(
   await stores.carts.insertCarts(stored.filter(isNew));
   await stores.carts.saveCarts(stored.filter((one) => !isNew(one)).map(({ cart }) => cart));
   return decided.map(({ outcome }) => outcome);
+}
+
+/** The groups of owners, where a price of theirs can depend on it. */
+async function groupsFor(
+  { offers }: CartStores,
+  asked: readonly Asked[],
+  offersIn: ReadonlyMap<StoreCurrency, ReadonlyMap<string, Offer>>,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const known = [...offersIn.values()].flatMap((found) => [...found.values()]);
+  const isOfGroups = known.some(({ priceLists }) => priceLists.some(({ groupIds }) => groupIds.length > 0));
+  if (!isOfGroups) return new Map();
+  return offers.findGroups(asked.map(({ cart }) => cart.ownerId));
 }
 
 interface Deciding {

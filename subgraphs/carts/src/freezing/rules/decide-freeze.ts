@@ -1,6 +1,6 @@
 import type { CartFreezeRequest, CartFreezeResponse, FrozenCart } from '@cartwright/events';
 import { freezeMetafields, type Metafield } from '@cartwright/metafields/rules';
-import { hasExpired, type Cart, type CartLine } from '../../cart/door.ts';
+import { hasExpired, linePriceMinor, type Cart, type CartLine } from '../../cart/door.ts';
 import { isSellable, type SellableOffer } from '../../offers/door.ts';
 import { isTooMuch, lineTotalMinor, priceBasket } from '../../pricing/door.ts';
 import { purchaseOf, type Purchase } from './purchase.ts';
@@ -20,6 +20,8 @@ export interface FreezeDecision {
 }
 
 type SellableLine = CartLine & { readonly offer: SellableOffer };
+/** With what one piece costs the buyer there where it goes. */
+type PricedLine = SellableLine & { readonly unitPriceMinor: number };
 
 /** Decides about freezing a cart of the buyer who asks, for one order, at the total that the buyer saw. */
 export function decideFreeze(cart: Cart, request: CartFreezeRequest, context: FreezeContext): FreezeDecision {
@@ -80,16 +82,21 @@ function quoteChange({ buyer, currency }: Cart, ordered: FrozenCart): CartFreeze
 
 /** Null when the shipping method does not reach the country. */
 function takeSnapshot(
-  { id: cartId, currency, metafields }: Cart,
-  lines: readonly SellableLine[],
+  { id: cartId, currency, metafields, groupIds, buyer }: Cart,
+  sellable: readonly SellableLine[],
   purchase: Purchase,
   { newId }: FreezeContext,
 ): FrozenCart | null {
+  const { countryCode } = purchase.shippingAddress;
+  const lines = sellable.map((line): PricedLine => {
+    const priced = linePriceMinor(line, { groupIds, buyer: { ...buyer, countryCode } });
+    return { ...line, unitPriceMinor: priced ?? line.offer.unitPriceMinor };
+  });
   const { shippingMinor, ...price } = priceBasket({
     currency,
-    lines: lines.map(({ quantity, offer: { unitPriceMinor } }) => ({ quantity, unitPriceMinor })),
+    lines,
     deliveryOption: purchase.shippingMethod,
-    countryCode: purchase.shippingAddress.countryCode,
+    countryCode,
   });
   if (shippingMinor === null) return null;
   const frozenLines = lines.map((line) => freezeLine(line, newId()));
@@ -101,12 +108,13 @@ function takeSnapshot(
 function freezeFor(cart: Cart, request: CartFreezeRequest, snapshot: FrozenCart, now: Date): Cart {
   const { email, shippingAddress, billingAddress, shippingMethod } = snapshot;
   const { countryCode, postalCode = null } = shippingAddress;
+  const soldAt = new Map(snapshot.lines.map((line) => [line.variantId, line.unitPriceMinor]));
   return {
     ...cart,
     status: 'CHECKING_OUT',
     lines: cart.lines.map((line) => ({
       ...line,
-      quotedUnitMinor: line.offer.unitPriceMinor ?? line.quotedUnitMinor,
+      quotedUnitMinor: soldAt.get(line.variantId) ?? line.quotedUnitMinor,
     })),
     deliveryOption: shippingMethod,
     buyer: { email, countryCode, postalCode, shippingAddress, billingAddress },
@@ -116,10 +124,10 @@ function freezeFor(cart: Cart, request: CartFreezeRequest, snapshot: FrozenCart,
 }
 
 function freezeLine(
-  { variantId, quantity, offer, metafields }: SellableLine,
+  { variantId, quantity, offer, unitPriceMinor, metafields }: PricedLine,
   lineId: string,
 ): FrozenCart['lines'][number] {
-  const { productId, title, variantTitle, sku, unitPriceMinor } = offer;
+  const { productId, title, variantTitle, sku } = offer;
   const totalMinor = lineTotalMinor({ unitPriceMinor, quantity });
   const sold = {
     lineId,
