@@ -51,7 +51,9 @@ export function behaviourOf(products: readonly TastedProduct[], count: number, s
   const order = (): string[] => {
     const first = popular();
     const beside = [
-      ...(chance(companionShare) ? [oneOf([...(groupOf.get(first.id) ?? []), first].slice(0, groupSize - 1))] : []),
+      ...(chance(companionShare)
+        ? [oneOf([...(groupOf.get(first.id) ?? []), first].slice(0, groupSize - 1))]
+        : []),
       ...(chance(popularShare) ? [popular()] : []),
     ];
     return [...new Set([first, ...beside].map(({ id }) => id))];

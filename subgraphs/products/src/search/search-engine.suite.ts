@@ -70,7 +70,14 @@ interface Asked extends Partial<EngineQuery> {
 }
 
 function find(text: string | null, asked: Asked = {}): Found {
-  const given = { text, spelling: 'CORRECTED', synonyms: [], pinned: [], boosts: [] } as const;
+  const given = {
+    text,
+    language: 'en',
+    spelling: 'CORRECTED',
+    synonyms: [],
+    pinned: [],
+    boosts: [],
+  } as const;
   const order = text === null ? 'NEWEST' : 'RELEVANCE';
   return test.engine.find({ ...given, filter: euros, order, ...asked });
 }
@@ -135,10 +142,10 @@ function testWords(): void {
     });
 
     it('that are still being typed are completed, in suggestions', async () => {
-      const { found, searchedFor } = await test.engine.suggest({ text: 'runn', limit: 5 });
+      const { found, searchedFor } = await test.engine.suggest({ language: 'en', text: 'runn', limit: 5 });
       expect(found.map(({ id }) => nameOf(id))).toEqual(['shoe']);
       expect(searchedFor).toBeNull();
-      expect((await test.engine.suggest({ text: 'mug', limit: 1 })).found).toHaveLength(1);
+      expect((await test.engine.suggest({ language: 'en', text: 'mug', limit: 1 })).found).toHaveLength(1);
     });
 
     it('that are none find everything that shoppers see, the newest first', async () => {

@@ -62,7 +62,9 @@ it.each(cases)('a search for "%s" reads no table whole, with %j pinned', async (
 it.each([...queries, 's', 'mug-0', 'c', 'black cot', 'zz', '1'])(
   'suggestions for "%s" read no table whole',
   async (query) => {
-    const read = await rowsReadIn((parts) => suggestFromWords(parts, { text: query, limit: 8, language: 'en' }));
+    const read = await rowsReadIn((parts) =>
+      suggestFromWords(parts, { text: query, limit: 8, language: 'en' }),
+    );
     expect(read('products')).toBeLessThanOrEqual(2 * 500);
     expect(read('product_variants')).toBeLessThan(count / 2);
   },

@@ -58,7 +58,10 @@ export async function interpretQuery(
   return asMeant(dependencies, { typed, terms, synonyms, language });
 }
 
-function readTyped({ database, typedTexts }: InterpretDependencies, text: TextInLanguage): Promise<TypedText> {
+function readTyped(
+  { database, typedTexts }: InterpretDependencies,
+  text: TextInLanguage,
+): Promise<TypedText> {
   return typedTexts.read(database.statements, text);
 }
 
