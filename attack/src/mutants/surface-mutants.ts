@@ -101,8 +101,8 @@ export const surfaceMutants: readonly CodeMutant[] = [
     name: 'answers are kept whatever the currency',
     parts: gateway,
     file: 'gateway/src/http/request-key.ts',
-    replace: "headers[name] ?? ''",
-    by: "headers[`no ${name}`] ?? ''",
+    replace: "headers['x-currency'] ?? ''",
+    by: "headers['no currency'] ?? ''",
     noticedBy: ['has an answer kept that their own headers have changed'],
   },
 ];

@@ -7,11 +7,13 @@ const objects = Object.values(schema.getTypeMap()).filter(isObjectType);
 
 /** What has an identity: client caches keep one object for each type and id. `e2e/identities` sees it in a running store. */
 const entities = [
+  'Alert',
   'ApiKey',
   'Cart',
   'CartLine',
   'Category',
   'Collection',
+  'Consent',
   'CustomerAddress',
   'CustomerGroup',
   'DataExport',
@@ -29,6 +31,7 @@ const entities = [
   'Passkey',
   'Payment',
   'PaymentTransaction',
+  'PickupLocation',
   'PriceList',
   'Product',
   'ProductDocument',
@@ -44,7 +47,9 @@ const entities = [
   'StaffInvitation',
   'StaffMember',
   'StaffRole',
+  'StockLocation',
   'StockMovement',
+  'StockTransfer',
   'StoreEvent',
   'UrlRedirect',
   'User',

@@ -32,6 +32,8 @@ const takesNothingTyped = new Set([
   'passkeyRegistrationCreate',
   'passkeyDelete',
   'customerErase',
+  // AlertLinkInvalidError, whatever is wrong with a link
+  'alertConfirm',
   // an outcome of their own
   'identityProviderSessionStart',
   'identityProviderSessionCreate',
