@@ -22,7 +22,7 @@ interface SeenImport {
 }
 
 const seenImport = `id status created updated unchanged failed
-  lines(outcome: FAILED, first: 10) { nodes { line messages } }`;
+  lines(filters: { outcomes: [FAILED] }, first: 10) { nodes { line messages } }`;
 
 const sendFile = (staff: GraphqlClient, content: string): Promise<string> =>
   sendUpload(staff, { filename: 'products.csv', mediaType: 'text/csv', bytes: Buffer.from(content) });

@@ -1,3 +1,4 @@
+import { chosen } from '@cartwright/graph';
 import { badUserInput } from '@cartwright/errors';
 import { hasPermission, requirePermission, requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
@@ -77,8 +78,8 @@ export const resolvers = {
   },
   ProductImport: {
     currencyCode: ({ currency }) => currency,
-    lines: ({ id: importId }, { outcome, ...page }, { transfer }) =>
-      transfer.readLines({ importId, outcome: outcome ?? null }, page),
+    lines: ({ id: importId }, { filters, ...page }, { transfer }) =>
+      transfer.readLines({ importId, outcomes: chosen(filters?.outcomes) }, page),
   },
   ProductImportLine: {
     product: ({ productId }, _args, { catalogue }) =>

@@ -42,7 +42,7 @@ export async function readLines(
   args: ConnectionArguments,
 ): Promise<Connection<ImportLine>> {
   const page = readPage(args, {
-    identity: ['import lines', lines.importId, lines.outcome ?? ''],
+    identity: ['import lines', lines.importId, lines.outcomes],
     key: z.int(),
   });
   return toConnection({
