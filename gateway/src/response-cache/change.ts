@@ -13,8 +13,14 @@ export interface Change {
 /** The tags that a change ends; an answer has each of these that concerns it. */
 export function tagsOf({ tag, of, isOfLists }: Change): readonly string[] {
   if (of === undefined) return [tag];
-  const each = of.map((thing) => `${tag}:${thing}`);
+  const each = of.map((thing) => `${tag}:${inOneSpelling(thing)}`);
   return isOfLists ? [...each, wholly(tag)] : each;
+}
+
+/** Ids are compared as answers have them, however whoever changed something has spelt them. */
+function inOneSpelling(thing: string): string {
+  const [type = '', ...id] = thing.split(':');
+  return [type, ...id.map((part) => part.toLowerCase())].join(':');
 }
 
 /** The tag of answers that any change concerns that is of lists. */

@@ -21,22 +21,30 @@ export interface ExportRoute {
 /** So many are written at once by a process: each reads all that there is. */
 const mostAtOnce = 2;
 const retryAfterSeconds = 30;
+/** Whoever reads more slowly than that does not hold a place for longer. */
+const mostMs = 15 * 60 * 1_000;
 
 /** Serves files to whoever has their addresses, which end in `?token=…`. They are written piece by piece, and no cache keeps them. */
 export function serveExports(app: FastifyInstance, { path, find }: ExportRoute): void {
-  let running = 0;
+  const running = new Set<string>();
   app.get<{ Querystring: { token?: unknown } }>(path, { exposeHeadRoute: false }, async (request, reply) => {
     const { token } = request.query;
-    const file = typeof token === 'string' ? await find(hashOpaqueToken(token)) : undefined;
+    const key = typeof token === 'string' ? hashOpaqueToken(token) : '';
+    const file = key === '' ? undefined : await find(key);
     void reply.headers({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex' });
     if (file === undefined)
       return refuse(reply, 404, 'There is no such file, or not any more. Ask for another address.');
-    if (running >= mostAtOnce) {
+    if (running.size >= mostAtOnce || running.has(key)) {
       void reply.header('retry-after', retryAfterSeconds);
       return refuse(reply, 503, 'Too many files are being written at the moment. Try again shortly.');
     }
-    running += 1;
-    const body = Readable.from(file.write()).once('close', () => (running -= 1));
+    running.add(key);
+    const body = Readable.from(file.write());
+    const end = setTimeout(() => body.destroy(new Error('The file was not read within 15 minutes')), mostMs);
+    body.once('close', () => {
+      clearTimeout(end);
+      running.delete(key);
+    });
     return reply
       .type(`${mediaTypeOf[file.format]}; charset=utf-8`)
       .header('content-disposition', `attachment; filename="${file.name}.${file.format.toLowerCase()}"`)

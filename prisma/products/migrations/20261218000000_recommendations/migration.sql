@@ -17,6 +17,7 @@ CREATE TABLE sales_changes (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   product_id uuid NOT NULL
 );
+CREATE INDEX sales_changes_product_idx ON sales_changes (product_id);
 CREATE FUNCTION note_changed_sales() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO sales_changes (product_id) SELECT DISTINCT product_id FROM after;

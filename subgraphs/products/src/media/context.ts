@@ -6,9 +6,9 @@ import type { PathSigner } from './path-signer.ts';
 import { imageLoaders, type Picture } from './repository/images.ts';
 import { originalPath } from './rules/media-path.ts';
 import { readRendition } from './rules/read-rendition.ts';
-import { completeUpload, type Dependencies as Uploading } from './use-cases/complete-upload.ts';
+import { completeUpload, type Dependencies as Finishing } from './use-cases/complete-upload.ts';
 import { createUpload } from './use-cases/create-upload.ts';
-import { completePhotoUpload, createPhotoUpload } from './use-cases/photo-uploads.ts';
+import { completePhotoUpload, createPhotoUpload, type InTurn } from './use-cases/photo-uploads.ts';
 import { makePlaceholders, type Dependencies } from './use-cases/make-placeholders.ts';
 
 /** What resolvers find at `context.media`. */
@@ -20,6 +20,9 @@ export interface MediaContextParts extends Dependencies {
   readonly publicUrl: string;
   readonly signer: PathSigner;
 }
+
+/** What uploads are made and completed with. */
+export type Uploading = Finishing & { readonly inTurn: InTurn };
 
 /** Makes the context of one operation. */
 export function mediaContext(

@@ -9,7 +9,7 @@ import { originalPath } from './rules/media-path.ts';
 import { extensionOf, pictureExtensions } from './rules/storage-key.ts';
 import { parseRenditionName } from './rules/rendition-name.ts';
 import { mailRendition, type Rendition } from './rules/rendition.ts';
-import { describePicture, openToAll, sendPicture } from './send-picture.ts';
+import { describePicture, keptSecondsOf, openToAll, sendPicture, type Keeping } from './send-picture.ts';
 import type { FindRendition } from './use-cases/find-rendition.ts';
 
 /** What pictures are served from. */
@@ -34,7 +34,9 @@ export function serveMedia(app: FastifyInstance, parts: MediaRoutesParts): void 
     app.get<{ Params: { id: string } }>(`/media/:id.${extension}`, async (request, reply) => {
       const image = await parts.findImage(request.params.id);
       const original = image && extensionOf(image) === extension ? parts.originals.find(image) : null;
-      return original ? sendOriginal(request, reply, original) : refuse(reply, 404, 'No such picture.');
+      return image && original
+        ? sendOriginal(request, reply, { ...original, keptSeconds: keptSecondsOf(image) })
+        : refuse(reply, 404, 'No such picture.');
     });
   app.get<{ Params: { imageId: string } }>('/media/:imageId/mail.jpg', (request, reply) =>
     sendRendition(parts, { request, reply, imageId: request.params.imageId, rendition: mailRendition }),
@@ -52,12 +54,13 @@ export function serveMedia(app: FastifyInstance, parts: MediaRoutesParts): void 
 async function sendOriginal(
   request: FastifyRequest,
   reply: FastifyReply,
-  { mediaType, etag, open }: SentOriginal,
+  { mediaType, etag, open, keptSeconds }: SentOriginal & Keeping,
 ): Promise<FastifyReply> {
-  if (namesTag(request.headers['if-none-match'], etag)) return describePicture(reply, etag).code(304).send();
+  if (namesTag(request.headers['if-none-match'], etag))
+    return describePicture(reply, { etag, keptSeconds }).code(304).send();
   const body = await open();
   if (body === null) return refuse(reply, 404, 'No such picture.');
-  return describePicture(reply, etag).type(mediaType).send(body);
+  return describePicture(reply, { etag, keptSeconds }).type(mediaType).send(body);
 }
 
 interface Wanted {
@@ -71,9 +74,11 @@ async function sendRendition(parts: MediaRoutesParts, wanted: Wanted): Promise<F
   const { request, reply, imageId, rendition } = wanted;
   if (!isId(imageId)) return refuse(reply, 404, 'No such picture.');
   try {
-    const bytes = await parts.findRendition(imageId, rendition);
-    if (bytes === null) return await refuse(reply, 404, 'No such picture.');
-    return await sendPicture(request, reply, { mediaType: `image/${rendition.format}`, bytes });
+    const found = await parts.findRendition(imageId, rendition);
+    if (found === null) return await refuse(reply, 404, 'No such picture.');
+    const { picture, bytes } = found;
+    const keptSeconds = keptSecondsOf(picture);
+    return await sendPicture(request, reply, { mediaType: `image/${rendition.format}`, bytes, keptSeconds });
   } catch (error) {
     return await explain(error, wanted, parts);
   }

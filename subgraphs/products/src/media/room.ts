@@ -1,8 +1,9 @@
 import { createLoop, type Background } from '@cartwright/process';
+import { bulkhead } from 'cockatiel';
 import type { Room } from '@cartwright/subgraph';
 import type { Parts } from '../parts.ts';
 import type { Tables } from '../tables.ts';
-import { mediaContext } from './context.ts';
+import { mediaContext, type Uploading } from './context.ts';
 import { DiskRenditions } from './disk-renditions.ts';
 import { serveMedia } from './media-routes.ts';
 import { noRenditions } from './no-renditions.ts';
@@ -13,14 +14,17 @@ import { serveDocuments } from './document-route.ts';
 import { findDocument } from './repository/documents.ts';
 import { findPicture } from './repository/images.ts';
 import { resolvers } from './resolvers.ts';
-import { createSharpRenderer } from './sharp-renderer.ts';
+import { createSharpRenderer, inTurn as inTurnOf } from './sharp-renderer.ts';
 import { DiskStorage } from './storage/disk-storage.ts';
 import { openStorage } from './storage/open-storage.ts';
 import { serveUploads } from './upload-route.ts';
 import { createFindRendition } from './use-cases/find-rendition.ts';
 import { createReceiveUpload } from './use-cases/receive-upload.ts';
+import { rememberPictures } from './use-cases/remember-pictures.ts';
 import { sweepMedia } from './use-cases/sweep-media.ts';
 
+/** More photos of customers do not wait for their turn. */
+const mostPhotosWaiting = 64;
 const bytesPerMegabyte = 1_000_000;
 
 /** Pictures: where they are, in the sizes and formats that clients ask for, and how they come. */
@@ -33,13 +37,19 @@ export function mediaRoom(parts: Parts): Room<Tables> {
   const originals = originalsIn(storage);
   const disk = keptOnDisk({ config, logger });
   const findImage = (id: string) => findPicture(statements, id);
-  const findRendition = createFindRendition({ findImage, originals, renderer, kept: disk ?? noRenditions });
+  const findKnown = rememberPictures(findImage);
+  const findRendition = createFindRendition({ findImage: findKnown, originals, renderer, kept: disk ?? noRenditions });
   const publicUrl = config.PUBLIC_URL;
+  const underway: Uploading['underway'] = new Map();
+  const photos = bulkhead(1, mostPhotosWaiting);
+  const inTurn: Uploading['inTurn'] = (make) => inTurnOf(photos, make);
   const pictures = { publicUrl, signer, statements, originals, renderer, logger };
   return {
     resolvers,
     keeping: { variesBy: { media: () => 'nothing' } },
-    context: () => ({ media: mediaContext(pictures, { ...uploading(parts), storage, importer: renderer }) }),
+    context: () => ({
+      media: mediaContext(pictures, { ...uploading(parts), storage, importer: renderer, underway, inTurn }),
+    }),
     routes: (app) => {
       serveMedia(app, { findImage, originals, findRendition, signer, publicUrl, logger });
       if (storage === undefined) return;

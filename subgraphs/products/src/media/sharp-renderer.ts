@@ -76,7 +76,8 @@ function missing(): never {
 }
 
 /** Runs in one of the slots; nobody waits any more for what has waited longest already. */
-async function inTurn<Made>(slots: BulkheadPolicy, make: () => Promise<Made>): Promise<Made> {
+/** Gives work its turn, so much at once. @throws PicturesBusyError when too much waits, or it takes too long */
+export async function inTurn<Made>(slots: BulkheadPolicy, make: () => Promise<Made>): Promise<Made> {
   const deadline = performance.now() + maxSeconds * 1_000;
   try {
     return await slots.execute(() => {

@@ -12,11 +12,11 @@ export function recommendationsContext(parts: Parts) {
   const made = new Map<string, ReturnType<typeof recommendationLoader>>();
   return {
     ...bind(parts, { pickRecommendations, recordView, decideOnViews, readRecentlyViewed }),
-    /** What is recommended, by the id of the product; the same loader for all that ask the same. */
+    /** What is recommended, by the id of the product; the same loader for all that ask for the same, however much of it. */
     by: (asked: Recommending) => {
-      const key = `${asked.intent} ${asked.first}`;
-      const loader = made.get(key) ?? recommendationLoader(parts.database.statements, asked);
-      made.set(key, loader);
+      const { intent } = asked;
+      const loader = made.get(intent) ?? recommendationLoader(parts.database.statements, asked);
+      made.set(intent, loader);
       return loader;
     },
     /** After a mutation has picked something: whatever was found is looked for again. */

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { bothWays, walkBothWays, type SeenPageBothWays, type TestViewer } from '@cartwright/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isKept } from '../../test/kept-statements.ts';
 import { mutate } from '../../test/mutate.ts';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
 import { purchasesWithin } from '../reviews/repository/purchases.ts';
@@ -217,6 +218,20 @@ describe('what is related', () => {
       expect(await ask(40)).toBe(await ask(20));
     },
   );
+
+  it('reads nothing for none, and once however many ways it is asked for', async () => {
+    const ask = async (fields: string) => {
+      const query = `{ products(first: 5) { nodes { ${fields} } } }`;
+      await products.graphql(null, query);
+      products.statements.reset();
+      await products.graphql(null, query);
+      return products.statements.statements().filter((sql) => !isKept.test(sql)).length;
+    };
+    const bare = await ask('id');
+    expect(await ask('id recommendations(first: 0) { id }')).toBe(bare);
+    const one = await ask('a: recommendations(first: 3) { id }');
+    expect(await ask('a: recommendations(first: 3) { id } b: recommendations(first: 7) { id }')).toBe(one);
+  });
 
   it.each([-1, 21])('%i is refused', async (first) => {
     const [id = ''] = await bestSellers();

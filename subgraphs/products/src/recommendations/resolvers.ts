@@ -1,7 +1,9 @@
+import { badUserInput } from '@cartwright/errors';
 import { ownerIds, requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import { productChanged, productNotFound } from '../catalogue/door.ts';
 import type { Resolvers } from '../generated/graphql.ts';
+import { mostRecommended } from './rules/intent.ts';
 
 /** What goes with products, and what somebody has looked at. */
 export const resolvers = {
@@ -33,8 +35,9 @@ export const resolvers = {
       }
     },
     productViewRecord: async (_root, { input: { productId } }, context) => {
-      const { id: personId } = requireViewer(context);
-      const { kind } = await context.recommendations.recordView({ personId, productId });
+      const viewer = requireViewer(context);
+      const asked = { personId: viewer.id, personIds: ownerIds(viewer), productId };
+      const { kind } = await context.recommendations.recordView(asked);
       if (kind === 'product-not-found') return productNotFound(productId);
       return { __typename: 'ProductViewRecordSuccess', isRecorded: kind === 'recorded' };
     },
@@ -45,7 +48,10 @@ export const resolvers = {
     },
   },
   Product: {
-    recommendations: ({ id }, { intent, first }, { recommendations, catalogue: { loaders } }) =>
-      recommendations.by({ intent, first, loaders }).load(id),
+    recommendations: async ({ id }, { intent, first }, { recommendations, catalogue: { loaders } }) => {
+      if (first < 0 || first > mostRecommended)
+        throw badUserInput(`Ask for 0 to ${mostRecommended} recommendations.`, 'first');
+      return first === 0 ? [] : (await recommendations.by({ intent, loaders }).load(id)).slice(0, first);
+    },
   },
 } satisfies Resolvers;

@@ -110,3 +110,18 @@ it('is exported, erased, and forgotten after a while', async () => {
   await trimViews(statements, new Date(Date.now() - 90 * 86_400_000), 500);
   expect(await viewed(other)).toEqual([]);
 });
+
+it('keeps nothing of who refused as the guest that they were', async () => {
+  const guest = person('GUEST');
+  await decide(guest, false);
+  const customer = { ...person(), guestId: guest.id ?? '' };
+  expect(await look(customer, ids[8])).toMatchObject({ isRecorded: false });
+  await decide(customer, true);
+  expect(await look(customer, ids[8])).toMatchObject({ isRecorded: true });
+});
+
+it('keeps nothing that is looked at while somebody refuses', async () => {
+  const viewer = person();
+  await Promise.all([...ids.slice(9, 29).map((id) => look(viewer, id)), decide(viewer, false)]);
+  expect(await viewed(viewer)).toEqual([]);
+});

@@ -102,8 +102,15 @@ async function letGo(tx: Transaction<Tables>, mediaIds: readonly string[]): Prom
     .execute();
 }
 
+/** Uploads are swept after a day: these in an hour, when nothing can be sent to their addresses any more. */
+const almostDayMs = 23 * 60 * 60 * 1_000;
+
 /** Takes all photos from what people have written, and forgets what they have sent. */
-export async function forgetPhotosBy(tx: Transaction<Tables>, personIds: readonly string[]): Promise<void> {
+export async function forgetPhotosBy(
+  tx: Transaction<Tables>,
+  personIds: readonly string[],
+  now: Date,
+): Promise<void> {
   const own = await tx
     .selectFrom('reviews')
     .select('id')
@@ -125,7 +132,7 @@ export async function forgetPhotosBy(tx: Transaction<Tables>, personIds: readonl
   );
   await tx
     .updateTable('mediaUploads')
-    .set({ customerId: null, createdAt: new Date(0) })
+    .set({ customerId: null, refusedAt: now, createdAt: new Date(now.getTime() - almostDayMs) })
     .where('customerId', '=', anyOf(personIds))
     .execute();
 }

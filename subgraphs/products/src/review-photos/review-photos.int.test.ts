@@ -14,7 +14,8 @@ let products: TestProducts;
 let directory: string;
 beforeAll(async () => {
   directory = stack.use(temporaryDirectory('review-photos')).path;
-  const env = { MEDIA_DIR: directory, MEDIA_SWEEP_SECONDS: '0.2' };
+  const cache = stack.use(temporaryDirectory('review-photos-cache')).path;
+  const env = { MEDIA_DIR: directory, MEDIA_CACHE_DIR: cache, MEDIA_SWEEP_SECONDS: '0.2' };
   products = stack.use(await startTestProducts({ products: 5, env }));
 });
 afterAll(() => stack.disposeAsync());
@@ -59,9 +60,14 @@ async function photo(customer: TestViewer, bytes: Buffer): Promise<string> {
 
 interface Review {
   readonly id: string;
-  readonly photos: readonly { readonly id: string; readonly url: string; readonly width: number }[];
+  readonly photos: readonly {
+    readonly id: string;
+    readonly url: string;
+    readonly small: string;
+    readonly width: number;
+  }[];
 }
-const review = 'review { id photos { id url width height altText placeholder } }';
+const review = 'review { id photos { id url small: url(width: 40) width height altText placeholder } }';
 const written = { productId, rating: 4, title: 'Solid', body: 'Does what it should.' };
 
 async function write(customer: TestViewer, photos: readonly string[]): Promise<Review> {
@@ -166,6 +172,24 @@ describe('a photo in a review', () => {
     expect(all.filter((one) => one === 'TooManyReviewPhotosError')).toHaveLength(3);
   });
 
+  it('is worked once, however many ask for it at the same time, and caches keep it for an hour', async () => {
+    const author = newCustomer();
+    const bytes = await plainPng('#abc');
+    const { uploadId, upload: request } = await begin(author, bytes);
+    const url = request.url.replace('http://shop.example', products.url);
+    const headers = Object.fromEntries(request.headers.map(({ name, value }) => [name, value]));
+    await fetch(url, { method: 'PUT', headers, body: new Uint8Array(bytes) });
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => complete(author, uploadId)));
+    expect(new Set(outcomes.map((one) => one['__typename']))).toEqual(
+      new Set(['ReviewPhotoUploadCompleteSuccess']),
+    );
+    const { photos } = await write(author, [uploadId]);
+    for (const address of [photos[0]?.url, photos[0]?.small]) {
+      const response = await fetch((address ?? '').replace('http://shop.example', products.url));
+      expect(response.headers.get('cache-control')).toBe('public, max-age=3600, immutable');
+    }
+  });
+
   it('is for customers alone to send', async () => {
     const input = { filename: 'mug.jpg', mediaType: 'image/jpeg', byteSize: 10 };
     const asked = { name: 'reviewPhotoUploadCreate', input, selection: '' };
@@ -179,10 +203,10 @@ describe('photos are gone for good', () => {
     const before = filesLeft().length;
     const { id, photos } = await write(author, [await photo(author, await plainPng(color))]);
     expect(filesLeft()).toHaveLength(before + 1);
-    const [{ url } = { url: '' }] = photos;
-    expect(await status(url)).toBe(200);
+    const [{ url, small } = { url: '', small: '' }] = photos;
+    expect([await status(url), await status(small)]).toEqual([200, 200]);
     const isGone = async () => {
-      expect(await status(url)).toBe(404);
+      expect([await status(url), await status(small)]).toEqual([404, 404]);
       await waitFor(() => (filesLeft().length === before ? true : undefined));
     };
     return { author, id, isGone };

@@ -129,6 +129,16 @@ describe('a product', () => {
     });
   });
 
+  it('is told of by the id that answers have, however it is spelt', async () => {
+    const { version } = await listed('PRODUCT', id);
+    const before = await recorded();
+    const texts = [{ field: 'NAME', text: 'Großgeschrieben' }];
+    expect(await update({ ownerId: id.toUpperCase(), version, texts })).toMatchObject({
+      translations: { version: version + 1 },
+    });
+    expect((await recorded()).told).toBe(before.told + 1);
+  });
+
   it('is not there, or has no such text, or the language is none, or it is nobody of the staff', async () => {
     const absent = uuidv7();
     const texts = [{ field: 'NAME', text: 'Becher' }];

@@ -7,7 +7,10 @@ import type { Tables } from '../../tables.ts';
 export type Image = Selectable<Tables['images']>;
 
 /** What a picture is shown by, of a product or in a review. */
-export type Picture = Omit<Image, 'productId' | 'position'>;
+export type Picture = Omit<Image, 'productId' | 'position'> & {
+  /** Of a photo in a review. */
+  readonly reviewId?: string;
+};
 
 /** A picture by its id, of a product or in a review; null where there is none. */
 export async function findPicture(db: Statements<Tables>, id: string): Promise<Picture | null> {

@@ -13,6 +13,8 @@ import { takeUpload, type TakenFile, type UploadFault } from './take-upload.ts';
 export interface Dependencies extends Pick<Parts, 'database' | 'messaging' | 'newId' | 'now'> {
   readonly storage: MediaStorage | undefined;
   readonly importer: PictureImporter;
+  /** What is being stored: whoever asks for the same meanwhile gets the same answer. */
+  readonly underway: Map<string, Promise<FinishUploadOutcome>>;
 }
 
 /** An upload whose bytes have been sent. */
@@ -67,7 +69,19 @@ export interface FinishUpload {
 }
 
 /** Stores what was sent, once however often it is asked for. @throws as `importPicture` does */
-export async function finishUpload(
+export function finishUpload(
+  dependencies: Dependencies,
+  finishing: FinishUpload,
+): Promise<FinishUploadOutcome> {
+  const { underway } = dependencies;
+  const key = `${finishing.customerId ?? 'staff'} ${finishing.id}`;
+  const begun =
+    underway.get(key) ?? takeAndStore(dependencies, finishing).finally(() => underway.delete(key));
+  underway.set(key, begun);
+  return begun;
+}
+
+async function takeAndStore(
   dependencies: Dependencies,
   finishing: FinishUpload,
 ): Promise<FinishUploadOutcome> {

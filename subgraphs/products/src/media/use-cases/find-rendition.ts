@@ -11,12 +11,18 @@ export interface Dependencies {
   readonly renderer: Renderer;
 }
 
-/** Gives a rendition of a picture; null when there is no such picture. @throws as `Renderer.render` does */
-export type FindRendition = (imageId: string, rendition: Rendition) => Promise<Buffer | null>;
+/** A rendition, and the picture that it is of. */
+export interface FoundRendition {
+  readonly picture: Picture;
+  readonly bytes: Buffer;
+}
+
+/** Gives a rendition of a picture; null when there is no such picture any more, whatever is kept of it. @throws as `Renderer.render` does */
+export type FindRendition = (imageId: string, rendition: Rendition) => Promise<FoundRendition | null>;
 
 /** Gives what is kept, else makes and keeps it: once, however many ask for the same at the same time. */
 export function createFindRendition(dependencies: Dependencies): FindRendition {
-  const underway = new Map<string, Promise<Buffer | null>>();
+  const underway = new Map<string, Promise<FoundRendition | null>>();
   return (imageId, rendition) => {
     const key = `${imageId}/${renditionName(rendition)}`;
     const begun =
@@ -30,12 +36,14 @@ async function findOrMake(
   { findImage, originals, kept, renderer }: Dependencies,
   imageId: string,
   rendition: Rendition,
-): Promise<Buffer | null> {
+): Promise<FoundRendition | null> {
   const key = { imageId, name: renditionName(rendition) };
+  const picture = await findImage(imageId);
+  if (picture === null) return null;
   const found = await kept.find(key);
-  if (found !== undefined) return found;
-  const image = await findImage(imageId);
-  const made = image && (await renderer.render(image, () => originals.read(image), rendition));
-  if (made !== null) await kept.keep(key, made);
-  return made;
+  if (found !== undefined) return { picture, bytes: found };
+  const bytes = await renderer.render(picture, () => originals.read(picture), rendition);
+  if (bytes === null) return null;
+  await kept.keep(key, bytes);
+  return { picture, bytes };
 }

@@ -38,8 +38,10 @@ function setUp({ failures = 0 } = {}) {
       placeholder: () => Promise.reject(new Error('not asked for')),
     },
   };
+  const findRendition = createFindRendition(dependencies);
   return {
-    find: createFindRendition(dependencies),
+    find: async (id: string, rendition: Rendition) => (await findRendition(id, rendition))?.bytes ?? null,
+    stored,
     rendered,
     goOn: () => gate.resolve(undefined),
   };
@@ -80,4 +82,12 @@ it('has nothing of a picture that is not there', async () => {
   goOn();
   expect(await find('another', webp)).toBeNull();
   expect(rendered).toEqual([]);
+});
+
+it('has nothing of a picture that is gone, whatever is kept of it', async () => {
+  const { find, stored, goOn } = setUp();
+  goOn();
+  await find('one', webp);
+  for (const [key, bytes] of [...stored]) stored.set(key.replace('one/', 'gone/'), bytes);
+  expect(await find('gone', webp)).toBeNull();
 });

@@ -13,6 +13,9 @@ export interface CreatePhotoUpload extends Omit<UploadInput, 'reason'> {
 export type CreatePhotoUploadOutcome =
   Exclude<CreateUploadOutcome, InvalidInput> | { readonly kind: 'too-many' } | InvalidInput;
 
+/** Lets photos of customers be worked one after the other, so that they hold up no pictures of the shop. @throws PicturesBusyError when too many wait */
+export type InTurn = <Made>(make: () => Promise<Made>) => Promise<Made>;
+
 const dayMs = 24 * 60 * 60 * 1_000;
 /** So many photos a customer may begin to send within a day. */
 const mostWithinDay = 30;
@@ -35,10 +38,10 @@ export async function createPhotoUpload(
   });
 }
 
-/** Stores the photo that a customer has sent, once however often it is asked for. @throws as `importPicture` does */
+/** Stores the photo that a customer has sent, once however often it is asked for, one photo at a time. @throws as `importPicture` does */
 export function completePhotoUpload(
-  dependencies: Finishing,
+  dependencies: Finishing & { readonly inTurn: InTurn },
   { customerId, id }: { readonly customerId: string; readonly id: string },
 ): Promise<FinishUploadOutcome> {
-  return finishUpload(dependencies, { id, customerId });
+  return dependencies.inTurn(() => finishUpload(dependencies, { id, customerId }));
 }

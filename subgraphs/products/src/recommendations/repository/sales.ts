@@ -6,7 +6,7 @@ import type { Companion } from '../rules/rank-companions.ts';
 /** The pace at which sales count less: an order counts half as much for each such time that has passed. */
 const halfLifeDays = 30;
 /** So many of the latest orders of a product are counted. */
-const mostOrders = 50_000;
+const mostOrders = 20_000;
 /** So many of the latest orders of a product tell what is bought with it. */
 const mostBaskets = 1_000;
 /** What is in an order of more products does not go together; it is what a shop or an office buys. */
@@ -25,10 +25,10 @@ export async function takeTurn(tx: Transaction<Tables>): Promise<boolean> {
   return rows[0]?.isTaken === true;
 }
 
-/** Takes products whose sales have changed, so many at most, each with all of its changes. */
+/** Takes products whose sales have changed, so many at most, each with all of its changes. Ids of changes are random, so that each has its turn. */
 export async function takeChanged(tx: Transaction<Tables>, limit: number): Promise<string[]> {
   const { rows } = await sql<{ readonly productId: string }>`
-    WITH next AS (SELECT product_id FROM sales_changes LIMIT ${limit}), taken AS (
+    WITH next AS (SELECT product_id FROM sales_changes ORDER BY id LIMIT ${limit}), taken AS (
       DELETE FROM sales_changes WHERE product_id IN (SELECT product_id FROM next) RETURNING product_id
     )
     SELECT DISTINCT product_id FROM taken ORDER BY product_id`.execute(tx);

@@ -12,14 +12,22 @@ export interface View {
   readonly viewedAt: Date;
 }
 
-/** Whether it is kept what somebody looks at. */
-export async function isRecorded(db: Statements<Tables>, personId: string): Promise<boolean> {
-  const refusal = await db
+/** Whether it is kept what somebody looks at, whoever of these they are; they decide nothing else until the transaction ends. */
+export async function holdRecorded(tx: Transaction<Tables>, personIds: readonly string[]): Promise<boolean> {
+  await lockPersons(tx, personIds);
+  const refusal = await tx
     .selectFrom('productViewRefusals')
     .select('personId')
-    .where('personId', '=', personId)
+    .where('personId', '=', anyOf(personIds))
     .executeTakeFirst();
   return refusal === undefined;
+}
+
+/** In one order, whoever asks: nobody waits for somebody who waits for them. */
+async function lockPersons(tx: Transaction<Tables>, personIds: readonly string[]): Promise<void> {
+  await sql`
+    SELECT pg_advisory_xact_lock(hashtextextended('views of ' || id, 0))
+    FROM (SELECT id FROM unnest(${[...personIds]}::uuid[]) AS asked (id) ORDER BY id) AS persons`.execute(tx);
 }
 
 /** Keeps a view, but for one that is less than so many seconds after the one before. @returns whether it is new */
@@ -77,6 +85,7 @@ export async function refuseViews(
   personIds: readonly string[],
   refusedAt: Date,
 ): Promise<void> {
+  await lockPersons(tx, personIds);
   await tx
     .insertInto('productViewRefusals')
     .values(personIds.map((personId) => ({ personId, refusedAt })))
@@ -125,7 +134,7 @@ export async function forgetViews(tx: Transaction<Tables>, personIds: readonly s
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<Tables>[] = [
-  (db) => isRecorded(db, ''),
+  (tx) => holdRecorded(tx, ['']),
   (tx) => saveView(tx, { personId: '', productId: '', viewedAt: new Date(0) }, 60),
   (tx) => trimViewsOf(tx, ''),
   (db) => readViewed(db, [''], 1),

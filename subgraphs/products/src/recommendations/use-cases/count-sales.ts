@@ -9,8 +9,8 @@ import {
 } from '../repository/sales.ts';
 import { leastTogether, rankCompanions } from '../rules/rank-companions.ts';
 
-/** So many changes are followed in one transaction. */
-const changesAtOnce = 200;
+/** So many products are counted in one transaction: of each, all of its latest orders are read. */
+const productsAtOnce = 20;
 
 /**
  * Counts the sales of products that were bought or whose orders were cancelled since it looked last, and finds what is bought with them, some
@@ -20,7 +20,7 @@ export async function countSales({ database }: Pick<Parts, 'database'>): Promise
   if (!(await hasChanges(database.statements))) return false;
   return database.transaction(async (tx) => {
     if (!(await takeTurn(tx))) return false;
-    const productIds = await takeChanged(tx, changesAtOnce);
+    const productIds = await takeChanged(tx, productsAtOnce);
     if (productIds.length === 0) return false;
     await countOrders(tx, productIds);
     const found = Map.groupBy(await readCompanions(tx, productIds, leastTogether), ({ of }) => of);

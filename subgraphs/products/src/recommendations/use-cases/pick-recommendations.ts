@@ -27,8 +27,9 @@ export type PickRecommendationsOutcome =
 /** Picks what is recommended with a product, with its entry in the audit trail; where it is so already, nothing changes. */
 export async function pickRecommendations(
   { messaging, newId, now }: Pick<Parts, 'messaging' | 'newId' | 'now'>,
-  { staffId, id, version, intent, ...input }: PickRecommendations,
+  { staffId, id: askedId, version, intent, ...input }: PickRecommendations,
 ): Promise<PickRecommendationsOutcome> {
+  const id = askedId.toLowerCase();
   const read = readPicked(id, input);
   if (read.kind === 'invalid-input') return read;
   if (!isId(id)) return { kind: 'not-found', productId: id };

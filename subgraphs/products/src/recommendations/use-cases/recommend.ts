@@ -1,5 +1,4 @@
 import DataLoader from 'dataloader';
-import { badUserInput } from '@cartwright/errors';
 import { storeCurrencies, type StoreCurrency } from '@cartwright/money';
 import type { CatalogueLoaders, Product } from '../../catalogue/door.ts';
 import type { Parts } from '../../parts.ts';
@@ -18,15 +17,12 @@ type Statements = Parts['database']['statements'];
 /** What is looked for with products, and how much of it. */
 export interface Recommending {
   readonly intent: Intent;
-  readonly first: number;
   /** What gives the products that are recommended. */
   readonly loaders: Pick<CatalogueLoaders, 'products'>;
 }
 
-/** What is recommended with products, of all that are asked for together in one statement for each kind. @throws BAD_USER_INPUT for a bad number */
-export function recommendationLoader(db: Statements, { intent, first, loaders }: Recommending) {
-  if (first < 0 || first > mostRecommended)
-    throw badUserInput(`Ask for 0 to ${mostRecommended} recommendations.`, 'first');
+/** What is recommended with products, as much as there is of all that are asked for together, in one statement for each kind. */
+export function recommendationLoader(db: Statements, { intent, loaders }: Recommending) {
   return new DataLoader(async (productIds: readonly string[]): Promise<Product[][]> => {
     const kept = await readKept(db, productIds, intent);
     const found = await findFor(db, kept, intent);
@@ -37,7 +33,7 @@ export function recommendationLoader(db: Statements, { intent, first, loaders }:
     const chosen = new Map(
       kept.map(({ productId, pickedIds }) => {
         const all = recommended(pickedIds, found.get(productId) ?? [], candidates);
-        return [productId, all.slice(0, first)];
+        return [productId, all.slice(0, mostRecommended)];
       }),
     );
     const products = await loaders.products([...new Set([...chosen.values()].flat())]);

@@ -4,7 +4,7 @@ import { isProduct } from '../../catalogue/door.ts';
 import type { Parts } from '../../parts.ts';
 import {
   allowViews,
-  isRecorded,
+  holdRecorded,
   mostViews,
   readViewed,
   refuseViews,
@@ -18,6 +18,8 @@ const pauseSeconds = 60;
 /** Who looks at what. */
 export interface RecordView {
   readonly personId: string;
+  /** All that they are: none of these may have refused. */
+  readonly personIds: readonly string[];
   readonly productId: string;
 }
 
@@ -28,12 +30,12 @@ export type RecordViewOutcome =
 /** Keeps that somebody looks at a product, unless they do not want it. */
 export async function recordView(
   { database, now }: Pick<Parts, 'database' | 'now'>,
-  { personId, productId }: RecordView,
+  { personId, personIds, productId }: RecordView,
 ): Promise<RecordViewOutcome> {
   if (!isId(productId)) return { kind: 'product-not-found' };
   return database.transaction(async (tx) => {
     if (!(await isProduct(tx, productId))) return { kind: 'product-not-found' };
-    if (!(await isRecorded(tx, personId))) return { kind: 'refused' };
+    if (!(await holdRecorded(tx, personIds))) return { kind: 'refused' };
     const isNew = await saveView(tx, { personId, productId, viewedAt: now() }, pauseSeconds);
     if (isNew) await trimViewsOf(tx, personId);
     return { kind: 'recorded' };

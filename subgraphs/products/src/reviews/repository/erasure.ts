@@ -15,7 +15,7 @@ export async function eraseFromReviews(
   await eraseVotes(tx, personIds);
   await eraseReports(tx, personIds);
   await eraseAuthor(tx, personIds, now);
-  await forgetPhotosBy(tx, personIds);
+  await forgetPhotosBy(tx, personIds, now);
 }
 
 /** All at once and in the order of their ids: two people who voted on each other's reviews can be erased at the same time. */

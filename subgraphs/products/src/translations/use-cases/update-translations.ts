@@ -66,13 +66,14 @@ const schema = z.object({
 /** Says what texts are in a language, with its entry in the audit trail; where it is so already, nothing changes. */
 export async function updateTranslations(
   { messaging, newId, now }: Pick<Parts, 'messaging' | 'newId' | 'now'>,
-  { staffId, ownerType, ownerId, language: asked, version, ...input }: UpdateTranslations,
+  { staffId, ownerType, ownerId: askedId, language: asked, version, ...input }: UpdateTranslations,
 ): Promise<UpdateTranslationsOutcome> {
   const language = readLanguage(asked);
   if (language === undefined) return noLanguage;
   const read = readInput(schema, input);
   if (read.kind === 'invalid-input') return read;
-  if (!isId(ownerId)) return { kind: 'owner-not-found' };
+  if (!isId(askedId)) return { kind: 'owner-not-found' };
+  const ownerId = askedId.toLowerCase();
   const { texts: changes, reason } = read.value;
   return messaging.transact(async (tx, send) => {
     const before = await lockTexts(tx, ownerType, ownerId);
