@@ -38,7 +38,12 @@ export function mediaRoom(parts: Parts): Room<Tables> {
   const disk = keptOnDisk({ config, logger });
   const findImage = (id: string) => findPicture(statements, id);
   const findKnown = rememberPictures(findImage);
-  const findRendition = createFindRendition({ findImage: findKnown, originals, renderer, kept: disk ?? noRenditions });
+  const findRendition = createFindRendition({
+    findImage: findKnown,
+    originals,
+    renderer,
+    kept: disk ?? noRenditions,
+  });
   const publicUrl = config.PUBLIC_URL;
   const underway: Uploading['underway'] = new Map();
   const photos = bulkhead(1, mostPhotosWaiting);
