@@ -120,12 +120,7 @@ describe('a price list that was deleted', () => {
   const known = async (id: string) =>
     (await carts.database.statements.selectFrom('priceLists').select('id').where('id', '=', id).execute())
       .length;
-  const age = (table: 'priceLists' | 'priceListPrices') =>
-    carts.database.statements
-      .updateTable(table)
-      .set({ goneAt: new Date(Date.now() - 31 * 86_400_000) })
-      .where('goneAt', 'is not', null)
-      .execute();
+  const monthAgo = { goneAt: new Date(Date.now() - 31 * 86_400_000) };
 
   it('keeps no prices, takes none that come late, and is forgotten after a month', async () => {
     const variantId = await knowVariant(carts.database);
@@ -134,7 +129,11 @@ describe('a price list that was deleted', () => {
     await hear({ priceListId, version: 3, isRunning: false, isDeleted: true });
     await hear({ priceListId, version: 2 }, tradePrices(variantId));
     expect([await pricesOf(priceListId), await known(priceListId)]).toEqual([[], 1]);
-    await age('priceLists');
+    await carts.database.statements
+      .updateTable('priceLists')
+      .set(monthAgo)
+      .where('id', '=', priceListId)
+      .execute();
     await hear({ isRunning: false, isDeleted: true });
     expect(await known(priceListId)).toBe(0);
   });
@@ -145,7 +144,11 @@ describe('a price list that was deleted', () => {
     await hear({ priceListId, version: 3 }, [{ variantId, prices: [] }]);
     await hear({ priceListId, version: 2 }, tradePrices(variantId));
     expect(await pricesOf(priceListId)).toEqual([{ variantId, prices: [] }]);
-    await age('priceListPrices');
+    await carts.database.statements
+      .updateTable('priceListPrices')
+      .set(monthAgo)
+      .where('priceListId', '=', priceListId)
+      .execute();
     await hear({}, [{ variantId: uuidv7(), prices: [] }]);
     expect(await pricesOf(priceListId)).toEqual([]);
   });

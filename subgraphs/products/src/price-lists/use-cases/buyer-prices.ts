@@ -60,7 +60,7 @@ export function buyerLists(
     const buyer = { countryCode: onlooker.countryCode, groupIds };
     const own = Map.groupBy(
       known.filter((list) => isForBuyer(list, buyer)),
-      ({ currency }) => currency,
+      ({ currency }): string => currency,
     );
     const pricesOf = new Map(listed.map((one) => [`${one.priceListId} ${one.variantId}`, one.prices]));
     return asked.map(({ variantId, currency }) => ({
