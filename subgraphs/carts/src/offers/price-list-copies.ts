@@ -25,7 +25,7 @@ export async function savePriceLists(
   changes: readonly PriceListChange[],
 ): Promise<void> {
   const lists = newestBy(changes, ({ priceListId }) => priceListId);
-  const rows = lists.map(({ priceListId: id, isDeleted: _, ...list }) => ({ id, ...list }));
+  const rows = lists.map(rowOf);
   await withColumns(tx.insertInto('priceLists'), listColumns)
     .expression(tx.selectFrom(recordset(tx, 'priceLists', rows).as('new')).select(listColumns))
     .onConflict((conflict) =>
@@ -48,6 +48,11 @@ export async function savePriceLists(
       tx,
       deleted.map(({ priceListId }) => priceListId),
     );
+}
+
+function rowOf({ priceListId: id, version, currency, isRunning, priority, ...list }: PriceListChange) {
+  const { countries, groupIds, adjustments } = list;
+  return { id, version, currency, countries, groupIds, priority, adjustments, isRunning };
 }
 
 /** Deletes the prices of lists, of which stays that they were deleted, and what has stayed of others for long enough. */
