@@ -22,7 +22,7 @@ import {
   register,
 } from '../support/shopper.ts';
 import { sendUpload } from '../support/send-upload.ts';
-import { planFlashOffer, planSale, staffClient } from '../support/staff.ts';
+import { planFlashOffer, planListedPrice, planSale, staffClient } from '../support/staff.ts';
 import { writeReview } from '../support/write-review.ts';
 import { asked, isNothing as isNothingOf } from './asked.ts';
 import { readRules, readSdl, type Rule } from './rules.ts';
@@ -180,6 +180,7 @@ beforeAll(async () => {
   references = { ...references, ProductImport: await importOf(staff) };
   await planSale(staff, variant.id);
   await planFlashOffer(staff, variant.id);
+  await planListedPrice(staff, variant.id);
   await keepForStaff(staff);
   ownerOfStore = await idOf(staff);
   strangers = {

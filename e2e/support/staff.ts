@@ -34,6 +34,21 @@ export async function planFlashOffer(staff: GraphqlClient, variantId: string): P
   );
 }
 
+/** Has a price list say what a variant costs from a time on that no test lives to see. */
+export async function planListedPrice(staff: GraphqlClient, variantId: string): Promise<void> {
+  const input = { name: `Planned for ${variantId}`, currency: 'EUR', startsAt: '2052-01-01T00:00:00Z' };
+  const { made } = await staff.ask<{ made: { priceList?: { id: string } } }>(
+    `mutation ($input: PriceListCreateInput!) { made: priceListCreate(input: $input) {
+      ... on PriceListCreateSuccess { priceList { id } } } }`,
+    { input },
+  );
+  const prices = [{ variantId, prices: [{ price: { amount: '0.36', currencyCode: 'EUR' } }] }];
+  await staff.ask(
+    `mutation ($input: PriceListPricesUpdateInput!) { priceListPricesUpdate(input: $input) { __typename } }`,
+    { input: { priceListId: made.priceList?.id, prices } },
+  );
+}
+
 /** Adds pieces to a variant's available stock, or removes some. */
 export async function adjustStock(staff: GraphqlClient, variantId: string, delta: number): Promise<void> {
   const { result } = await staff.ask<{ result: { __typename: string } }>(

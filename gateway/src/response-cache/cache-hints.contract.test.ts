@@ -26,6 +26,12 @@ const rules = globSync('subgraphs/*/schema.graphql', { cwd: root })
   );
 
 describe('what everybody gets', () => {
+  it('of where things can be collected is kept no longer than it says: no event tells all of it', () => {
+    const places = [...fields.keys()].filter((place) => /^Pickup|\.pickup/.test(place));
+    expect(places).toHaveLength(7);
+    expect(places.filter((place) => fields.get(place)?.isStrict !== true)).toEqual([]);
+  });
+
   it('is all of the catalogue, and nothing of a person, a cart or an order', () => {
     const types = new Set([...fields.keys()].map((place) => place.split('.')[0]));
     expect([...types].toSorted()).toEqual([

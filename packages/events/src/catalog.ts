@@ -82,7 +82,7 @@ const minimumQuantity = z.int().positive();
 
 /**
  * A price list was made, changed or deleted, begins or ends. `isRunning` says whether it holds from now on; one that was deleted does
- * not, and comes back no more. `version` rises with each message about the list, those about its prices included.
+ * not, and comes back no more: what is kept of its prices can go. `version` rises with each message about the list, those about its prices included.
  */
 export const priceListChanged = defineMessage({
   type: 'catalog.price-list-changed.v1',
@@ -100,6 +100,7 @@ export const priceListChanged = defineMessage({
     priority: z.int(),
     adjustments: z.array(z.object({ minimumQuantity, basisPoints: z.int() })),
     isRunning: z.boolean(),
+    isDeleted: z.boolean().optional(),
   }),
   key: (data) => data.priceListId,
   businessId: (data) => `${data.priceListId}:${String(data.version)}`,

@@ -126,4 +126,62 @@ describe('migrate', () => {
     const mended = checkout({ [name]: 'CREATE TABLE half (id int)' });
     expect(await payments(mended)).toEqual(['20250102000000_more']);
   });
+
+  describe('that begins with `-- concurrently`', () => {
+    const table = {
+      'prisma/payments/migrations/20250103000000_entries/migration.sql': 'CREATE TABLE entry (id int)',
+    };
+    const unique = (name: string) => ({
+      ...table,
+      [`prisma/payments/migrations/20250103000001_${name}/migration.sql`]: `-- concurrently\n-- One row for each.\nCREATE UNIQUE INDEX CONCURRENTLY ${name} ON entry (id);\n`,
+    });
+    const run = (sql: string) => withClient(urls.payments, (client) => client.query<{ valid: boolean }>(sql));
+    const validity = async (name: string) =>
+      (await run(`SELECT indisvalid AS valid FROM pg_index WHERE indexrelid = to_regclass('${name}')`)).rows;
+
+    it('builds an index in no transaction, while others wait to migrate', async () => {
+      const root = checkout(unique('entry_whole'));
+      const names = (await Promise.all([payments(root), payments(root), payments(root)])).flat();
+      expect(names).toEqual(['20250103000000_entries', '20250103000001_entry_whole']);
+      expect(await validity('entry_whole')).toEqual([{ valid: true }]);
+      await run('DROP INDEX entry_whole');
+    });
+
+    it('builds anew what a failure left half built', async () => {
+      await run('INSERT INTO entry VALUES (1), (1)');
+      const root = checkout(unique('entry_half'));
+      await expect(payments(root)).rejects.toThrow(/entry_half failed: could not create unique index/);
+      expect(await validity('entry_half')).toEqual([{ valid: false }]);
+      await run('TRUNCATE entry');
+      expect(await payments(root)).toEqual(['20250103000001_entry_half']);
+      expect(await validity('entry_half')).toEqual([{ valid: true }]);
+    });
+
+    it('takes over what was built before a crash, and is entered into the ledger', async () => {
+      await run('CREATE UNIQUE INDEX entry_built ON entry (id)');
+      expect(await payments(checkout(unique('entry_built')))).toEqual(['20250103000001_entry_built']);
+      expect(await payments(checkout(unique('entry_built')))).toEqual([]);
+    });
+
+    it('drops an index, and nothing where it is gone already', async () => {
+      const drop = (nth: number, index: string) => ({
+        [`prisma/payments/migrations/2025010300000${nth}_drop/migration.sql`]: `-- concurrently\nDROP INDEX CONCURRENTLY IF EXISTS ${index};\n`,
+      });
+      await run('CREATE INDEX entry_old ON entry (id)');
+      const root = checkout({ ...drop(4, 'entry_old'), ...drop(5, 'entry_nowhere') });
+      expect(await payments(root)).toEqual(['20250103000004_drop', '20250103000005_drop']);
+      expect(await validity('entry_old')).toEqual([]);
+    });
+
+    it.each([
+      'CREATE INDEX entry_locked ON entry (id);',
+      'CREATE INDEX CONCURRENTLY entry_one ON entry (id); DROP TABLE entry;',
+      'DROP INDEX CONCURRENTLY entry_one;',
+    ])('refuses %s', async (statement) => {
+      const root = checkout({
+        'prisma/payments/migrations/20250103000003_other/migration.sql': `-- concurrently\n${statement}\n`,
+      });
+      await expect(payments(root)).rejects.toThrow(/begins with "-- concurrently"/);
+    });
+  });
 });

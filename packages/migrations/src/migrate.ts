@@ -5,6 +5,8 @@ import { plainMigrations, prismaMigrations, type Migration } from './migration-f
 import { prismaLedger, sharedLedger, type MigrationLedger } from './migration-ledger.ts';
 import { MigrationFailure } from './migration-failure.ts';
 import { keepAudit } from './keep-audit.ts';
+import { changeIndex, isConcurrent } from './concurrent-migration.ts';
+import { holdAdvisoryLock } from './advisory-lock.ts';
 import { takeLimitsOff } from './login-timeouts.ts';
 import { inDatabase, withClient } from './with-client.ts';
 
@@ -30,7 +32,7 @@ const advisoryLock = 4_001_947;
 
 /**
  * Brings a database up to date: the tables that all domains have first, then the domain's own, each migration in a
- * transaction of its own. Safe to call concurrently; one caller does the work.
+ * transaction of its own, but for those that begin with `-- concurrently` (`concurrent-migration.ts`). Safe to call concurrently; one caller does the work.
  * @returns the names of the migrations that were applied now.
  * @throws MigrationFailure when a migration fails, or has been edited after it was applied.
  */
@@ -44,7 +46,7 @@ export async function migrate({
   const own = domain === undefined ? [] : prismaMigrations(path.join(root, 'prisma', domain, 'migrations'));
   return withClient(databaseUrl, async (client) => {
     await takeLimitsOff(client);
-    await client.query('SELECT pg_advisory_lock($1)', [advisoryLock]);
+    await holdAdvisoryLock(client, advisoryLock);
     return [
       ...(await applyAll(client, sharedLedger, sharedBy('messaging'))), // the first, since it keeps the ledger
       ...(await asKeeper(client, { databaseUrl, superuserUrl }, (keeper) =>
@@ -88,17 +90,29 @@ function isPending({ name, file, checksum }: Migration, applied: ReadonlyMap<str
 }
 
 async function apply(client: Client, ledger: MigrationLedger, migration: Migration): Promise<void> {
-  await client.query('BEGIN');
   try {
-    await client.query(migration.sql);
-    await ledger.record(client, migration);
-    await client.query('COMMIT');
+    if (isConcurrent(migration)) await changeIndex(client, migration);
+    await inTransaction(client, async () => {
+      if (!isConcurrent(migration)) await client.query(migration.sql);
+      await ledger.record(client, migration);
+    });
   } catch (error) {
-    await client.query('ROLLBACK');
+    if (error instanceof MigrationFailure) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new MigrationFailure(
       `The migration ${migration.name} failed: ${reason} (${migration.file})`,
       error,
     );
+  }
+}
+
+async function inTransaction(client: Client, work: () => Promise<void>): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await work();
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
   }
 }

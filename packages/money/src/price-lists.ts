@@ -60,27 +60,33 @@ export function buyerPriceMinor(
   buyer: PriceBuyer,
   quantity: number,
 ): number {
+  return priceOfLists({ baseMinor, lists: lists.filter((list) => isForBuyer(list, buyer)) }, quantity);
+}
+
+/** What one piece costs a buyer, from 1 piece on and from each number at which it costs something else; by the number. */
+export function quantityPrices(variant: ListedVariant, buyer: PriceBuyer): QuantityPrice[] {
+  const lists = variant.lists.filter((list) => isForBuyer(list, buyer));
+  const steps = lists.flatMap((list) =>
+    [...list.prices, ...list.adjustments].map(({ minimumQuantity }) => minimumQuantity),
+  );
+  const prices: QuantityPrice[] = [];
+  for (const minimumQuantity of [...new Set([1, ...steps])].sort((one, other) => one - other)) {
+    const amountMinor = priceOfLists({ ...variant, lists }, minimumQuantity);
+    if (prices.at(-1)?.amountMinor !== amountMinor) prices.push({ minimumQuantity, amountMinor });
+  }
+  return prices;
+}
+
+/** What one piece costs whom all the lists are for. */
+function priceOfLists({ baseMinor, lists }: ListedVariant, quantity: number): number {
   let best: Candidate | undefined;
   for (const list of lists) {
-    const amountMinor = isForBuyer(list, buyer) ? listPriceMinor(list, baseMinor, quantity) : undefined;
+    const amountMinor = listPriceMinor(list, baseMinor, quantity);
     if (amountMinor === undefined) continue;
     const candidate = { specificity: specificityOf(list), priority: list.priority, amountMinor };
     if (best === undefined || isBefore(candidate, best)) best = candidate;
   }
   return best?.amountMinor ?? baseMinor;
-}
-
-/** What one piece costs a buyer, from 1 piece on and from each number at which it costs something else; by the number. */
-export function quantityPrices(variant: ListedVariant, buyer: PriceBuyer): QuantityPrice[] {
-  const steps = variant.lists.flatMap((list) =>
-    [...list.prices, ...list.adjustments].map(({ minimumQuantity }) => minimumQuantity),
-  );
-  const prices: QuantityPrice[] = [];
-  for (const minimumQuantity of [...new Set([1, ...steps])].sort((one, other) => one - other)) {
-    const amountMinor = buyerPriceMinor(variant, buyer, minimumQuantity);
-    if (prices.at(-1)?.amountMinor !== amountMinor) prices.push({ minimumQuantity, amountMinor });
-  }
-  return prices;
 }
 
 interface Candidate {

@@ -43,7 +43,7 @@ const bookkeeping = /^\S+( \S+)? _prisma_migrations\./;
 
 /** Describes the tables, constraints, indexes, enums, triggers, sequences and functions of the schema `public`. */
 export async function describeDatabase(client: Client): Promise<DatabaseDescription> {
-  const { rows } = await client.query<{ name: string; definition: string }>(`${describe} ORDER BY 1`);
+  const { rows } = await client.query<{ name: string; definition: string }>(`${describe} ORDER BY 1, 2`);
   return new Map(
     rows.filter(({ name }) => !bookkeeping.test(name)).map(({ name, definition }) => [name, definition]),
   );

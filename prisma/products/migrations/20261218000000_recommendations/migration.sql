@@ -1,7 +1,3 @@
--- What sells best, and what is bought together, follow from purchases: an order's id says when it was placed, so its latest orders are found
--- by an index in the order of these ids.
-CREATE INDEX purchases_latest_idx ON purchases (product_id, order_id DESC) WHERE NOT is_undone;
-
 -- What is sold of each product that is shown, for lists by it: kept by the loop that counts sales. Products' own rows are not written.
 CREATE TABLE product_sales (
   product_id uuid PRIMARY KEY REFERENCES products (id) ON DELETE CASCADE,
@@ -50,9 +46,6 @@ CREATE TRIGGER products_sales_changed AFTER UPDATE OF status, category_id ON pro
   FOR EACH ROW WHEN (OLD.category_id IS DISTINCT FROM NEW.category_id
     OR (OLD.status = 'PUBLISHED') IS DISTINCT FROM (NEW.status = 'PUBLISHED'))
   EXECUTE FUNCTION keep_product_sales();
-INSERT INTO product_sales (product_id, category_id) SELECT id, category_id FROM products WHERE status = 'PUBLISHED'
-ON CONFLICT DO NOTHING;
-INSERT INTO sales_changes (product_id) SELECT DISTINCT product_id FROM purchases;
 
 -- What is bought together with a product more than chance would have it, the most so first; kept by the same loop.
 CREATE TABLE product_companions (

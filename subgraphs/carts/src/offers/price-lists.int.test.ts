@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import {
   createCart,
@@ -108,4 +108,48 @@ it('is in another currency what the list of that currency says', async () => {
   const input = { idempotencyKey: uuidv7(), currencyCode: 'USD' };
   const { cart, warnings } = await mutate(carts, customer, 'cartCreate', input);
   expect([cart.cost.subtotal.amount, warnings]).toEqual(['40.00', []]);
+});
+
+describe('a price list that was deleted', () => {
+  const pricesOf = (priceListId: string) =>
+    carts.database.statements
+      .selectFrom('priceListPrices')
+      .select(['variantId', 'prices'])
+      .where('priceListId', '=', priceListId)
+      .execute();
+  const known = async (id: string) =>
+    (await carts.database.statements.selectFrom('priceLists').select('id').where('id', '=', id).execute())
+      .length;
+  const monthAgo = { goneAt: new Date(Date.now() - 31 * 86_400_000) };
+
+  it('keeps no prices, takes none that come late, and is forgotten after a month', async () => {
+    const variantId = await knowVariant(carts.database);
+    const priceListId = await hear({ version: 1 }, tradePrices(variantId));
+    expect(await pricesOf(priceListId)).toHaveLength(1);
+    await hear({ priceListId, version: 3, isRunning: false, isDeleted: true });
+    await hear({ priceListId, version: 2 }, tradePrices(variantId));
+    expect([await pricesOf(priceListId), await known(priceListId)]).toEqual([[], 1]);
+    await carts.database.statements
+      .updateTable('priceLists')
+      .set(monthAgo)
+      .where('id', '=', priceListId)
+      .execute();
+    await hear({ isRunning: false, isDeleted: true });
+    expect(await known(priceListId)).toBe(0);
+  });
+
+  it('leaves as little as prices that were taken out of one: older ones do not come back, and go after a month', async () => {
+    const variantId = await knowVariant(carts.database);
+    const priceListId = await hear({ version: 1 }, tradePrices(variantId));
+    await hear({ priceListId, version: 3 }, [{ variantId, prices: [] }]);
+    await hear({ priceListId, version: 2 }, tradePrices(variantId));
+    expect(await pricesOf(priceListId)).toEqual([{ variantId, prices: [] }]);
+    await carts.database.statements
+      .updateTable('priceListPrices')
+      .set(monthAgo)
+      .where('priceListId', '=', priceListId)
+      .execute();
+    await hear({}, [{ variantId: uuidv7(), prices: [] }]);
+    expect(await pricesOf(priceListId)).toEqual([]);
+  });
 });

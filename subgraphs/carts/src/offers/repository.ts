@@ -11,13 +11,9 @@ import {
 import type { StoreCurrency } from '@cartwright/money';
 import { sql, type Expression } from 'kysely';
 import type { Tables } from '../generated/tables.ts';
-import type {
-  OffersWithin,
-  PriceListChange,
-  PriceListPricesChange,
-  StockChange,
-  VariantChange,
-} from './ports.ts';
+import { newestBy } from './newest.ts';
+import type { OffersWithin, StockChange, VariantChange } from './ports.ts';
+import { savePriceListPrices, savePriceLists } from './price-list-copies.ts';
 import type { Offer } from './rules.ts';
 
 const variantColumns = [
@@ -30,18 +26,6 @@ const variantColumns = [
   'weightGrams',
   'forSale',
 ] as const;
-
-const listColumns = [
-  'id',
-  'version',
-  'currency',
-  'countries',
-  'groupIds',
-  'priority',
-  'adjustments',
-  'isRunning',
-] as const;
-const listPriceColumns = ['variantId', 'priceListId', 'version', 'prices'] as const;
 
 /** The copy in PostgreSQL. */
 export const offersWithin: OffersWithin = (tx) =>
@@ -139,15 +123,6 @@ function newestOf<Change extends { variantId: string; version: number }>(
   return newestBy(changes, ({ variantId }) => variantId);
 }
 
-function newestBy<Change extends { version: number }>(
-  changes: readonly Change[],
-  keyOf: (change: Change) => string,
-): Change[] {
-  const oldestFirst = changes.toSorted((a, b) => a.version - b.version);
-  const newest = new Map(oldestFirst.map((change) => [keyOf(change), change]));
-  return [...newest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, change]) => change);
-}
-
 /** What is known of variants in one currency, by variant id. */
 export async function findOffers(
   db: Statements<Tables>,
@@ -197,60 +172,6 @@ function listsOf(currency: Expression<StoreCurrency>) {
       and (pl.adjustments <> '[]' or coalesce(pp.prices, '[]') <> '[]'))`;
 }
 
-/** Stores price lists, unless what is stored is as new or newer. */
-export async function savePriceLists(
-  tx: Transaction<Tables>,
-  changes: readonly PriceListChange[],
-): Promise<void> {
-  const lists = newestBy(changes, ({ priceListId }) => priceListId);
-  await withColumns(tx.insertInto('priceLists'), listColumns)
-    .expression(
-      tx
-        .selectFrom(
-          recordset(
-            tx,
-            'priceLists',
-            lists.map(({ priceListId: id, ...list }) => ({ id, ...list })),
-          ).as('new'),
-        )
-        .select(listColumns),
-    )
-    .onConflict((conflict) =>
-      conflict
-        .column('id')
-        .doUpdateSet((eb) => ({
-          version: eb.ref('excluded.version'),
-          countries: eb.ref('excluded.countries'),
-          groupIds: eb.ref('excluded.groupIds'),
-          priority: eb.ref('excluded.priority'),
-          adjustments: eb.ref('excluded.adjustments'),
-          isRunning: eb.ref('excluded.isRunning'),
-        }))
-        .whereRef('excluded.version', '>', 'priceLists.version'),
-    )
-    .execute();
-}
-
-/** Stores what lists say that variants cost, unless what is stored is as new or newer. */
-export async function savePriceListPrices(
-  tx: Transaction<Tables>,
-  changes: readonly PriceListPricesChange[],
-): Promise<void> {
-  const each = changes.flatMap(({ priceListId, version, variants }) =>
-    variants.map((variant) => ({ priceListId, version, ...variant })),
-  );
-  const rows = newestBy(each, ({ variantId, priceListId }) => `${variantId} ${priceListId}`);
-  await withColumns(tx.insertInto('priceListPrices'), listPriceColumns)
-    .expression(tx.selectFrom(recordset(tx, 'priceListPrices', rows).as('new')).select(listPriceColumns))
-    .onConflict((conflict) =>
-      conflict
-        .columns(['variantId', 'priceListId'])
-        .doUpdateSet((eb) => ({ version: eb.ref('excluded.version'), prices: eb.ref('excluded.prices') }))
-        .whereRef('excluded.version', '>', 'priceListPrices.version'),
-    )
-    .execute();
-}
-
 /** The groups of customers; of whom nothing is known is left out. */
 export async function findGroups(
   db: Statements<Tables>,
@@ -269,8 +190,6 @@ const sampleId = '00000000-0000-7000-8000-000000000000';
 export const samples = [
   (tx) => saveVariants(tx, []),
   (tx) => saveStock(tx, []),
-  (tx) => savePriceLists(tx, []),
-  (tx) => savePriceListPrices(tx, []),
   (tx) => findGroups(tx, [sampleId]),
   (tx) => findOffers(tx, [sampleId], 'EUR'),
 ] satisfies StatementSample<Tables>[];

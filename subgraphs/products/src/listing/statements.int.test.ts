@@ -73,3 +73,24 @@ describe('products that nobody has asked for yet', () => {
     expect(await statementsOf(query)).toHaveLength(2);
   });
 });
+
+describe('with price lists in use', () => {
+  const query = `query ($first: Int!, $currency: CurrencyCode!) { products(first: $first, sort: NAME) { nodes {
+    id priceRange(currency: $currency) { min { amount } }
+    variants { price(currency: $currency) { amount } quantityPrices(currency: $currency) { minimumQuantity price { amount } } } } } }`;
+  const count = (currency: string, first: number) => countFor(query, { currency, first });
+  const runIn = (currency: string) =>
+    products.sql.$executeRawUnsafe(
+      `INSERT INTO price_lists (id, name, currency, countries, group_ids, starts_at, priority, adjustments, is_running, version, created_at)
+       VALUES (gen_random_uuid(), $1, $1, '{}', '{}', now(), 0, '[{"minimumQuantity": 1, "basisPoints": -1000}]', true, 1, now())`,
+      currency,
+    );
+
+  it('prices cost one statement more, for 20 products as for 40, and none in the currencies of no list', async () => {
+    const plain = await count('EUR', 20);
+    await runIn('USD');
+    await expect.poll(() => count('USD', 20), { timeout: 10_000 }).toBe(plain + 1);
+    expect(await count('USD', 40)).toBe(plain + 1);
+    expect([await count('EUR', 20), await count('EUR', 40)]).toEqual([plain, plain]);
+  });
+});

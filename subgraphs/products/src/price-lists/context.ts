@@ -18,7 +18,7 @@ export function priceListsContext(parts: Parts & { readonly lists: RecentPriceLi
   const { statements } = parts.database;
   return {
     ...bind(parts, { createPriceList, updatePriceList, deletePriceList, updatePriceListPrices }),
-    /** By variant id; null where no list is for the buyer. */
+    /** What lists say of a variant in a currency for the buyer. */
     ofBuyer: buyerLists(statements, parts.lists, onlooker),
     find: (id: string) => findPriceList(statements, id),
     all: () => readPriceLists(statements),

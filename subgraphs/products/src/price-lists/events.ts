@@ -5,14 +5,15 @@ import type { PriceList } from './rules/price-list.ts';
 /** The messages that this room sends. */
 export const publishes = [priceListChanged, priceListPricesChanged];
 
-/** Tells what a list is from now on. */
-export function priceListMessage(list: PriceList): OutgoingMessage {
+/** Tells what a list is from now on, or was when it was deleted. */
+export function priceListMessage(list: PriceList, isDeleted = false): OutgoingMessage {
   const { id: priceListId, version, currency, countries, groupIds, priority, adjustments, isRunning } = list;
   return message(priceListChanged, {
     ...{ priceListId, version, currency, priority, isRunning },
     countries: [...countries],
     groupIds: [...groupIds],
     adjustments: [...adjustments],
+    ...(isDeleted && { isDeleted }),
   });
 }
 

@@ -94,7 +94,8 @@ export const resolvers = {
         minimumQuantity,
         price: toMoney(amountMinor, base.currency),
       });
-      if (context.pricing.isPlain) return [shown({ minimumQuantity: 1, amountMinor: base.amountMinor })];
+      if (context.pricing.isPlain(currency))
+        return [shown({ minimumQuantity: 1, amountMinor: base.amountMinor })];
       return pricesOf(variant.id, base, context).then((prices) => prices.map(shown));
     },
     listPrices: async ({ id }, _args, { priceLists }) => {
@@ -113,10 +114,9 @@ async function pricesOf(
   { currency, amountMinor: baseMinor }: { readonly currency: string; readonly amountMinor: number },
   { priceLists }: Context,
 ) {
-  const found = await priceLists.ofBuyer.load(variantId);
+  const found = await priceLists.ofBuyer(variantId, currency);
   if (found === null) return [{ minimumQuantity: 1, amountMinor: baseMinor }];
-  const lists = found.lists.filter((list) => list.currency === currency);
-  return quantityPrices({ baseMinor, lists }, found.buyer);
+  return quantityPrices({ baseMinor, lists: found.lists }, found.buyer);
 }
 
 function shownIn(

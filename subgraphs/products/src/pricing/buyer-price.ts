@@ -1,16 +1,14 @@
 import { buyerPriceMinor } from '@cartwright/money';
 import type { OfferedVariant } from '../catalogue/door.ts';
-import type { BuyerLists } from '../price-lists/door.ts';
+import type { BuyerLists, FindBuyerLists } from '../price-lists/door.ts';
 
 /** A price of a variant, and what is shown beside it. */
 export type ShownPrice = OfferedVariant['prices'][number];
 
 /** What a buyer's price is looked up with. */
 interface PriceContext {
-  readonly pricing: { readonly currency: string; readonly isPlain: boolean };
-  readonly priceLists: {
-    readonly ofBuyer: { readonly load: (variantId: string) => Promise<BuyerLists | null> };
-  };
+  readonly pricing: { readonly currency: string; readonly isPlain: (currency: string) => boolean };
+  readonly priceLists: { readonly ofBuyer: FindBuyerLists };
 }
 
 /**
@@ -24,24 +22,25 @@ export function buyerPriceOf(
 ): ShownPrice | undefined | Promise<ShownPrice | undefined> {
   const currency = wanted ?? context.pricing.currency;
   const base = variant.prices.find((price) => price.currency === currency);
-  if (base === undefined || context.pricing.isPlain) return base;
-  return context.priceLists.ofBuyer.load(variant.id).then((found) => priceBy(found, base));
+  if (base === undefined || context.pricing.isPlain(currency)) return base;
+  return context.priceLists.ofBuyer(variant.id, currency).then((found) => priceBy(found, base));
 }
 
-/** A variant with the prices that it has for the buyer. */
-export async function withBuyerPrices(
+/** A variant with the price alone that it has for the buyer in a currency; with none where it is not sold in it. */
+export async function withBuyerPrice(
   variant: Pick<OfferedVariant, 'id' | 'prices'>,
+  currency: string,
   { priceLists }: Pick<PriceContext, 'priceLists'>,
 ): Promise<Pick<OfferedVariant, 'prices'>> {
-  const found = await priceLists.ofBuyer.load(variant.id);
-  return { prices: variant.prices.map((price) => priceBy(found, price)) };
+  const base = variant.prices.find((price) => price.currency === currency);
+  if (base === undefined) return { prices: [] };
+  return { prices: [priceBy(await priceLists.ofBuyer(variant.id, currency), base)] };
 }
 
 /** A former price is shown where the buyer pays less, and the lowest price of the days before where there is a former one. */
 function priceBy(found: BuyerLists | null, base: ShownPrice): ShownPrice {
   if (found === null) return base;
-  const lists = found.lists.filter(({ currency }) => currency === base.currency);
-  const amountMinor = buyerPriceMinor({ baseMinor: base.amountMinor, lists }, found.buyer, 1);
+  const amountMinor = buyerPriceMinor({ baseMinor: base.amountMinor, lists: found.lists }, found.buyer, 1);
   const isReduced = base.compareAtMinor !== null && base.compareAtMinor > amountMinor;
   return isReduced
     ? { ...base, amountMinor }

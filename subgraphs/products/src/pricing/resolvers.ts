@@ -3,7 +3,7 @@ import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Context } from '../graphql.ts';
-import { buyerPriceOf, withBuyerPrices, type ShownPrice } from './buyer-price.ts';
+import { buyerPriceOf, withBuyerPrice, type ShownPrice } from './buyer-price.ts';
 import { priceRange, type PriceRange } from './rules/price.ts';
 import type { Sale } from './rules/sale.ts';
 import type { PriceFault } from './use-cases/update-variant-prices.ts';
@@ -64,8 +64,8 @@ export const resolvers = {
     priceRange: ({ id, variants }, args, context) => {
       const { currency, isPlain } = context.pricing;
       const wanted = args.currency ?? currency;
-      if (isPlain) return shownRange(id, priceRange(variants, wanted));
-      const own = Promise.all(variants.map((variant) => withBuyerPrices(variant, context)));
+      if (isPlain(wanted)) return shownRange(id, priceRange(variants, wanted));
+      const own = Promise.all(variants.map((variant) => withBuyerPrice(variant, wanted, context)));
       return own.then((prices) => shownRange(id, priceRange(prices, wanted)));
     },
   },

@@ -20,7 +20,7 @@ export function pricingRoom(parts: Parts, lists: RecentPriceLists): Room<Tables>
   return {
     resolvers,
     publishes,
-    keeping: { variesBy: { pricing: ({ currency, isPlain }: PricingContext) => `${currency} ${isPlain}` } },
+    keeping: { variesBy: { pricing: ({ currency, listedIn }: PricingContext) => `${currency} ${listedIn}` } },
     context: (input) => ({ pricing: pricingContext({ ...parts, lists }, input) }),
     background: [restating(parts, variantsRestated), sales],
   };

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { productChanged } from '@cartwright/events';
-import { temporaryDirectory, waitFor } from '@cartwright/testing';
+import { temporaryDirectory, waitFor, type TestViewer } from '@cartwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mutate } from '../../test/mutate.ts';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
 import { createImport, fetchExport, importEnd, importFile, sendFile } from '../../test/transfers.ts';
 
@@ -28,6 +30,7 @@ const variantAt = async (offset: number): Promise<Variant> => {
   if (variant === undefined) throw new Error('there is no such variant');
   return variant;
 };
+const staff: TestViewer = { id: randomUUID(), role: 'STAFF' };
 const csv = (...lines: string[]) => `${lines.join('\r\n')}\r\n`;
 const exported = async (content: string, format = 'CSV') =>
   (await fetchExport(products, { content, format })).text();
@@ -113,6 +116,54 @@ describe('stock', () => {
       kept.id,
     );
     expect(after).toEqual([{ available: 7 }, { available: 103 }]);
+  });
+
+  it('is that of one location, the default one where none is named, and pieces on their way are not missing', async () => {
+    const { id, sku } = await variantAt(4);
+    await run(
+      `UPDATE stock SET (available, received, sold, reserved, safety_stock, backorder_limit) = (20, 20, 0, 0, 0, 0) WHERE variant_id = $1::uuid`,
+      id,
+    );
+    const { location } = (await mutate(products, staff, {
+      name: 'stockLocationCreate',
+      input: { name: 'Annex', address: '', priority: 5 },
+      selection: '... on StockLocationCreateSuccess { location { id } }',
+    })) as unknown as { location: { id: string } };
+    const [home] = await rows<{ id: string }>('SELECT id FROM stock_locations WHERE is_default');
+    const transfer = await mutate(products, staff, {
+      name: 'stockTransferCreate',
+      input: {
+        idempotencyKey: randomUUID(),
+        fromLocationId: home?.id,
+        toLocationId: location.id,
+        lines: [{ variantId: id, quantity: 5 }],
+      },
+      selection: '__typename',
+    });
+    expect(transfer).toEqual({ __typename: 'StockTransferCreateSuccess' });
+    const levels = async () => (await exported('STOCK')).split('\r\n').filter((line) => line.startsWith(sku));
+    const take = (...lines: string[]) =>
+      importFile(products, csv('SKU,Location,Available', ...lines), { content: 'STOCK' });
+    expect(await importFile(products, csv('SKU,Available', `${sku},15`), { content: 'STOCK' })).toMatchObject(
+      { unchanged: 1 },
+    );
+    expect(await take(`${sku},aNNEX,7`, `${sku},,12`, `${sku},Nowhere,1`)).toMatchObject({
+      updated: 2,
+      failed: 1,
+    });
+    expect(await levels()).toEqual([
+      expect.stringMatching(/,Main warehouse,12$/),
+      expect.stringMatching(/,Annex,7$/),
+    ]);
+    expect(
+      await take(...(await levels()).map((line) => line.replace(/^([^,]+),.*,([^,]+,\d+)$/, '$1,$2'))),
+    ).toMatchObject({
+      unchanged: 2,
+      failed: 0,
+    });
+    expect(await rows(`SELECT available FROM stock WHERE variant_id = $1::uuid`, id)).toEqual([
+      { available: 19 },
+    ]);
   });
 
   it('may be fewer pieces than none, of which a new variant has none', async () => {

@@ -77,7 +77,7 @@ export async function recordPriceList(
 ): Promise<void> {
   const told = after ?? (before && { ...before, version: before.version + 1, isRunning: false });
   if (told === null) return;
-  send(priceListMessage(told));
+  send(priceListMessage(told, after === null));
   const states = { before: before && stateOf(before), after: after && stateOf(after) };
   await recordStaffAction('products', { tx, send }, { ...action, ...states, target: told.id });
 }

@@ -18,6 +18,15 @@ export interface StoredExport extends Omit<ExportedProduct, 'images' | 'variants
   readonly images: readonly Pick<Image, 'id' | 'key' | 'mediaId' | 'altText'>[];
 }
 
+/** What is at each location of a variant `v` with the stock `s`; at the default one is what is nowhere else. */
+const levels = sql`
+  SELECT jsonb_agg(jsonb_build_object('location', l.name, 'unreserved', CASE WHEN l.is_default
+      THEN coalesce(s.available + s.safety_stock - s.backorder_limit, 0)
+        - coalesce((SELECT sum(on_hand - reserved)::int4 FROM location_stock WHERE variant_id = v.id), 0)
+      ELSE here.on_hand - here.reserved END) ORDER BY l.is_default DESC, l.priority, l.id)
+  FROM stock_locations AS l LEFT JOIN location_stock AS here ON here.variant_id = v.id AND here.location_id = l.id
+  WHERE l.is_default OR (l.active AND here.variant_id IS NOT NULL)`;
+
 /** So many products behind one, in the order of their ids, whatever their status. */
 export async function readExportedProducts(
   db: Statements<Tables>,
@@ -34,7 +43,7 @@ export async function readExportedProducts(
           'sku', v.sku, 'title', v.title, 'selectedOptions', v.selected_options, 'weightGrams', v.weight_grams, 'barcode', v.barcode,
           'lengthMm', v.length_mm, 'widthMm', v.width_mm, 'heightMm', v.height_mm, 'imageId', v.image_id,
           'available', coalesce(s.available, 0), 'safetyStock', coalesce(s.safety_stock, 0),
-          'backorderLimit', coalesce(s.backorder_limit, 0), 'prices', (${regularPrices})
+          'backorderLimit', coalesce(s.backorder_limit, 0), 'levels', (${levels}), 'prices', (${regularPrices})
         ) ORDER BY v.position)
         FROM product_variants AS v LEFT JOIN stock AS s ON s.variant_id = v.id WHERE v.product_id = p.id
       ), '[]') AS variants

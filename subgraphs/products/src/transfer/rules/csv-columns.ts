@@ -21,6 +21,7 @@ const columns = {
   sku: ['variant sku', 'sku'],
   weightGrams: ['variant grams', 'weight value (grams)'],
   stock: ['variant inventory qty', 'inventory quantity', 'available'],
+  location: ['location'],
   price: ['variant price', 'price'],
   compareAtPrice: ['variant compare at price', 'compare-at price', 'compare at price'],
   currency: ['currency'],
@@ -43,9 +44,12 @@ const byName: ReadonlyMap<string, Column> = new Map(
 
 /** Which columns are read, by what a file is about; the first ones have to be there. */
 const readOf = {
-  PRODUCTS: { needed: ['slug'], read: Object.keys(columns).filter((column) => column !== 'currency') },
+  PRODUCTS: {
+    needed: ['slug'],
+    read: Object.keys(columns).filter((column) => column !== 'currency' && column !== 'location'),
+  },
   PRICES: { needed: ['sku', 'price'], read: ['sku', 'price', 'compareAtPrice', 'currency'] },
-  STOCK: { needed: ['sku', 'stock'], read: ['sku', 'stock'] },
+  STOCK: { needed: ['sku', 'stock'], read: ['sku', 'location', 'stock'] },
 } as const;
 
 /** What the columns of a file mean, what is missing among them, and which are passed over. */

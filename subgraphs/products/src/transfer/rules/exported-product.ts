@@ -24,6 +24,8 @@ export interface ExportedVariant {
   readonly imageId: string | null;
   /** How many pieces are there that no order holds; negative where more are sold than there are. */
   readonly unreserved: number;
+  /** The same at each location in use at which the variant has ever been, the default one first. */
+  readonly levels: readonly { readonly location: string; readonly unreserved: number }[];
   readonly prices: readonly ExportedPrice[];
 }
 

@@ -43,7 +43,7 @@ const schemas = {
     images: z.unknown().optional(),
   }),
   PRICES: z.strictObject({ sku: z.string().min(1), ...price }),
-  STOCK: z.strictObject({ sku: z.string().min(1), available: z.int() }),
+  STOCK: z.strictObject({ sku: z.string().min(1), location: z.string().optional(), available: z.int() }),
 } as const;
 
 /** What a line of JSON Lines tells; names that mean nothing are refused, so that none is misspelt. */

@@ -55,9 +55,11 @@ export interface VariantPriceRecord extends PriceRecord {
   readonly sku: string;
 }
 
-/** How many pieces of a variant are there from now on that no order holds. */
+/** How many pieces of a variant are at a location from now on that no order holds. */
 export interface StockRecord {
   readonly sku: string;
+  /** The name of a location; the default one where it is empty or left out. */
+  readonly location?: string | undefined;
   readonly available: number;
 }
 

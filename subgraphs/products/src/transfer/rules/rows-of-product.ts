@@ -148,11 +148,18 @@ export function priceRowsOf({ name, variants }: ExportedProduct): Cell[][] {
 }
 
 /** The columns of a table of stock. */
-export const stockColumns = ['SKU', 'Title', 'Available'] as const;
+export const stockColumns = ['SKU', 'Title', 'Location', 'Available'] as const;
 
-/** How many pieces of each variant of a product are there that no order holds. */
+/** How many pieces of each variant of a product are at each location that no order holds. */
 export function stockRowsOf({ name, variants }: ExportedProduct): Cell[][] {
-  return variants.map((variant) => [variant.sku, titleOf(name, variant), variant.unreserved]);
+  return variants.flatMap((variant) =>
+    variant.levels.map(({ location, unreserved }) => [
+      variant.sku,
+      titleOf(name, variant),
+      location,
+      unreserved,
+    ]),
+  );
 }
 
 function titleOf(name: string, { title }: ExportedVariant): string {

@@ -19,10 +19,11 @@ export function priceOfRow(row: Cells, fileCurrency: StoreCurrency): FileRecord 
 
 /** The stock level of a row of a table. */
 export function stockOfRow(row: Cells): FileRecord {
-  const { sku = '' } = row;
+  const { sku = '', location } = row;
   const faults: string[] = [];
   const available = pieces(row.stock, 'The quantity', faults);
   if (sku === '') faults.push('Please give an SKU.');
-  if (available !== undefined && faults.length === 0) return { kind: 'STOCK', record: { sku, available } };
+  if (available !== undefined && faults.length === 0)
+    return { kind: 'STOCK', record: { sku, location, available } };
   return fault(sku, ...(faults.length > 0 ? faults : ['Please give a quantity.']));
 }

@@ -1,4 +1,5 @@
-import { adjustStock, lockVariantStock, unreservedOf } from '../../stock/door.ts';
+import { findDefaultLocation, findLevels, listLocations, type StockLocation } from '../../locations/door.ts';
+import { adjustStock, holdUsedLocation, lockVariantStock } from '../../stock/door.ts';
 import { tidyCode } from '@cartwright/input';
 import { findVariantOfSku, lockProduct, readKnownVariants } from '../repository/known-products.ts';
 import { Refusal } from '../rules/failure.ts';
@@ -20,20 +21,35 @@ export async function importPrice(
   return { outcome: hasSet ? 'UPDATED' : 'UNCHANGED', productId };
 }
 
-/** Has so many pieces of the variant of an SKU be there that no order holds, whatever there were. @throws Refusal */
+/**
+ * Has so many pieces of the variant of an SKU be at a location that no order holds, whatever there were. Pieces at other locations, and those
+ * on their way from one to another, stay what they are. @throws Refusal
+ */
 export async function importStock(
   held: Within,
   { staffId, reason }: ImportOrder,
-  { sku, available }: StockRecord,
+  { sku, location: name, available }: StockRecord,
 ): Promise<Imported> {
   const { id: variantId, productId } = await variantOf(held, sku);
+  const location = await locationOf(held, name);
   const stock = await lockVariantStock(held.tx, variantId);
   if (stock === undefined) throw new Refusal('No stock is kept of this variant.');
-  const before = unreservedOf(stock);
-  if (before === available) return { outcome: 'UNCHANGED', productId };
-  const change = { staffId, reason, variantId, delta: available - before, idempotencyKey: held.newId() };
-  expected(await adjustStock(held, change), 'adjusted');
+  const level = (await findLevels(held.tx, [variantId])).find((one) => one.locationId === location.id);
+  const delta = available - ((level?.onHand ?? 0) - (level?.reserved ?? 0));
+  if (delta === 0) return { outcome: 'UNCHANGED', productId };
+  const change = { staffId, reason, variantId, delta, idempotencyKey: held.newId() };
+  const where = location.isDefault ? null : location.id;
+  expected(await adjustStock(held, { ...change, locationId: where }), 'adjusted');
   return { outcome: 'UPDATED', productId };
+}
+
+/** The location of a name, in any case, which stays in use until the transaction ends: before stock is locked. @throws Refusal */
+async function locationOf({ tx }: Within, name = ''): Promise<StockLocation> {
+  const wanted = name.trim().toLowerCase();
+  if (wanted === '') return findDefaultLocation(tx);
+  const named = (await listLocations(tx)).find((one) => one.name.toLowerCase() === wanted);
+  if (named === undefined) throw new Refusal('No location has this name.');
+  return expected(await holdUsedLocation(tx, named.id), 'held').location;
 }
 
 async function variantOf(

@@ -60,7 +60,9 @@ function objectsOf(product: ExportedProduct, content: File['content'], tree: Cat
     case 'PRICES':
       return variants.flatMap(({ sku, prices }) => prices.map((price) => ({ sku, ...jsonOfPrice(price) })));
     case 'STOCK':
-      return variants.map(({ sku, unreserved: available }) => ({ sku, available }));
+      return variants.flatMap(({ sku, levels }) =>
+        levels.map(({ location, unreserved: available }) => ({ sku, location, available })),
+      );
   }
 }
 
