@@ -92,7 +92,7 @@ describe('checkoutMessages', () => {
     expect(sent({ type: 'reserve-stock' })).toEqual([['inventory.reserve.v1', expected]]);
   });
 
-  it('names one buyer for all orders of a guest with one address, whatever the session, and does not tell the address', () => {
+  it('names one buyer for all orders of a guest with one mailbox, whatever the session or stands behind a plus sign, and does not tell the address', () => {
     const buyerOf = (guest: string, email: string) => {
       const ofGuest = { ...order, customerId: guest, guestId: guest, email };
       const change = { send: [{ type: 'reserve-stock' }], timeline: [] } as const;
@@ -101,6 +101,7 @@ describe('checkoutMessages', () => {
     };
     const buyer = buyerOf(id(8), 'shopper@example.com');
     expect(buyerOf(id(9), ' Shopper@Example.com')).toBe(buyer);
+    expect(buyerOf(id(9), 'shopper+1@example.com')).toBe(buyer);
     expect(buyerOf(id(8), 'other@example.com')).not.toBe(buyer);
     expect(buyer).toMatch(/^[\da-f]{8}-/);
   });
