@@ -55,19 +55,25 @@ export function isForBuyer(
  * most specific one (for groups before for countries, for both before either), then that of the highest priority, then the cheapest;
  * where none does, the base price.
  */
-export function buyerPriceMinor(
+export function buyerPriceMinor(variant: ListedVariant, buyer: PriceBuyer, quantity: number): number {
+  return buyerPrice(variant, buyer, quantity).amountMinor;
+}
+
+/** `buyerPriceMinor`, and whether that follows from the base price: a list may name a price of its own instead. */
+export function buyerPrice(
   { baseMinor, lists }: ListedVariant,
   buyer: PriceBuyer,
   quantity: number,
-): number {
+): { readonly amountMinor: number; readonly isOfBase: boolean } {
   let best: Candidate | undefined;
   for (const list of lists) {
     const amountMinor = isForBuyer(list, buyer) ? listPriceMinor(list, baseMinor, quantity) : undefined;
     if (amountMinor === undefined) continue;
-    const candidate = { specificity: specificityOf(list), priority: list.priority, amountMinor };
+    const isOfBase = list.prices.length === 0;
+    const candidate = { specificity: specificityOf(list), priority: list.priority, amountMinor, isOfBase };
     if (best === undefined || isBefore(candidate, best)) best = candidate;
   }
-  return best?.amountMinor ?? baseMinor;
+  return { amountMinor: best?.amountMinor ?? baseMinor, isOfBase: best?.isOfBase ?? true };
 }
 
 /** What one piece costs a buyer, from 1 piece on and from each number at which it costs something else; by the number. */
@@ -87,6 +93,7 @@ interface Candidate {
   readonly specificity: number;
   readonly priority: number;
   readonly amountMinor: number;
+  readonly isOfBase: boolean;
 }
 
 function isBefore(one: Candidate, other: Candidate): boolean {

@@ -66,10 +66,11 @@ function reserveMessage(order: OrderWithLines, { reservationMs }: CheckoutPolicy
   const { currency } = order;
   return message(inventoryReserve, {
     orderId: order.id,
-    lines: order.lines.map(({ variantId, quantity, unitPriceMinor }) => ({
+    lines: order.lines.map(({ variantId, quantity, unitPriceMinor, basePriceMinor }) => ({
       variantId,
       quantity,
       unitPriceMinor,
+      basePriceMinor,
     })),
     expiresAt: new Date(order.placedAt.getTime() + reservationMs).toISOString(),
     currency,

@@ -55,6 +55,7 @@ const order: OrderWithLines = {
       sku: 'STOOL-OAK',
       quantity: 2,
       unitPriceMinor: 4900,
+      basePriceMinor: 5000,
       totalMinor: 9800,
     },
   ],
@@ -84,7 +85,7 @@ describe('checkoutMessages', () => {
   it('asks for the same reservation whenever it asks', () => {
     const expected = {
       orderId: id(1),
-      lines: [{ variantId: id(6), quantity: 2, unitPriceMinor: 4900 }],
+      lines: [{ variantId: id(6), quantity: 2, unitPriceMinor: 4900, basePriceMinor: 5000 }],
       expiresAt: '2026-01-02T10:15:00.000Z',
       currency: 'USD',
       buyer: id(2),
