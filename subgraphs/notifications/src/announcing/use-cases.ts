@@ -1,5 +1,6 @@
 import type { Transaction } from '@cartwright/database';
 import type { DataOf, variantChanged } from '@cartwright/events';
+import { mailboxOf } from '@cartwright/input';
 import { languageFor } from '@cartwright/languages';
 import type { Logger } from '@cartwright/process';
 import type { Tables } from '../generated/tables.ts';

@@ -1,9 +1,8 @@
 import { readReason, recordStaffAction } from '@cartwright/audit';
 import { isId } from '@cartwright/graph';
 import { invalidField, invalidInput, type InvalidField, type InvalidInput } from '@cartwright/input';
-import type { PriceBook } from '../rules/price-book.ts';
+import { mostSales, type PriceBook } from '../rules/price-book.ts';
 import { readPriceChange, type PriceChange, type PriceChangeInput } from '../rules/price-change.ts';
-import { mostSales } from '../rules/price-book.ts';
 import { changePrices, type Dependencies, type HeldPrices } from './change-prices.ts';
 
 /** So many sales of a variant may be to come or run, in all currencies together. */
