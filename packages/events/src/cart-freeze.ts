@@ -28,7 +28,11 @@ export type CartFreezeRequest = z.infer<typeof cartFreezeRequestSchema>;
 /** Left out where the buyer has given none. */
 const metafields = z.array(frozenMetafieldSchema).optional();
 
-const frozenLineSchema = orderLineSchema.extend({ metafields });
+const frozenLineSchema = orderLineSchema.extend({
+  metafields,
+  /** The variant's own price, which that of the line follows from; null where a price list names a price of its own. */
+  basePriceMinor: amountMinor.nullish(),
+});
 
 /** A cart's lines, amounts and buyer at the moment it was locked, in minor units, tax included. */
 export const frozenCartSchema = z.object({

@@ -21,6 +21,8 @@ export const inventoryReserve = defineMessage({
           quantity: z.int().positive(),
           /** What the buyer was shown that a piece costs; older releases do not say. */
           unitPriceMinor: z.int().nonnegative().optional(),
+          /** The variant's own price, which that follows from; null where a price list names a price of its own. */
+          basePriceMinor: z.int().nonnegative().nullish(),
         }),
       )
       .min(1),
@@ -39,7 +41,7 @@ export const inventoryReserve = defineMessage({
     },
     {
       orderId: sampleOrderId,
-      lines: [{ variantId: sampleVariantId, quantity: 2, unitPriceMinor: 4900 }],
+      lines: [{ variantId: sampleVariantId, quantity: 2, unitPriceMinor: 4900, basePriceMinor: 5000 }],
       expiresAt: sampleInstant,
       currency: 'EUR',
       buyer: sampleCustomerId,

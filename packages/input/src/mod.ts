@@ -14,6 +14,7 @@ export {
 } from './fault.ts';
 export { invalidInputError } from './invalid-input-error.ts';
 export { holdsLink, name, optionalName } from './links.ts';
+export { mailboxOf } from './mailbox.ts';
 export { newPassword, readPassword, type PasswordLimits } from './password.ts';
 export { optionalPhone, phone } from './phone.ts';
 export { readInput, within, type ReadInput } from './read-input.ts';

@@ -9,6 +9,7 @@ export { add, multiply, multiplyMinor, subtract, sumMinor } from './money.ts';
 export type { Money } from './money.ts';
 export { percentageMinor } from './percentage.ts';
 export {
+  buyerPrice,
   buyerPriceMinor,
   isForBuyer,
   quantityPrices,

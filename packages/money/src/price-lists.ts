@@ -55,11 +55,22 @@ export function isForBuyer(
  * most specific one (for groups before for countries, for both before either), then that of the highest priority, then the cheapest;
  * where none does, the base price.
  */
-export function buyerPriceMinor(
+export function buyerPriceMinor(variant: ListedVariant, buyer: PriceBuyer, quantity: number): number {
+  return buyerPrice(variant, buyer, quantity).amountMinor;
+}
+
+/** What one piece costs, and whether that follows from the base price. */
+interface ListPrice {
+  readonly amountMinor: number;
+  readonly isOfBase: boolean;
+}
+
+/** `buyerPriceMinor`, and whether that follows from the base price: a list may name a price of its own instead. */
+export function buyerPrice(
   { baseMinor, lists }: ListedVariant,
   buyer: PriceBuyer,
   quantity: number,
-): number {
+): ListPrice {
   return priceOfLists({ baseMinor, lists: lists.filter((list) => isForBuyer(list, buyer)) }, quantity);
 }
 
@@ -71,28 +82,30 @@ export function quantityPrices(variant: ListedVariant, buyer: PriceBuyer): Quant
   );
   const prices: QuantityPrice[] = [];
   for (const minimumQuantity of [...new Set([1, ...steps])].sort((one, other) => one - other)) {
-    const amountMinor = priceOfLists({ ...variant, lists }, minimumQuantity);
+    const { amountMinor } = priceOfLists({ ...variant, lists }, minimumQuantity);
     if (prices.at(-1)?.amountMinor !== amountMinor) prices.push({ minimumQuantity, amountMinor });
   }
   return prices;
 }
 
 /** What one piece costs whom all the lists are for. */
-function priceOfLists({ baseMinor, lists }: ListedVariant, quantity: number): number {
+function priceOfLists({ baseMinor, lists }: ListedVariant, quantity: number): ListPrice {
   let best: Candidate | undefined;
   for (const list of lists) {
     const amountMinor = listPriceMinor(list, baseMinor, quantity);
     if (amountMinor === undefined) continue;
-    const candidate = { specificity: specificityOf(list), priority: list.priority, amountMinor };
+    const isOfBase = list.prices.length === 0;
+    const candidate = { specificity: specificityOf(list), priority: list.priority, amountMinor, isOfBase };
     if (best === undefined || isBefore(candidate, best)) best = candidate;
   }
-  return best?.amountMinor ?? baseMinor;
+  return { amountMinor: best?.amountMinor ?? baseMinor, isOfBase: best?.isOfBase ?? true };
 }
 
 interface Candidate {
   readonly specificity: number;
   readonly priority: number;
   readonly amountMinor: number;
+  readonly isOfBase: boolean;
 }
 
 function isBefore(one: Candidate, other: Candidate): boolean {

@@ -60,6 +60,7 @@ function line(orderId: string, position: number): OrderLine {
     sku: `STOOL-${position}`,
     quantity: 1 + position,
     unitPriceMinor: 2450,
+    basePriceMinor: 2450,
     totalMinor: 2450 * (1 + position),
     metafields: null,
   };

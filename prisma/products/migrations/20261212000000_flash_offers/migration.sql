@@ -1,3 +1,6 @@
+-- In the order in which whoever reserves locks their rows: nobody waits for this while it waits for them.
+LOCK TABLE reservations, stock IN ACCESS EXCLUSIVE MODE;
+
 -- Sales of so many pieces at most. The price is the sale of the same id; what is counted here is how many pieces were sold at it. Whoever
 -- counts holds the stock of the variant.
 CREATE TABLE flash_offers (
@@ -20,6 +23,7 @@ CREATE TABLE flash_offers (
 CREATE UNIQUE INDEX flash_offers_open_idx ON flash_offers (variant_id) WHERE ended_at IS NULL;
 CREATE INDEX flash_offers_variant_idx ON flash_offers (variant_id, ends_at);
 CREATE INDEX flash_offers_start_idx ON flash_offers (starts_at, id);
+CREATE INDEX flash_offers_open_start_idx ON flash_offers (starts_at, id) WHERE ended_at IS NULL;
 
 -- What orders hold or have bought of them. `buyer` is null where orders did not say who buys.
 CREATE TABLE flash_offer_claims (
@@ -33,6 +37,7 @@ CREATE INDEX flash_offer_claims_buyer_idx ON flash_offer_claims (offer_id, buyer
 
 -- Whoever reserves sees with the stock that they lock whether there is any offer to look for.
 ALTER TABLE stock ADD COLUMN has_flash_offers boolean NOT NULL DEFAULT false;
+CREATE INDEX stock_flash_offers_idx ON stock (variant_id) WHERE has_flash_offers;
 
 CREATE FUNCTION note_flash_offer() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

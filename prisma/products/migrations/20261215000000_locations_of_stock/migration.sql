@@ -69,7 +69,8 @@ ALTER TABLE stock_movements ADD CONSTRAINT stock_movements_kind_check
   CHECK (kind IN ('OPENING', 'RECEIVED', 'ADJUSTED', 'RESERVED', 'SOLD', 'RELEASED', 'EXPIRED', 'RETURNED', 'POLICY', 'TRANSFERRED'))
   NOT VALID;
 
--- What a movement at another location says is what becomes of that location's pieces.
+-- What a movement at another location says is what becomes of that location's pieces. Where none are left there is no row: orders of what is
+-- at the default location alone look at no others.
 CREATE FUNCTION move_location_stock() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE location_stock SET on_hand = on_hand + NEW.available + NEW.reserved, reserved = reserved + NEW.reserved
@@ -77,6 +78,9 @@ BEGIN
   IF NOT FOUND THEN
     INSERT INTO location_stock (variant_id, location_id, on_hand, reserved)
     VALUES (NEW.variant_id, NEW.location_id, NEW.available + NEW.reserved, NEW.reserved);
+  ELSE
+    DELETE FROM location_stock
+    WHERE variant_id = NEW.variant_id AND location_id = NEW.location_id AND on_hand = 0 AND reserved = 0;
   END IF;
   RETURN NULL;
 END

@@ -2,7 +2,7 @@ export { consumes as cartHandlers } from './events.ts';
 export type { CartStore, CartStores, Dependencies, OwnedCart, StoresWithin } from './ports.ts';
 export { storesWithin } from './repository/cart-store.ts';
 export { findCarts, findCartsInUse } from './repository/read-carts.ts';
-export { linePriceMinor } from './rules/line-price.ts';
+export { linePrice } from './rules/line-price.ts';
 export { type BuyerIdentity, type Cart, type CartLine, newCart, unknownBuyer } from './rules/cart.ts';
 export { freezeTtlMs, hasExpired } from './rules/freeze-expiry.ts';
 export type { QuotedCart, QuotedLine } from './rules/quote-cart.ts';

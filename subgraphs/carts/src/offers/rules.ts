@@ -1,9 +1,4 @@
-import {
-  buyerPriceMinor,
-  type PriceBuyer,
-  type StoreCurrency,
-  type VariantPriceList,
-} from '@cartwright/money';
+import { buyerPrice, type PriceBuyer, type StoreCurrency, type VariantPriceList } from '@cartwright/money';
 
 /** What carts know of a variant, in one currency. */
 export interface Offer {
@@ -31,13 +26,13 @@ export function isSellable(offer: Offer): offer is SellableOffer {
   return offer.forSale && offer.unitPriceMinor !== null;
 }
 
-/** What one piece costs a buyer who takes so many; null when the variant has no price in the currency. */
+/** What one piece costs a buyer who takes so many, and whether that follows from the variant's own price; null when it has none in the currency. */
 export function buyerPriceOf(
   { unitPriceMinor: baseMinor, priceLists: lists }: Offer,
   buyer: PriceBuyer,
   quantity: number,
-): number | null {
-  return baseMinor === null ? null : buyerPriceMinor({ baseMinor, lists }, buyer, quantity);
+): ReturnType<typeof buyerPrice> | null {
+  return baseMinor === null ? null : buyerPrice({ baseMinor, lists }, buyer, quantity);
 }
 
 /** Why a variant cannot be put into a cart, as a sentence; null when it can. */

@@ -1,11 +1,12 @@
 import type { Transaction } from '@cartwright/database';
 import type { DataOf, variantChanged } from '@cartwright/events';
+import { mailboxOf } from '@cartwright/input';
 import { languageFor } from '@cartwright/languages';
 import type { Logger } from '@cartwright/process';
 import type { Tables } from '../generated/tables.ts';
 import type { AnnouncementStoreWithin, MailCounter, NewNotification, Reader, Renderer } from './ports.ts';
 import type { Announcement } from './rules/announcement.ts';
-import { heldBack, mailboxOf, mailsToHoldBack, type BudgetedMail } from './rules/mail-limit.ts';
+import { heldBack, mailsToHoldBack, type BudgetedMail } from './rules/mail-limit.ts';
 import { nameToGreet } from './rules/name-to-greet.ts';
 import { isSecret } from './rules/secret-types.ts';
 

@@ -156,6 +156,7 @@ function linesOf({ id: orderId, lines }: SampleOrder): OrderLine[] {
     orderId,
     position,
     totalMinor: line.unitPriceMinor * line.quantity,
+    basePriceMinor: null,
     metafields: null,
   }));
 }

@@ -14,7 +14,9 @@ import { mutate } from '../../test/mutate.ts';
 import { startOrdersPeer, type OrdersPeer } from '../../test/orders-peer.ts';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
 import { variantsOf } from '../../test/variants-of.ts';
+import { endOffers } from './use-cases/end-offers.ts';
 import { forgetOldClaims } from './use-cases/forget-old-claims.ts';
+import { forgetOverOffers } from './use-cases/forget-over-offers.ts';
 
 const stack = new AsyncDisposableStack();
 let products: TestProducts;
@@ -253,6 +255,98 @@ describe('orders at the price of an offer', () => {
     });
     expect(await levels(offerId)).toMatchObject({ reserved: 0 });
   });
+});
+
+it('is taken from at a price that a list made of its own, up to its limit', async () => {
+  const id = await plainVariant();
+  const offer = await planned(id, { limitPerCustomer: 2 });
+  const lines = [{ variantId: id, quantity: 3, unitPriceMinor: 5_700, basePriceMinor: 6_000 }];
+  expect(await reserve(orderOf(id, 3, { lines }))).toMatchObject({ reason: 'OFFER_LIMIT_REACHED' });
+  const listed = [{ variantId: id, quantity: 3, unitPriceMinor: 6_000, basePriceMinor: null }];
+  expect(await reserve(orderOf(id, 3, { lines: listed }))).not.toHaveProperty('unavailable');
+  expect(await levels(offer.id)).toMatchObject({ reserved: 0 });
+});
+
+it('has nothing to do with orders at the ordinary price before it begins and after it has ended', async () => {
+  const [early, late] = [await plainVariant(), await plainVariant()];
+  const coming = await planned(early, { price: euros('60'), startsAt: fromNow(600) });
+  expect(await reserve(orderOf(early, 9))).not.toHaveProperty('unavailable');
+  expect(await levels(coming.id)).toMatchObject({ reserved: 0 });
+  const { id: over } = await planned(late);
+  await mutate(products, staff, {
+    name: 'variantPricesUpdate',
+    input: { prices: [{ variantId: late, price: euros('60') }] },
+    selection: '... on VariantPricesUpdateSuccess { results { index } }',
+  });
+  await waitFor(async () => (await levels(over))?.ended);
+  expect(await reserve(orderOf(late, 9))).not.toHaveProperty('unavailable');
+});
+
+it('at the same price as one that sold out before sells what it has', async () => {
+  const id = await plainVariant();
+  const first = await planned(id, { budget: 1 });
+  const { orderId } = orderOf(id);
+  await reserve(orderOf(id, 1, { orderId }));
+  await orders.send(inventoryCommit, { orderId });
+  await waitFor(async () => (await levels(first.id))?.ended);
+  const second = await planned(id, { budget: 2 });
+  expect(await reserve(orderOf(id, 2))).not.toHaveProperty('unavailable');
+  expect(await levels(second.id)).toMatchObject({ reserved: 2 });
+  expect(await change('Cancel', { id: second.id, expectedVersion: 1 })).toMatchObject({ flashOffer: {} });
+  // Whoever was shown the price is on their way still: the one that ended last has no more, however much the other has.
+  await products.sql.$executeRawUnsafe('UPDATE flash_offers SET budget = 9 WHERE id = $1', first.id);
+  expect(await reserve(orderOf(id))).toMatchObject({ reason: 'OFFER_SOLD_OUT' });
+});
+
+it('is looked for no more an hour after the last one of a variant has ended', async () => {
+  const [over, running] = [await plainVariant(), await plainVariant()];
+  const { id } = await planned(over);
+  await planned(running);
+  await change('Cancel', { id, expectedVersion: 1 });
+  const looked = async () => {
+    await forgetOverOffers({ database: products.database });
+    const rows = await products.sql.$queryRawUnsafe<{ id: string }[]>(
+      'SELECT variant_id AS id FROM stock WHERE has_flash_offers AND variant_id = ANY($1)',
+      [over, running],
+    );
+    return rows.map((row) => row.id);
+  };
+  expect((await looked()).toSorted()).toEqual([over, running].toSorted());
+  await products.sql.$executeRawUnsafe(
+    "UPDATE flash_offers SET ended_at = now() - interval '61 minutes' WHERE id = $1",
+    id,
+  );
+  expect(await looked()).toEqual([running]);
+});
+
+it('is refused beside as many sales as a variant may have', async () => {
+  const id = await plainVariant();
+  const prices = Array.from({ length: 20 }, (_, index) => ({
+    ...{ variantId: id, price: euros('90') },
+    ...{ startsAt: fromNow(7_200 + index * 60), endsAt: fromNow(7_230 + index * 60) },
+  }));
+  await mutate(products, staff, {
+    name: 'variantPricesUpdate',
+    input: { prices },
+    selection: '... on VariantPricesUpdateSuccess { results { index } }',
+  });
+  expect(await create({ variantId: id })).toMatchObject({ __typename: 'TooManySalesError' });
+});
+
+it('ends though a round full of others cannot', async () => {
+  const offers = [await planned(await plainVariant()), await planned(await plainVariant())];
+  const failed: unknown[] = [];
+  await endOffers(
+    {
+      database: products.database,
+      messaging: { transact: () => Promise.reject(new Error('not now')) } as never,
+      logger: { error: ({ offerId }: { offerId: string }) => failed.push(offerId) } as never,
+      newId: uuidv7,
+      now: () => new Date(Date.now() + 2 * 3_600_000),
+    },
+    1,
+  );
+  expect(failed).toEqual(expect.arrayContaining(offers.map(({ id }) => id)));
 });
 
 it('ends when staff set another price', async () => {

@@ -31,6 +31,10 @@ export const resolvers = {
           const message = 'The variant has another sale at that time.';
           return { __typename: 'SaleOverlapsError', message, saleIds: [...outcome.saleIds] };
         }
+        case 'too-many-sales': {
+          const message = `A variant has at most ${outcome.limit} sales that are to come or run.`;
+          return { __typename: 'TooManySalesError', message, limit: outcome.limit };
+        }
         case 'invalid-input':
           return invalidInputError(outcome.fields);
       }

@@ -8,6 +8,7 @@ import { readShownOffers } from './repository/offers.ts';
 import { resolvers } from './resolvers.ts';
 import { endOffers } from './use-cases/end-offers.ts';
 import { forgetOldClaims } from './use-cases/forget-old-claims.ts';
+import { forgetOverOffers } from './use-cases/forget-over-offers.ts';
 
 /** Who follows an offer hears of a change within that time; nothing is read while nobody does. */
 const lookIntervalMs = 500;
@@ -37,6 +38,12 @@ export function flashOffersRoom(parts: Parts): Room<Tables> {
         name: 'forget who bought of old flash offers',
         round: () => forgetOldClaims(parts),
         intervalMs: 60 * 60 * 1_000,
+        logger,
+      }),
+      createLoop({
+        name: 'look for no flash offers where all are over',
+        round: () => forgetOverOffers(parts),
+        intervalMs: 10 * 60 * 1_000,
         logger,
       }),
     ],

@@ -35,7 +35,7 @@ export type LockedStock = ReadonlyMap<string, { readonly available: number; read
 export interface LockedLevel {
   readonly available: number;
   readonly version: number;
-  /** Whether there is or was a flash offer of it. */
+  /** Whether there is a flash offer of it, or was until a while ago. */
   readonly hasFlashOffers: boolean;
 }
 

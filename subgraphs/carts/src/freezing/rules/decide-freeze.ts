@@ -1,6 +1,6 @@
 import type { CartFreezeRequest, CartFreezeResponse, FrozenCart } from '@cartwright/events';
 import { freezeMetafields, type Metafield } from '@cartwright/metafields/rules';
-import { hasExpired, linePriceMinor, type Cart, type CartLine } from '../../cart/door.ts';
+import { hasExpired, linePrice, type Cart, type CartLine } from '../../cart/door.ts';
 import { isSellable, type SellableOffer } from '../../offers/door.ts';
 import { isTooMuch, lineTotalMinor, priceBasket } from '../../pricing/door.ts';
 import { purchaseOf, type Purchase } from './purchase.ts';
@@ -21,7 +21,7 @@ export interface FreezeDecision {
 
 type SellableLine = CartLine & { readonly offer: SellableOffer };
 /** With what one piece costs the buyer there where it goes. */
-type PricedLine = SellableLine & { readonly unitPriceMinor: number };
+type PricedLine = SellableLine & Pick<FrozenCart['lines'][number], 'unitPriceMinor' | 'basePriceMinor'>;
 
 /** Decides about freezing a cart of the buyer who asks, for one order, at the total that the buyer saw. */
 export function decideFreeze(cart: Cart, request: CartFreezeRequest, context: FreezeContext): FreezeDecision {
@@ -89,8 +89,10 @@ function takeSnapshot(
 ): FrozenCart | null {
   const { countryCode } = purchase.shippingAddress;
   const lines = sellable.map((line): PricedLine => {
-    const priced = linePriceMinor(line, { groupIds, buyer: { ...buyer, countryCode } });
-    return { ...line, unitPriceMinor: priced ?? line.offer.unitPriceMinor };
+    const priced = linePrice(line, { groupIds, buyer: { ...buyer, countryCode } });
+    const ownMinor = line.offer.unitPriceMinor;
+    const basePriceMinor = priced?.isOfBase === false ? null : ownMinor;
+    return { ...line, unitPriceMinor: priced?.amountMinor ?? ownMinor, basePriceMinor };
   });
   const { shippingMinor, ...price } = priceBasket({
     currency,
@@ -124,7 +126,7 @@ function freezeFor(cart: Cart, request: CartFreezeRequest, snapshot: FrozenCart,
 }
 
 function freezeLine(
-  { variantId, quantity, offer, unitPriceMinor, metafields }: PricedLine,
+  { variantId, quantity, offer, unitPriceMinor, basePriceMinor, metafields }: PricedLine,
   lineId: string,
 ): FrozenCart['lines'][number] {
   const { productId, title, variantTitle, sku } = offer;
@@ -138,6 +140,7 @@ function freezeLine(
     sku,
     quantity,
     unitPriceMinor,
+    basePriceMinor,
     totalMinor,
   };
   return { ...sold, ...said(metafields) };

@@ -47,6 +47,21 @@ describe('a freeze', () => {
     });
   });
 
+  it.each([
+    [{ adjustments: [{ minimumQuantity: 2, basisPoints: -500 }], prices: [] }, 1900, 2000],
+    [{ adjustments: [], prices: [{ minimumQuantity: 1, amountMinor: 2000 }] }, 2000, null],
+  ])(
+    'says which of the variant’s own prices a list has changed: %#',
+    (list, unitPriceMinor, basePriceMinor) => {
+      const priceLists = [{ priority: 1, countries: [], groupIds: [], ...list }];
+      const offer = offerOf('a', { unitPriceMinor: 2000, priceLists });
+      const cart = cartOf({ lines: [lineOf('a', { quantity: 2, offer })] });
+      expect(decide(cart, { expectedTotalMinor: 2 * unitPriceMinor + 490 }).response).toMatchObject({
+        cart: { lines: [{ unitPriceMinor, basePriceMinor }] },
+      });
+    },
+  );
+
   it('has what the buyer has said of the cart and of its lines, and nothing where nothing was said', () => {
     const said = { namespace: 'gift', key: 'message', type: 'MULTI_LINE_TEXT', value: 'For Kim' } as const;
     const seen = { ...said, visibility: 'PUBLIC' } as const;

@@ -1,3 +1,4 @@
+import { mailboxOf } from '@cartwright/input';
 import type { NotificationType } from './announcement.ts';
 
 /**
@@ -48,11 +49,6 @@ export interface RecentMails {
   readonly recipient: string;
   readonly type: NotificationType;
   readonly count: number;
-}
-
-/** The mailbox of an address, whatever stands behind a `+`: most servers put it all into one. */
-export function mailboxOf(address: string): string {
-  return address.replace(/\+[^@]*(?=@)/u, '');
 }
 
 /** Which of some new mails are held back, by their indices, after those that their mailboxes got within the last hour. */

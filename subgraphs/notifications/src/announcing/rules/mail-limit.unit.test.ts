@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { mailboxOf, mailsToHoldBack, type BudgetedMail } from './mail-limit.ts';
+import { mailsToHoldBack, type BudgetedMail } from './mail-limit.ts';
 
 const mails = (count: number, recipient: string, about: Partial<BudgetedMail> = {}): BudgetedMail[] =>
   Array.from({ length: count }, () => ({
@@ -10,14 +10,6 @@ const mails = (count: number, recipient: string, about: Partial<BudgetedMail> = 
     ...about,
   }));
 const reset = { type: 'PASSWORD_RESET_LINK' } as const;
-
-it.each([
-  ['sam@example.com', 'sam@example.com'],
-  ['sam+shop@example.com', 'sam@example.com'],
-  ['sam+a+b@example.com', 'sam@example.com'],
-])('%s is the mailbox %s', (address, mailbox) => {
-  expect(mailboxOf(address)).toBe(mailbox);
-});
 
 it('holds back what is more than ten an hour, each mailbox by itself', () => {
   const given = [

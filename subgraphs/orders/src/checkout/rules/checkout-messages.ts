@@ -12,6 +12,7 @@ import {
   paymentCapture,
   type OutgoingMessage,
 } from '@cartwright/events';
+import { mailboxOf } from '@cartwright/input';
 import { v5 as uuidv5 } from 'uuid';
 import type { OrderWithLines } from '../../order/door.ts';
 import { orderSnapshot } from '../../order/door.ts';
@@ -65,10 +66,11 @@ function reserveMessage(order: OrderWithLines, { reservationMs }: CheckoutPolicy
   const { currency } = order;
   return message(inventoryReserve, {
     orderId: order.id,
-    lines: order.lines.map(({ variantId, quantity, unitPriceMinor }) => ({
+    lines: order.lines.map(({ variantId, quantity, unitPriceMinor, basePriceMinor }) => ({
       variantId,
       quantity,
       unitPriceMinor,
+      basePriceMinor,
     })),
     expiresAt: new Date(order.placedAt.getTime() + reservationMs).toISOString(),
     currency,
@@ -76,9 +78,9 @@ function reserveMessage(order: OrderWithLines, { reservationMs }: CheckoutPolicy
   });
 }
 
-/** The same for all orders of an account, and for all of one e-mail address that were placed without one. */
+/** The same for all orders of an account, and for all of one mailbox that were placed without one. */
 function buyerOf({ customerId, guestId, email }: OrderWithLines): string {
-  return guestId === null ? customerId : uuidv5(email.trim().toLowerCase(), guestBuyers);
+  return guestId === null ? customerId : uuidv5(mailboxOf(email.trim().toLowerCase()), guestBuyers);
 }
 
 function authorizeMessage(order: OrderWithLines): OutgoingMessage {

@@ -38,7 +38,10 @@ export const shownColumns = [
 export type OrderLine = Readonly<Selectable<Tables['orderLines']>>;
 
 /** A line as it is shown of an order that is known. */
-export type ShownLine = Omit<OrderLine, 'orderId' | 'position' | 'productId' | 'metafields'>;
+export type ShownLine = Omit<
+  OrderLine,
+  'orderId' | 'position' | 'productId' | 'metafields' | 'basePriceMinor'
+>;
 
 /** An order as it is shown, with its lines where they were read together. */
 export type ShownOrder = Pick<Order, (typeof shownColumns)[number]> & {

@@ -66,6 +66,7 @@ function linesOf(order: ExpressionBuilder<Tables & { o: Tables['orders'] }, 'o'>
         sku: eb.ref('l.sku'),
         quantity: eb.ref('l.quantity'),
         unitPriceMinor: eb.ref('l.unitPriceMinor'),
+        basePriceMinor: eb.ref('l.basePriceMinor'),
         totalMinor: eb.ref('l.totalMinor'),
         metafields: eb.ref('l.metafields'),
       } satisfies Record<keyof OrderLine, unknown>);

@@ -52,6 +52,18 @@ function orderLine(
   own: Pick<OrderLine, 'id' | 'orderId' | 'position'>,
 ): OrderLine {
   const { variantId, productId, title, variantTitle, sku, quantity, unitPriceMinor, totalMinor } = line;
-  const sold = { variantId, productId, title, variantTitle, sku, quantity, unitPriceMinor, totalMinor };
+  // A release that does not say knows of no price lists.
+  const { basePriceMinor = unitPriceMinor } = line;
+  const sold = {
+    variantId,
+    productId,
+    title,
+    variantTitle,
+    sku,
+    quantity,
+    unitPriceMinor,
+    basePriceMinor,
+    totalMinor,
+  };
   return { ...own, ...sold, metafields: thawMetafields(line.metafields) };
 }

@@ -18,7 +18,7 @@ export interface OpenOffers {
 /**
  * The offers at whose price orders of some variants may come in, with what some buyers have taken of them. The stock of the variants is
  * locked, so that nobody else takes any. For an hour after its end an offer still has its budget: orders that were shown its price
- * are on their way.
+ * are on their way. Not where the variant costs the same now: then they buy at the present price. What runs comes first, then what ended last.
  */
 export async function openOffers(
   tx: Transaction<Tables>,
@@ -42,13 +42,27 @@ function readOpen(db: Statements<Tables>, variantIds: readonly string[]): Promis
       ),
     ])
     .where('offer.variantId', '=', anyOf(variantIds))
+    .where('offer.startsAt', '<=', sql<Date>`now()`)
     .where('offer.endsAt', '>', sql<Date>`now() - interval '1 hour'`)
     .where((eb) =>
       eb.or([
         eb('offer.endedAt', 'is', null),
-        eb('offer.endedAt', '>', sql<Date>`now() - interval '1 hour'`),
+        eb.and([
+          eb('offer.endedAt', '>', sql<Date>`now() - interval '1 hour'`),
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('variantPrices as price')
+                .select('price.variantId')
+                .whereRef('price.variantId', '=', 'offer.variantId')
+                .whereRef('price.currency', '=', 'offer.currency')
+                .whereRef('price.amountMinor', '=', 'offer.amountMinor'),
+            ),
+          ),
+        ]),
       ]),
     )
+    .orderBy('offer.endedAt', (by) => by.desc().nullsFirst())
     .orderBy('offer.id')
     .execute();
 }
@@ -88,9 +102,54 @@ export async function forgetClaims(db: Statements<Tables>, before: Date, limit: 
   return rows.length;
 }
 
+/**
+ * Variants, so many at most, whose stock still says that there is a flash offer to look for, and whose offers all ended more than an hour
+ * ago. Locks their stock, where nobody else has.
+ */
+export function lockStockWithoutOffers(
+  tx: Statements<Tables>,
+  limit: number,
+): Promise<{ variantId: string }[]> {
+  return withoutOffers(tx).select('variantId').limit(limit).forNoKeyUpdate().skipLocked().execute();
+}
+
+/** Has whoever reserves look for no offers of locked variants any more, unless one was made meanwhile. */
+export async function forgetOffersOf(tx: Statements<Tables>, variantIds: readonly string[]): Promise<void> {
+  await tx
+    .updateTable('stock')
+    .set({ hasFlashOffers: false })
+    .where('variantId', '=', anyOf(variantIds))
+    .where('variantId', 'in', withoutOffers(tx).select('variantId'))
+    .execute();
+}
+
+function withoutOffers(db: Statements<Tables>) {
+  return db
+    .selectFrom('stock')
+    .where('hasFlashOffers', '=', sql<boolean>`true`)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('flashOffers as offer')
+            .select('offer.id')
+            .whereRef('offer.variantId', '=', 'stock.variantId')
+            .where((offer) =>
+              offer.or([
+                offer('offer.endedAt', 'is', null),
+                offer('offer.endedAt', '>', sql<Date>`now() - interval '1 hour'`),
+              ]),
+            ),
+        ),
+      ),
+    );
+}
+
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<Tables>[] = [
   (db) => readOpen(db, ['']),
   (db) => readTaken(db, [''], ['']),
+  (db) => lockStockWithoutOffers(db, 1),
+  (db) => forgetOffersOf(db, ['']),
   (db) => forgetClaims(db, new Date(0), 1),
 ];

@@ -7,7 +7,8 @@ import {
   type Transaction,
 } from '@cartwright/database';
 import type { InstantSlice } from '@cartwright/graph';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
+import { mostCounted } from '../../listing/door.ts';
 import type { Tables } from '../../tables.ts';
 import type { FlashOffer, FlashOfferStatus } from '../rules/flash-offer.ts';
 
@@ -81,15 +82,15 @@ export async function saveOffer(tx: Transaction<Tables>, offer: FlashOffer): Pro
     .execute();
 }
 
-/** So many offers at most that may have to end: their time is over, all is sold, or their price is gone. */
-export function findOffersToEnd(
+/** So many offers at most, behind one by their ids, that may have to end: their time is over, all is sold, or their price is gone. */
+export async function findOffersToEnd(
   db: Statements<Tables>,
   now: Date,
-  limit: number,
-): Promise<Pick<FlashOffer, 'id' | 'variantId'>[]> {
-  return db
+  { after, limit }: { readonly after: string | null; readonly limit: number },
+): Promise<string[]> {
+  const rows = await db
     .selectFrom('flashOffers as offer')
-    .select(['offer.id', 'offer.variantId'])
+    .select('offer.id')
     .where('offer.endedAt', 'is', null)
     .where((eb) =>
       eb.or([
@@ -102,8 +103,11 @@ export function findOffersToEnd(
         ),
       ]),
     )
+    .$if(after !== null, (query) => query.where('offer.id', '>', after))
+    .orderBy('offer.id')
     .limit(limit)
     .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** Which offers a list has. */
@@ -124,9 +128,10 @@ export function listOffers(
   return partOfList(list, { by: ['offer.startsAt', 'offer.id'], order }, slice).execute();
 }
 
-/** How many there are. */
+/** How many there are, up to `mostCounted`. */
 export async function countOffers(db: Statements<Tables>, filter: OfferFilter): Promise<number> {
-  const { count } = await filtered(db, filter)
+  const { count } = await db
+    .selectFrom(filtered(db, filter).select('offer.id').limit(mostCounted).as('counted'))
     .select(sql<number>`count(*)::int4`.as('count'))
     .executeTakeFirstOrThrow();
   return count;
@@ -141,22 +146,39 @@ function shownOffers(db: Statements<Tables>) {
 }
 
 function filtered(db: Statements<Tables>, { statuses, variantIds, now }: OfferFilter) {
-  const status = sql`CASE WHEN offer.ended_at IS NOT NULL OR offer.ends_at <= ${now} THEN 'ENDED'
-    WHEN offer.starts_at <= ${now} THEN 'RUNNING' ELSE 'PLANNED' END`;
   return shownOffers(db)
-    .$if(statuses !== null, (query) => query.where(sql<boolean>`${status} = ${anyOf(statuses ?? [])}`))
+    .$if(statuses !== null, (query) => query.where(inStatus(statuses ?? [], now)))
     .$if(variantIds !== null, (query) => query.where('offer.variantId', '=', anyOf(variantIds ?? [])));
+}
+
+/** What has not ended is found through an index of its own, among however many offers that are over. */
+function inStatus(statuses: readonly FlashOfferStatus[], now: Date): RawBuilder<boolean> {
+  const open = sql`offer.ended_at IS NULL AND offer.ends_at > ${now}`;
+  const conditions = {
+    ENDED: sql`(offer.ended_at IS NOT NULL OR offer.ends_at <= ${now})`,
+    RUNNING: sql`(${open} AND offer.starts_at <= ${now})`,
+    PLANNED: sql`(${open} AND offer.starts_at > ${now})`,
+  };
+  const wanted = new Set(statuses);
+  if (wanted.size === 0) return sql`false`;
+  if (wanted.size === 2 && !wanted.has('ENDED')) return sql`(${open})`;
+  return sql`(${sql.join(
+    [...wanted].map((status) => conditions[status]),
+    sql` OR `,
+  )})`;
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<Tables>[] = [
   (db) => readShownOffers(db, [''], new Date(0)),
-  (db) => findOffersToEnd(db, new Date(0), 1),
+  (db) => findOffersToEnd(db, new Date(0), { after: '', limit: 1 }),
   (db) =>
     listOffers(
       db,
       { statuses: ['PLANNED'], variantIds: [''], now: new Date(0) },
       { size: 1, after: { at: new Date(0), id: '' }, direction: 'forward', order: 'asc' },
     ),
+  (db) => countOffers(db, { statuses: ['PLANNED', 'RUNNING'], variantIds: null, now: new Date(0) }),
+  (db) => countOffers(db, { statuses: ['ENDED', 'RUNNING'], variantIds: null, now: new Date(0) }),
   (db) => countOffers(db, { statuses: ['PLANNED'], variantIds: null, now: new Date(0) }),
 ];

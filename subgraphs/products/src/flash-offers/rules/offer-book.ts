@@ -33,6 +33,8 @@ export interface OfferLine {
   readonly variantId: string;
   readonly quantity: number;
   readonly unitPriceMinor?: number | undefined;
+  /** The variant's own price, which that follows from; null where a price list names a price of its own. */
+  readonly basePriceMinor?: number | null | undefined;
 }
 
 /** What an order takes of an offer. */
@@ -59,6 +61,7 @@ export class OfferBook {
   readonly #taken = new Map<string, number>();
   readonly #claims: OfferClaim[] = [];
 
+  /** @param offers of one variant, those before that its lines are to count on if several would do: what runs, then what ended last */
   constructor(offers: readonly OpenOffer[], taken: readonly Taken[]) {
     this.#offers = offers;
     this.#left = new Map(offers.map(({ id, left }) => [id, left]));
@@ -87,12 +90,12 @@ export class OfferBook {
 
   #wantedBy({ lines, currency, buyer: known }: OfferOrder): Wanted[] {
     const buyer = known ?? null;
-    return this.#offers.flatMap((offer) => {
-      const quantity = lines
-        .filter((line) => isAtPrice(offer, line, currency))
-        .reduce((sum, line) => sum + line.quantity, 0);
-      return quantity === 0 ? [] : [{ offer, quantity, buyer }];
-    });
+    const quantities = new Map<OpenOffer, number>();
+    for (const line of lines) {
+      const offer = this.#offers.find((one) => isAtPrice(one, line, currency));
+      if (offer !== undefined) quantities.set(offer, (quantities.get(offer) ?? 0) + line.quantity);
+    }
+    return Array.from(quantities, ([offer, quantity]) => ({ offer, quantity, buyer }));
   }
 
   #refusalOf({ offer, quantity, buyer }: Wanted): OfferRefusal | undefined {
@@ -124,9 +127,13 @@ function keyOf(offerId: string, buyer: string): string {
   return `${offerId} ${buyer}`;
 }
 
-/** The price that the buyer was shown decides. Who does not say it buys at that of an offer while it runs. */
+/**
+ * The variant's own price when the buyer was shown what it costs decides, whatever a price list takes off it or puts on it. Who does not
+ * say what was shown buys at the price of an offer while it runs.
+ */
 function isAtPrice(offer: OpenOffer, line: OfferLine, currency: string | undefined): boolean {
   if (line.variantId !== offer.variantId) return false;
   if (line.unitPriceMinor === undefined || currency === undefined) return offer.isRunning;
-  return line.unitPriceMinor === offer.amountMinor && currency === offer.currency;
+  const { unitPriceMinor, basePriceMinor = unitPriceMinor } = line;
+  return basePriceMinor === offer.amountMinor && currency === offer.currency;
 }

@@ -63,6 +63,24 @@ describe('an offer', () => {
     expect(book.claims).toEqual([]);
   });
 
+  it('is taken from at its price as a list has changed it, and not at a price that a list names itself', () => {
+    const book = new OfferBook([offer], []);
+    const line = { variantId: 'mug', quantity: 1 };
+    const take = (unitPriceMinor: number, basePriceMinor: number | null) =>
+      book.take(order('a', 1, { lines: [{ ...line, unitPriceMinor, basePriceMinor }] }));
+    expect([take(475, 500), take(525, 500), take(500, null), take(500, 600)]).toEqual(
+      Array(4).fill(undefined),
+    );
+    expect(book.claims).toHaveLength(2);
+  });
+
+  it('that runs counts before one at the same price that is over, and each line once', () => {
+    const over = { ...offer, id: 'over', isRunning: false, left: 0 };
+    const book = new OfferBook([offer, over], []);
+    expect(book.take(order('a', 1))).toBeUndefined();
+    expect(book.claims.map(({ offerId }) => offerId)).toEqual(['offer']);
+  });
+
   it('is taken from while it runs by whoever does not say at which price', () => {
     const silent = { currency: undefined, buyer: undefined, lines: [{ variantId: 'mug', quantity: 1 }] };
     const [running, over] = [new OfferBook([offer], []), new OfferBook([{ ...offer, isRunning: false }], [])];

@@ -1,7 +1,7 @@
 import { readReason, recordStaffAction } from '@cartwright/audit';
 import { isId } from '@cartwright/graph';
 import { invalidField, invalidInput, type InvalidInput } from '@cartwright/input';
-import type { HeldPrices } from '../../pricing/door.ts';
+import { mostSales, type HeldPrices } from '../../pricing/door.ts';
 import { findOpenOffer, insertOffer } from '../repository/offers.ts';
 import type { FlashOffer } from '../rules/flash-offer.ts';
 import { readOffer, type CheckedOffer, type OfferInput } from '../rules/offer-input.ts';
@@ -18,6 +18,7 @@ export type CreateOfferOutcome =
   | { readonly kind: 'created'; readonly offer: FlashOffer }
   | { readonly kind: 'variant-not-found' }
   | { readonly kind: 'offer-open'; readonly offerId: string }
+  | { readonly kind: 'too-many-sales'; readonly limit: number }
   | { readonly kind: 'sale-overlaps'; readonly saleIds: readonly string[] }
   | InvalidInput;
 
@@ -57,6 +58,7 @@ async function plan(
     const message = 'Please give less than what the variant costs in this currency.';
     return invalidInput(invalidField(['price', 'amount'], 'OUT_OF_RANGE', message));
   }
+  if (book.hasMostSales(variantId)) return { kind: 'too-many-sales', limit: mostSales };
   const { currency, amountMinor, startsAt, endsAt } = checked;
   const sale = { id, variantId, currency, amountMinor, compareAtMinor: null, startsAt, endsAt };
   const overlapped = book.plan(sale, now);

@@ -3,19 +3,24 @@ import { findOffersToEnd, saveOffer } from '../repository/offers.ts';
 import { isOver } from '../rules/flash-offer.ts';
 import { holdOffer } from './held-offer.ts';
 
-const mostAtOnce = 100;
-
 type EndDependencies = Pick<Parts, 'database' | 'messaging' | 'newId' | 'now' | 'logger'>;
 
 /** Ends offers whose time is over, of which all is sold, or whose price staff took away. One that cannot end keeps no other from it. */
-export async function endOffers(dependencies: EndDependencies): Promise<void> {
-  const { database, logger, now } = dependencies;
-  for (const { id } of await findOffersToEnd(database.statements, now(), mostAtOnce)) {
-    try {
-      await endOffer(dependencies, id);
-    } catch (error) {
-      logger.error({ err: error, offerId: id }, 'a flash offer could not end');
-    }
+export async function endOffers(dependencies: EndDependencies, mostAtOnce = 100): Promise<void> {
+  const { database, now } = dependencies;
+  let after: string | null = null;
+  do {
+    const ids = await findOffersToEnd(database.statements, now(), { after, limit: mostAtOnce });
+    for (const id of ids) await tryToEnd(dependencies, id);
+    after = ids.length < mostAtOnce ? null : (ids.at(-1) ?? null);
+  } while (after !== null);
+}
+
+async function tryToEnd(dependencies: EndDependencies, id: string): Promise<void> {
+  try {
+    await endOffer(dependencies, id);
+  } catch (error) {
+    dependencies.logger.error({ err: error, offerId: id }, 'a flash offer could not end');
   }
 }
 

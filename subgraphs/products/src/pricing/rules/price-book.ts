@@ -9,6 +9,9 @@ import {
   type Sale,
 } from './sale.ts';
 
+/** How many sales of a variant may be to come or run at once. */
+export const mostSales = 20;
+
 /** What a variant costs in one currency. */
 export interface BookedPrice extends Amounts {
   readonly variantId: string;
@@ -72,9 +75,9 @@ export class PriceBook {
     this.#put({ variantId, currency }, { amountMinor, compareAtMinor });
   }
 
-  /** How many sales of a variant are to come or run, in any currency. */
-  countSales(variantId: string): number {
-    return [...this.#sales.values()].filter((sale) => sale.variantId === variantId).length;
+  /** Whether as many sales of a variant are to come or run, in any currency, as may. */
+  hasMostSales(variantId: string): boolean {
+    return [...this.#sales.values()].filter((sale) => sale.variantId === variantId).length >= mostSales;
   }
 
   /** Plans a sale, which begins at once if it is time. @returns those that it would overlap; it is not planned if there are any */

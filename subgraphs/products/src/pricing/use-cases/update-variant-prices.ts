@@ -1,12 +1,11 @@
 import { readReason, recordStaffAction } from '@cartwright/audit';
 import { isId } from '@cartwright/graph';
 import { invalidField, invalidInput, type InvalidField, type InvalidInput } from '@cartwright/input';
-import type { PriceBook } from '../rules/price-book.ts';
+import { mostSales, type PriceBook } from '../rules/price-book.ts';
 import { readPriceChange, type PriceChange, type PriceChangeInput } from '../rules/price-change.ts';
 import { changePrices, type Dependencies, type HeldPrices } from './change-prices.ts';
 
 /** So many sales of a variant may be to come or run, in all currencies together. */
-const mostSales = 20;
 const noPrices = 'Please give at least one price.';
 
 /** Prices to be set, now or later, for a while or for good. */
@@ -76,7 +75,7 @@ function changePrice(
     return changed;
   }
   if (endsAt !== null && book.priceOf(change) === undefined) return noPriceYet(index);
-  if (book.countSales(variantId) >= mostSales) return { kind: 'too-many-sales', limit: mostSales };
+  if (book.hasMostSales(variantId)) return { kind: 'too-many-sales', limit: mostSales };
   const overlapped = book.plan({ id: newId(), ...change }, now);
   if (overlapped.length > 0) return { kind: 'sale-overlaps', saleIds: overlapped.map(({ id }) => id) };
   return changed;
