@@ -35,7 +35,7 @@ describe('a flash offer', () => {
       amountMinor: 1,
       limitPerCustomer: null,
     } as const;
-    const sale = { ...offer, budget: 5, version: 1, createdAt: at(9) };
+    const sale = { ...offer, budget: 5, version: 1, isQueued: false, drawSeed: null, createdAt: at(9) };
     expect(isOver({ ...sale, reserved: 1, sold: 4 }, true, at(11))).toBe(false);
     expect(isOver({ ...sale, reserved: 0, sold: 5 }, true, at(11))).toBe(true);
     expect(isOver({ ...sale, reserved: 0, sold: 0 }, false, at(11))).toBe(true);
