@@ -49,7 +49,11 @@ export const resolvers = {
 
 const refusals = {
   'not-found': (flashOfferId: string) =>
-    ({ __typename: 'FlashOfferNotFoundError', message: 'There is no such flash offer.', flashOfferId }) as const,
+    ({
+      __typename: 'FlashOfferNotFoundError',
+      message: 'There is no such flash offer.',
+      flashOfferId,
+    }) as const,
   'not-queued': () =>
     ({ __typename: 'FlashOfferNotQueuedError', message: 'Nobody has to wait for this offer.' }) as const,
   ended: () => ({ __typename: 'FlashOfferEndedError', message: 'The flash offer is over.' }) as const,

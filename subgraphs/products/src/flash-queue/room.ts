@@ -37,7 +37,12 @@ export function flashQueueRoom(parts: Parts): Room<Tables> {
         intervalMs: (config.PRICE_SWEEP_SECONDS * 1_000) / admittedPerSweep,
         logger,
       }),
-      createLoop({ name: 'look at queues that are followed', round: look, intervalMs: lookIntervalMs, logger }),
+      createLoop({
+        name: 'look at queues that are followed',
+        round: look,
+        intervalMs: lookIntervalMs,
+        logger,
+      }),
       createLoop({
         name: 'forget who waited for old flash offers',
         round: () => forgetOldPlaces(parts),

@@ -52,7 +52,7 @@ describe('what staff type', () => {
       kind: 'valid',
       value: {
         ...{ variantId: 'mug', currency: 'EUR', amountMinor: 500, startsAt: at(11), endsAt: at(12) },
-        ...{ budget: 50, limitPerCustomer: null },
+        ...{ budget: 50, limitPerCustomer: null, isQueued: false },
       },
     });
   });
@@ -69,5 +69,14 @@ describe('what staff type', () => {
       kind: 'invalid-input',
       fields: [{ path, code: 'OUT_OF_RANGE' }],
     });
+  });
+
+  it('has a small limit for each buyer where buyers wait', () => {
+    const queued = (limitPerCustomer?: number) =>
+      readOffer({ ...input, isQueued: true, limitPerCustomer }, at(9)).kind;
+    expect([queued(), queued(11), queued(0), queued(10)]).toEqual([
+      ...['invalid-input', 'invalid-input', 'invalid-input'],
+      'valid',
+    ]);
   });
 });

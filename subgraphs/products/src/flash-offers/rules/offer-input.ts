@@ -55,7 +55,7 @@ export function piecesFaults({
   limitPerCustomer,
   isQueued,
 }: Pick<CheckedOffer, 'budget' | 'limitPerCustomer' | 'isQueued'>): InvalidField[] {
-  if (isQueued && (limitPerCustomer === null || limitPerCustomer > mostOfQueued)) {
+  if (isQueued && (limitPerCustomer === null || limitPerCustomer < 1 || limitPerCustomer > mostOfQueued)) {
     const message = `Please give 1 to ${mostOfQueued} pieces for one buyer where buyers wait.`;
     return [...pieceFault('budget', budget), invalidField(['limitPerCustomer'], 'OUT_OF_RANGE', message)];
   }

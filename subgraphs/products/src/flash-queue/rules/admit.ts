@@ -14,7 +14,13 @@ export interface Givable {
 }
 
 /** How many pieces of an offer are neither sold, reserved nor admitted, as far as there is stock for them. */
-export function freePieces({ budget, reserved, sold, available, admitted }: Omit<Givable, 'limitPerCustomer'>) {
+export function freePieces({
+  budget,
+  reserved,
+  sold,
+  available,
+  admitted,
+}: Omit<Givable, 'limitPerCustomer'>) {
   return Math.max(0, Math.min(budget - reserved - sold, available) - admitted);
 }
 

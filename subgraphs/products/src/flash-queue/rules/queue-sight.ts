@@ -31,7 +31,8 @@ export function sightOf(offer: FlashOffer, places: readonly Place[], at: Date): 
     ...{ offer, at },
     places: new Map(places.map((place) => [place.customerId, place])),
     positions: new Map(waiting.map(({ customerId }, index) => [customerId, index + 1])),
-    admittedLately: places.filter(({ admittedAt }) => admittedAt !== null && admittedAt.getTime() > since).length,
+    admittedLately: places.filter(({ admittedAt }) => admittedAt !== null && admittedAt.getTime() > since)
+      .length,
   };
 }
 

@@ -39,7 +39,10 @@ describe('the draw', () => {
   });
 
   it('favours nobody: of two tickets each is first about half of the time', () => {
-    const firsts = Array.from({ length: 2_000 }, (_, seed) => drawnFor(`${seed}`, 'a') < drawnFor(`${seed}`, 'b'));
+    const firsts = Array.from(
+      { length: 2_000 },
+      (_, seed) => drawnFor(`${seed}`, 'a') < drawnFor(`${seed}`, 'b'),
+    );
     const share = firsts.filter(Boolean).length / firsts.length;
     expect(share).toBeGreaterThan(0.45);
     expect(share).toBeLessThan(0.55);
@@ -49,14 +52,22 @@ describe('the draw', () => {
 describe('admission', () => {
   it('gives what is neither sold, reserved nor admitted, and no more than there is in stock', () => {
     const level = fc.nat({ max: 300 });
-    const levels = fc.record({ reserved: level, sold: level, left: level, available: level, admitted: level });
+    const levels = fc.record({
+      reserved: level,
+      sold: level,
+      left: level,
+      available: level,
+      admitted: level,
+    });
     fc.assert(
       fc.property(levels, fc.integer({ min: 1, max: 10 }), ({ left, ...rest }, limitPerCustomer) => {
         const givable = { ...rest, limitPerCustomer, budget: rest.reserved + rest.sold + left };
         const pieces = admissionsOf(givable, 1_000);
         const given = pieces.reduce((sum, one) => sum + one, 0);
         expect(given).toBe(freePieces(givable));
-        expect(given + rest.admitted).toBeLessThanOrEqual(Math.max(rest.admitted, Math.min(left, rest.available)));
+        expect(given + rest.admitted).toBeLessThanOrEqual(
+          Math.max(rest.admitted, Math.min(left, rest.available)),
+        );
         expect(pieces.every((one) => one >= 1 && one <= limitPerCustomer)).toBe(true);
       }),
     );

@@ -57,7 +57,9 @@ async function joinOne(
   const fitting = await fittingOf(dependencies, offer, wanted);
   await savePlaces(database.statements, newPlaces(dependencies, offer, fitting));
   const places = await findPlaces(database.statements, offerId, wanted);
-  const held = new Set(places.flatMap(({ status, customerId }) => (status === 'ORDERED' ? [] : [customerId])));
+  const held = new Set(
+    places.flatMap(({ status, customerId }) => (status === 'ORDERED' ? [] : [customerId])),
+  );
   const fits = new Set(fitting);
   return wanted.map((customerId) => {
     if (!fits.has(customerId)) return 'full';
