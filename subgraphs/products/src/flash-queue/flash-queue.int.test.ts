@@ -172,6 +172,34 @@ it('admits as many as there are pieces, and the next when one comes back; an adm
   expect(await join(offer, newCustomer())).toMatchObject({ __typename: 'FlashOfferEndedError' });
 });
 
+it('of 200 buyers who order one of 50 pieces at once exactly the 50 admitted get one, and the others are told so within two seconds', async () => {
+  const offer = await queued({ startsAt: fromNow(600), budget: 50 });
+  const buyers = Array.from({ length: 200 }, newCustomer);
+  await Promise.all(buyers.map((buyer) => join(offer, buyer)));
+  await open(offer);
+  const placesNow = () => Promise.all(buyers.map((buyer) => statusOf(offer, buyer)));
+  await waitFor(
+    async () => (await placesNow()).filter((place) => place?.state === 'ADMITTED').length === 50,
+  );
+  const turns = (await placesNow()).map((place) => place?.state === 'ADMITTED');
+  const all = buyers.map((buyer) => orderOf(offer, buyer));
+  await orders.sendAll(inventoryReserve, all);
+  const answers = await Promise.all(all.map(({ orderId }) => answered(orderId)));
+  expect(answers.map(({ type }) => type === inventoryReserved.type)).toEqual(turns);
+  // Once all pieces are reserved there is none left, whoever waits.
+  const reasons = new Set(answers.map(({ data }) => (data as { reason?: string }).reason));
+  expect([undefined, 'OFFER_NOT_ADMITTED', 'OFFER_SOLD_OUT']).toEqual(expect.arrayContaining([...reasons]));
+  const bought = answers.filter((_answer, index) => turns[index]).map(({ key }) => ({ orderId: key }));
+  await orders.sendAll(inventoryCommit, bought);
+  for (const { orderId } of bought) await orders.heard(inventoryCommitted, orderId);
+  const soldAt = Date.now();
+  await waitFor(async () => {
+    const states = (await placesNow()).map((place) => place?.state);
+    return states.every((state, index) => state === (turns[index] ? 'ORDERED' : 'SOLD_OUT'));
+  });
+  expect(Date.now() - soldAt).toBeLessThan(2_000);
+});
+
 it('gives what was not ordered in time to the next', async () => {
   const offer = await queued({ budget: 1 });
   const [slow, next] = [newCustomer(), newCustomer()];
