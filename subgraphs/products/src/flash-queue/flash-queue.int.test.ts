@@ -178,9 +178,7 @@ it('of 200 buyers who order one of 50 pieces at once exactly the 50 admitted get
   await Promise.all(buyers.map((buyer) => join(offer, buyer)));
   await open(offer);
   const placesNow = () => Promise.all(buyers.map((buyer) => statusOf(offer, buyer)));
-  await waitFor(
-    async () => (await placesNow()).filter((place) => place?.state === 'ADMITTED').length === 50,
-  );
+  await waitFor(async () => (await placesNow()).filter((place) => place?.state === 'ADMITTED').length === 50);
   const turns = (await placesNow()).map((place) => place?.state === 'ADMITTED');
   const all = buyers.map((buyer) => orderOf(offer, buyer));
   await orders.sendAll(inventoryReserve, all);
