@@ -1,7 +1,5 @@
 import type { FlashOffer } from '../../flash-offers/door.ts';
-
-/** What is stored of how a place stands; time and the offer decide beside it. */
-export type PlaceStatus = 'WAITING' | 'ADMITTED' | 'ORDERED' | 'MISSED' | 'LEFT';
+import type { PlaceStatus } from './place-status.ts';
 
 /** The one place of an account in the queue of an offer. */
 export interface Place {
