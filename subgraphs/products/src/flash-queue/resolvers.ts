@@ -1,7 +1,7 @@
 import { badUserInput } from '@cartwright/errors';
 import { requireViewer } from '@cartwright/identity';
 import type { Resolvers } from '../generated/graphql.ts';
-import { commitmentTo } from './rules/draw.ts';
+import { commitmentTo } from './draw.ts';
 import { isDrawn } from './rules/place.ts';
 import type { ShownPlace } from './rules/queue-sight.ts';
 

@@ -1,7 +1,7 @@
 import { anyOf, recordsOf, type StatementSample, type Statements } from '@cartwright/database';
 import { sql } from 'kysely';
 import type { Tables } from '../../tables.ts';
-import type { Ranked } from '../rules/draw.ts';
+import type { Ranked } from '../draw.ts';
 import type { Place } from '../rules/place.ts';
 
 const columns = [

@@ -3,7 +3,7 @@ import { isId } from '@cartwright/graph';
 import { findOffer, type FlashOffer } from '../../flash-offers/door.ts';
 import type { Parts } from '../../parts.ts';
 import { countPlaces, findPlaces, savePlaces } from '../repository/places.ts';
-import { rankOf } from '../rules/draw.ts';
+import { rankOf } from '../draw.ts';
 
 /** Whose queue is read as a whole is not to be longer. */
 export const mostPlaces = 50_000;

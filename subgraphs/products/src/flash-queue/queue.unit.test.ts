@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { admissionsOf, freePieces } from './admit.ts';
+import { admissionsOf, freePieces } from './rules/admit.ts';
 import { commitmentTo, drawnFor, rankOf } from './draw.ts';
-import { estimateSeconds, isWorthTelling, stateOf, type Place, type QueueOffer } from './place.ts';
+import { estimateSeconds, isWorthTelling, stateOf, type Place, type QueueOffer } from './rules/place.ts';
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 0, 2, 10, 0, seconds));
 const startsAt = at(0);
