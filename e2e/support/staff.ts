@@ -25,13 +25,16 @@ export async function planSale(staff: GraphqlClient, variantId: string): Promise
   );
 }
 
-/** Plans a flash offer of a variant, far from now. */
-export async function planFlashOffer(staff: GraphqlClient, variantId: string): Promise<void> {
+/** Plans a flash offer of a variant with a queue, far from now. */
+export async function planFlashOffer(staff: GraphqlClient, variantId: string): Promise<string> {
   const times = { startsAt: '2051-01-01T00:00:00Z', endsAt: '2051-01-02T00:00:00Z' };
-  await staff.ask(
-    `mutation ($input: FlashOfferCreateInput!) { flashOfferCreate(input: $input) { __typename } }`,
-    { input: { variantId, price: { amount: '0.35', currencyCode: 'EUR' }, budget: 3, ...times } },
+  const price = { amount: '0.35', currencyCode: 'EUR' };
+  const { result } = await staff.ask<{ result: { flashOffer: { id: string } } }>(
+    `mutation ($input: FlashOfferCreateInput!) { result: flashOfferCreate(input: $input) {
+      ... on FlashOfferCreateSuccess { flashOffer { id } } } }`,
+    { input: { variantId, price, budget: 3, limitPerCustomer: 1, isQueued: true, ...times } },
   );
+  return result.flashOffer.id;
 }
 
 /** Has a price list say what a variant costs from a time on that no test lives to see. */

@@ -97,7 +97,7 @@ export const inventoryReservationRefused = defineMessage({
       z.object({ variantId: id, requested: z.int().positive(), available: z.int().nonnegative() }),
     ),
     /** What a flash offer refuses; left out where there is not enough stock. */
-    reason: z.enum(['OFFER_SOLD_OUT', 'OFFER_LIMIT_REACHED']).optional(),
+    reason: z.enum(['OFFER_SOLD_OUT', 'OFFER_LIMIT_REACHED', 'OFFER_NOT_ADMITTED']).optional(),
   }),
   ...byOrder,
   samples: [

@@ -8,6 +8,7 @@ import { customersRoom } from './customers/room.ts';
 import { feedsRoom } from './feeds/room.ts';
 import { editingRoom } from './editing/room.ts';
 import { flashOffersRoom } from './flash-offers/room.ts';
+import { flashQueueRoom } from './flash-queue/room.ts';
 import { galleriesRoom } from './galleries/room.ts';
 import { locationsRoom } from './locations/room.ts';
 import { languagesRoom } from './languages/room.ts';
@@ -56,6 +57,7 @@ export const products = defineSubgraph<Config, Tables>({
       priceListsRoom(parts, lists),
       priceHistoryRoom(parts),
       flashOffersRoom(parts),
+      flashQueueRoom(parts),
       unitPricesRoom,
       publishingRoom(parts),
       editingRoom(parts),

@@ -40,9 +40,11 @@ export class MemoryStock {
 }
 
 /** There are no flash offers here: nobody is told to look for any. */
-const noOffers: Pick<StockStore, 'openOffers' | 'claimOffers'> = {
+const noOffers: Pick<StockStore, 'openOffers' | 'claimOffers' | 'openQueues' | 'useAdmissions'> = {
   openOffers: () => Promise.resolve({ offers: [], taken: [] }),
   claimOffers: () => Promise.resolve(),
+  openQueues: () => Promise.resolve([]),
+  useAdmissions: () => Promise.resolve(),
 };
 
 /** The stock store of a transaction, in memory. */

@@ -1,5 +1,5 @@
 import type { CompiledQuery, Transaction } from '@cartwright/database';
-import type { OfferClaim, OpenOffers } from '../flash-offers/door.ts';
+import type { OfferClaim, OpenOffers, OpenQueue, UsedAdmission } from '../flash-offers/door.ts';
 import type { Tables } from '../tables.ts';
 import type { ReservationStatus } from './rules/reservation.ts';
 import type { StockDelta, StockLine } from './rules/stock-movement.ts';
@@ -73,6 +73,10 @@ export interface StockStore {
   readonly openOffers: (variantIds: readonly string[], buyers: readonly string[]) => Promise<OpenOffers>;
   /** Stores what orders take of flash offers. @throws where it is more than there is */
   readonly claimOffers: (claims: readonly OfferClaim[]) => Promise<void>;
+  /** The queues of flash offers of locked variants, with what some buyers are admitted to. */
+  readonly openQueues: (offerIds: readonly string[], buyers: readonly string[]) => Promise<OpenQueue[]>;
+  /** Stores which admissions orders use. @throws where one is used already */
+  readonly useAdmissions: (used: readonly UsedAdmission[]) => Promise<void>;
   /**
    * Locks variants in the order of their ids and moves their pieces; returns the changes to announce. A variant's version rises
    * only with those. @throws when a level would become negative, here or at the end of the transaction

@@ -204,6 +204,7 @@ const reasons: ReadonlySet<string> = new Set<Sentence>([
   'OUT_OF_STOCK',
   'OFFER_SOLD_OUT',
   'OFFER_LIMIT_REACHED',
+  'OFFER_NOT_ADMITTED',
   'PAYMENT_DECLINED',
   'PAYMENT_TIMED_OUT',
   'PAYMENT_REVIEW_TIMED_OUT',

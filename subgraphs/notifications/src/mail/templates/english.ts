@@ -62,6 +62,7 @@ export const english: Wording = {
     OUT_OF_STOCK: 'Unfortunately something in it is out of stock.',
     OFFER_SOLD_OUT: 'Unfortunately an offer in it is sold out.',
     OFFER_LIMIT_REACHED: 'It had more pieces of an offer than one buyer may have.',
+    OFFER_NOT_ADMITTED: 'Others were waiting for an offer in it, and it was not your turn.',
     PAYMENT_DECLINED: 'The payment was declined.',
     PAYMENT_TIMED_OUT: 'The payment was not confirmed in time.',
     PAYMENT_REVIEW_TIMED_OUT: 'We could not check the payment in time.',

@@ -62,6 +62,7 @@ export const german: Wording = {
     OUT_OF_STOCK: 'Leider ist etwas davon nicht mehr vorrätig.',
     OFFER_SOLD_OUT: 'Leider ist ein Angebot daraus ausverkauft.',
     OFFER_LIMIT_REACHED: 'Es waren mehr Stück eines Angebots darin, als es für eine Person gibt.',
+    OFFER_NOT_ADMITTED: 'Andere warteten auf ein Angebot daraus, und Sie waren noch nicht an der Reihe.',
     PAYMENT_DECLINED: 'Die Zahlung wurde abgelehnt.',
     PAYMENT_TIMED_OUT: 'Die Zahlung wurde nicht rechtzeitig bestätigt.',
     PAYMENT_REVIEW_TIMED_OUT: 'Wir konnten die Zahlung nicht rechtzeitig prüfen.',

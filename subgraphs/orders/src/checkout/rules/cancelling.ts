@@ -9,6 +9,7 @@ const cancellationMessages: Record<CancellationReason, string> = {
   OUT_OF_STOCK: 'Something in the order is out of stock.',
   OFFER_SOLD_OUT: 'An offer in the order is sold out.',
   OFFER_LIMIT_REACHED: 'The order has more pieces of an offer than one buyer may have.',
+  OFFER_NOT_ADMITTED: 'Others wait for an offer in the order, and it was not the turn of this buyer.',
   PAYMENT_DECLINED: 'The payment was declined.',
   PAYMENT_TIMED_OUT: 'The payment was not confirmed in time.',
   PAYMENT_FAILED: 'The payment could not be taken.',

@@ -79,6 +79,11 @@ describe('the reason and the words of a cancellation', () => {
       'The order has more pieces of an offer than one buyer may have.',
       [{ type: 'stock-refused', reason: 'OFFER_LIMIT_REACHED' }],
     ],
+    [
+      'OFFER_NOT_ADMITTED',
+      'Others wait for an offer in the order, and it was not the turn of this buyer.',
+      [{ type: 'stock-refused', reason: 'OFFER_NOT_ADMITTED' }],
+    ],
     ['RESERVATION_EXPIRED', 'The items were set aside for too long.', [expired]],
     ['RESERVATION_EXPIRED', 'The items were set aside for too long.', [reserved, expired]],
     ['RESERVATION_EXPIRED', 'The items were set aside for too long.', [reserved, authorized, expired]],

@@ -21,7 +21,10 @@ export type PaymentFact = { readonly paymentId: string } & (
 export type Fact =
   | { readonly type: 'stock-reserved'; readonly expiresAt: Date }
   /** `reason`: what a flash offer refuses; left out where there is not enough stock. */
-  | { readonly type: 'stock-refused'; readonly reason?: 'OFFER_SOLD_OUT' | 'OFFER_LIMIT_REACHED' }
+  | {
+      readonly type: 'stock-refused';
+      readonly reason?: 'OFFER_SOLD_OUT' | 'OFFER_LIMIT_REACHED' | 'OFFER_NOT_ADMITTED';
+    }
   | { readonly type: 'stock-committed' }
   | { readonly type: 'stock-commit-refused' }
   | { readonly type: 'stock-released' }

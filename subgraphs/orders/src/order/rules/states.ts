@@ -51,6 +51,7 @@ export type CancellationReason =
   | 'OUT_OF_STOCK'
   | 'OFFER_SOLD_OUT'
   | 'OFFER_LIMIT_REACHED'
+  | 'OFFER_NOT_ADMITTED'
   | 'PAYMENT_DECLINED'
   | 'PAYMENT_TIMED_OUT'
   | 'PAYMENT_FAILED'

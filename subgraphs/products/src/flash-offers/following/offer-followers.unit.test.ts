@@ -12,6 +12,8 @@ const offer: FlashOffer = {
     sold: 0,
     endedAt: null,
     version: 1,
+    isQueued: false,
+    drawSeed: null,
     createdAt: at(8),
   },
 };

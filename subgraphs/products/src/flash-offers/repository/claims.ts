@@ -34,7 +34,8 @@ export async function openOffers(
 function readOpen(db: Statements<Tables>, variantIds: readonly string[]): Promise<OpenOffer[]> {
   return db
     .selectFrom('flashOffers as offer')
-    .select(['offer.id', 'offer.variantId', 'offer.currency', 'offer.amountMinor', 'offer.limitPerCustomer'])
+    .select(['offer.id', 'offer.variantId', 'offer.currency', 'offer.amountMinor'])
+    .select(['offer.limitPerCustomer', 'offer.isQueued'])
     .select([
       sql<number>`offer.budget - offer.reserved - offer.sold`.as('left'),
       sql<boolean>`offer.ended_at IS NULL AND now() BETWEEN offer.starts_at AND offer.ends_at`.as(

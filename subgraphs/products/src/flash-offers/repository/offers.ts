@@ -25,6 +25,8 @@ const columns = [
   'offer.sold',
   'offer.endedAt',
   'offer.version',
+  'offer.isQueued',
+  'offer.drawSeed',
   'offer.createdAt',
 ] as const;
 

@@ -18,6 +18,10 @@ export interface FlashOffer {
   /** When it was over, whatever ended it; null while it is to come or runs. */
   readonly endedAt: Date | null;
   readonly version: number;
+  /** Whether buyers wait for their turn when more of them come than there are pieces. */
+  readonly isQueued: boolean;
+  /** What decides the turns of those who come before it opens, secret until then; null where nobody waits. */
+  readonly drawSeed: string | null;
   readonly createdAt: Date;
 }
 

@@ -35,7 +35,7 @@ describe('a flash offer', () => {
       amountMinor: 1,
       limitPerCustomer: null,
     } as const;
-    const sale = { ...offer, budget: 5, version: 1, createdAt: at(9) };
+    const sale = { ...offer, budget: 5, version: 1, isQueued: false, drawSeed: null, createdAt: at(9) };
     expect(isOver({ ...sale, reserved: 1, sold: 4 }, true, at(11))).toBe(false);
     expect(isOver({ ...sale, reserved: 0, sold: 5 }, true, at(11))).toBe(true);
     expect(isOver({ ...sale, reserved: 0, sold: 0 }, false, at(11))).toBe(true);
@@ -52,7 +52,7 @@ describe('what staff type', () => {
       kind: 'valid',
       value: {
         ...{ variantId: 'mug', currency: 'EUR', amountMinor: 500, startsAt: at(11), endsAt: at(12) },
-        ...{ budget: 50, limitPerCustomer: null },
+        ...{ budget: 50, limitPerCustomer: null, isQueued: false },
       },
     });
   });
@@ -69,5 +69,14 @@ describe('what staff type', () => {
       kind: 'invalid-input',
       fields: [{ path, code: 'OUT_OF_RANGE' }],
     });
+  });
+
+  it('has a small limit for each buyer where buyers wait', () => {
+    const queued = (limitPerCustomer?: number) =>
+      readOffer({ ...input, isQueued: true, limitPerCustomer }, at(9)).kind;
+    expect([queued(), queued(11), queued(0), queued(10)]).toEqual([
+      ...['invalid-input', 'invalid-input', 'invalid-input'],
+      'valid',
+    ]);
   });
 });

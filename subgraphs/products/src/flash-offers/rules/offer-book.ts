@@ -1,3 +1,5 @@
+import { TurnBook, type OpenQueue, type UsedAdmission } from './turn-book.ts';
+
 /** An offer at whose price orders may still come in. */
 export interface OpenOffer {
   readonly id: string;
@@ -9,6 +11,8 @@ export interface OpenOffer {
   /** How many pieces of the budget nobody has taken. */
   readonly left: number;
   readonly limitPerCustomer: number | null;
+  /** Whether buyers wait for their turn. */
+  readonly isQueued: boolean;
 }
 
 /** What a buyer has taken of an offer. */
@@ -47,7 +51,7 @@ export interface OfferClaim {
 
 /** Why an order at the price of an offer is refused. */
 export interface OfferRefusal {
-  readonly reason: 'OFFER_SOLD_OUT' | 'OFFER_LIMIT_REACHED';
+  readonly reason: 'OFFER_SOLD_OUT' | 'OFFER_LIMIT_REACHED' | 'OFFER_NOT_ADMITTED';
   readonly variantId: string;
   readonly requested: number;
   /** How many the buyer could have had. */
@@ -60,10 +64,12 @@ export class OfferBook {
   readonly #left: Map<string, number>;
   readonly #taken = new Map<string, number>();
   readonly #claims: OfferClaim[] = [];
+  readonly #turns: TurnBook;
 
   /** @param offers of one variant, those before that its lines are to count on if several would do: what runs, then what ended last */
-  constructor(offers: readonly OpenOffer[], taken: readonly Taken[]) {
+  constructor(offers: readonly OpenOffer[], taken: readonly Taken[], queues: readonly OpenQueue[] = []) {
     this.#offers = offers;
+    this.#turns = new TurnBook(queues);
     this.#left = new Map(offers.map(({ id, left }) => [id, left]));
     for (const { offerId, buyer, quantity } of taken) this.#add(keyOf(offerId, buyer), quantity);
   }
@@ -71,6 +77,11 @@ export class OfferBook {
   /** What was taken. */
   get claims(): readonly OfferClaim[] {
     return this.#claims;
+  }
+
+  /** The admissions that were used for it. */
+  get used(): readonly UsedAdmission[] {
+    return this.#turns.used;
   }
 
   /** Takes what an order is to have of offers, all of it or nothing. @returns why it takes nothing; undefined where nothing is in the way */
@@ -83,6 +94,7 @@ export class OfferBook {
     for (const { offer, quantity, buyer } of wanted) {
       this.#left.set(offer.id, this.#leftOf(offer) - quantity);
       if (buyer !== null) this.#add(keyOf(offer.id, buyer), quantity);
+      if (offer.isQueued) this.#turns.use({ offerId: offer.id, buyer, orderId: order.orderId });
       this.#claims.push({ orderId: order.orderId, offerId: offer.id, buyer, quantity });
     }
     return undefined;
@@ -102,6 +114,11 @@ export class OfferBook {
     const { variantId, limitPerCustomer } = offer;
     const left = this.#leftOf(offer);
     if (quantity > left) return { reason: 'OFFER_SOLD_OUT', variantId, requested: quantity, available: left };
+    if (offer.isQueued) {
+      const allowed = this.#turns.allowedTo({ offerId: offer.id, buyer, left });
+      if (quantity > allowed)
+        return { reason: 'OFFER_NOT_ADMITTED', variantId, requested: quantity, available: allowed };
+    }
     const taken = buyer === null ? 0 : (this.#taken.get(keyOf(offer.id, buyer)) ?? 0);
     if (limitPerCustomer === null || taken + quantity <= limitPerCustomer) return undefined;
     const available = Math.max(0, limitPerCustomer - taken);

@@ -10,6 +10,7 @@ const offer: OpenOffer = {
   isRunning: true,
   left: 3,
   limitPerCustomer: 2,
+  isQueued: false,
 };
 const order = (orderId: string, quantity: number, more: Partial<OfferOrder> = {}): OfferOrder => ({
   orderId,

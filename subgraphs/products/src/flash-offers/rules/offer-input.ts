@@ -3,6 +3,8 @@ import { readDecimal, type StoreCurrency } from '@cartwright/money';
 
 /** Nobody sells more pieces of one variant at once. */
 const maxBudget = 1_000_000;
+/** Whoever is admitted holds as many pieces as they may have until they order: it is to be few. */
+const mostOfQueued = 10;
 const longestDays = 31;
 const dayMs = 24 * 60 * 60 * 1_000;
 
@@ -14,6 +16,7 @@ export interface OfferInput {
   readonly endsAt: Date;
   readonly budget: number;
   readonly limitPerCustomer?: number | null | undefined;
+  readonly isQueued?: boolean | undefined;
 }
 
 /** An offer that may be made. */
@@ -25,14 +28,15 @@ export interface CheckedOffer {
   readonly endsAt: Date;
   readonly budget: number;
   readonly limitPerCustomer: number | null;
+  readonly isQueued: boolean;
 }
 
 /** Checks an offer. What was to begin in the past begins now. */
 export function readOffer(input: OfferInput, now: Date): ReadInput<CheckedOffer> {
-  const { variantId, price, endsAt, budget, limitPerCustomer = null } = input;
+  const { variantId, price, endsAt, budget, limitPerCustomer = null, isQueued = false } = input;
   const startsAt = input.startsAt == null || input.startsAt < now ? now : input.startsAt;
   const amountMinor = readDecimal(price.amount, price.currencyCode);
-  const fields = [...timeFaults(startsAt, endsAt), ...piecesFaults({ budget, limitPerCustomer })];
+  const fields = [...timeFaults(startsAt, endsAt), ...piecesFaults({ budget, limitPerCustomer, isQueued })];
   if (amountMinor === undefined || amountMinor <= 0) {
     const message = 'Please give a positive amount of its currency.';
     return invalidInput(invalidField(['price', 'amount'], 'OUT_OF_RANGE', message), ...fields);
@@ -41,7 +45,7 @@ export function readOffer(input: OfferInput, now: Date): ReadInput<CheckedOffer>
   const { currencyCode: currency } = price;
   return {
     kind: 'valid',
-    value: { variantId, currency, amountMinor, startsAt, endsAt, budget, limitPerCustomer },
+    value: { variantId, currency, amountMinor, startsAt, endsAt, budget, limitPerCustomer, isQueued },
   };
 }
 
@@ -49,7 +53,12 @@ export function readOffer(input: OfferInput, now: Date): ReadInput<CheckedOffer>
 export function piecesFaults({
   budget,
   limitPerCustomer,
-}: Pick<CheckedOffer, 'budget' | 'limitPerCustomer'>): InvalidField[] {
+  isQueued,
+}: Pick<CheckedOffer, 'budget' | 'limitPerCustomer' | 'isQueued'>): InvalidField[] {
+  if (isQueued && (limitPerCustomer === null || limitPerCustomer < 1 || limitPerCustomer > mostOfQueued)) {
+    const message = `Please give 1 to ${mostOfQueued} pieces for one buyer where buyers wait.`;
+    return [...pieceFault('budget', budget), invalidField(['limitPerCustomer'], 'OUT_OF_RANGE', message)];
+  }
   return [
     ...pieceFault('budget', budget),
     ...(limitPerCustomer === null ? [] : pieceFault('limitPerCustomer', limitPerCustomer)),

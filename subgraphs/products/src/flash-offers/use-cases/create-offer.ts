@@ -1,5 +1,6 @@
 import { readReason, recordStaffAction } from '@cartwright/audit';
 import { isId } from '@cartwright/graph';
+import { newOpaqueToken } from '@cartwright/identity';
 import { invalidField, invalidInput, type InvalidInput } from '@cartwright/input';
 import { mostSales, type HeldPrices } from '../../pricing/door.ts';
 import { findOpenOffer, insertOffer } from '../repository/offers.ts';
@@ -63,6 +64,7 @@ async function plan(
   const sale = { id, variantId, currency, amountMinor, compareAtMinor: null, startsAt, endsAt };
   const overlapped = book.plan(sale, now);
   if (overlapped.length > 0) return { kind: 'sale-overlaps', saleIds: overlapped.map((other) => other.id) };
+  const drawSeed = checked.isQueued ? newOpaqueToken() : null;
   const untouched = { reserved: 0, sold: 0, endedAt: null, version: 1 };
-  return { kind: 'created', offer: { id, ...checked, ...untouched, createdAt: now } };
+  return { kind: 'created', offer: { id, ...checked, drawSeed, ...untouched, createdAt: now } };
 }

@@ -36,8 +36,8 @@ export async function holdOffer<Outcome>(
 
 /** What the trail keeps of an offer. */
 export function stateOf(offer: FlashOffer) {
-  const { id, currency, amountMinor, budget, limitPerCustomer, startsAt, endsAt, endedAt } = offer;
+  const { id, currency, amountMinor, budget, limitPerCustomer, isQueued, startsAt, endsAt, endedAt } = offer;
   const times = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
   const ended = { endedAt: endedAt?.toISOString() ?? null };
-  return { id, currency, amountMinor, budget, limitPerCustomer, ...times, ...ended };
+  return { id, currency, amountMinor, budget, limitPerCustomer, isQueued, ...times, ...ended };
 }

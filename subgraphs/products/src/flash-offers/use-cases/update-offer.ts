@@ -36,7 +36,7 @@ export async function updateOffer(
     if (statusOf(before, at) === 'ENDED') return { kind: 'ended' };
     const { limitPerCustomer = before.limitPerCustomer } = input;
     const budget = input.budget ?? before.budget;
-    const faults = piecesFaults({ budget, limitPerCustomer });
+    const faults = piecesFaults({ budget, limitPerCustomer, isQueued: before.isQueued });
     if (faults.length > 0) return invalidInput(...faults);
     const pieces = before.reserved + before.sold;
     if (budget < pieces) return { kind: 'taken', pieces };

@@ -1,5 +1,6 @@
 import { bind } from '@cartwright/database';
 import { claimOffers, openOffers } from '../../flash-offers/door.ts';
+import { openQueues, useAdmissions } from '../../flash-queue/door.ts';
 import type { StockWithin } from '../ports.ts';
 import {
   claimReservations,
@@ -23,5 +24,7 @@ export const stockWithin: StockWithin = (tx) =>
     lockStock,
     openOffers,
     claimOffers,
+    openQueues,
+    useAdmissions,
     updateStock,
   });

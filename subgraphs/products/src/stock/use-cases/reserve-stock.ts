@@ -79,6 +79,7 @@ async function allocateFresh(stock: StockStore, fresh: readonly ReserveRequest[]
   const stockChanges = await stock.updateStock(deltas, locked);
   await stock.insertReservationLines(holding);
   if (book !== undefined && book.claims.length > 0) await stock.claimOffers(book.claims);
+  if (book !== undefined && book.used.length > 0) await stock.useAdmissions(book.used);
   const refused = fresh.filter(({ orderId }) => decided.get(orderId)?.kind !== 'allocated');
   await stock.setReservationStatus(
     refused.map(({ orderId }) => orderId),
@@ -97,7 +98,9 @@ async function openBook(
   if (variantIds.length === 0) return undefined;
   const buyers = new Set(fresh.flatMap(({ buyer }) => buyer ?? []));
   const { offers, taken } = await stock.openOffers(variantIds, [...buyers]);
-  return offers.length === 0 ? undefined : new OfferBook(offers, taken);
+  if (offers.length === 0) return undefined;
+  const queued = offers.filter(({ isQueued }) => isQueued).map(({ id }) => id);
+  return new OfferBook(offers, taken, queued.length === 0 ? [] : await stock.openQueues(queued, [...buyers]));
 }
 
 function outcomeOf(

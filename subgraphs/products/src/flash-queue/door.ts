@@ -1,0 +1,1 @@
+export { openQueues, useAdmissions } from './repository/turns.ts';
