@@ -110,6 +110,8 @@ export const buying: Readonly<Record<string, string>> = {
   'The order is paid.': 'Die Bestellung ist bezahlt.',
   'The time to pay this order is over.': 'Die Zeit, diese Bestellung zu bezahlen, ist vorbei.',
   'The payment of this order was tried too often.': 'Die Zahlung dieser Bestellung wurde zu oft versucht.',
+  'The order is cancelled, or about to be.': 'Die Bestellung ist storniert oder wird es gerade.',
+  'Not offered.': 'Wird nicht angeboten.',
   'The order is cancelled already.': 'Die Bestellung ist schon storniert.',
   'The order, or a part of it, is on its way or has arrived.':
     'Die Bestellung oder ein Teil davon ist unterwegs oder angekommen.',
