@@ -8,7 +8,8 @@ export const cartFreezePath = '/internal/carts/freeze';
 /**
  * Asks carts to freeze the prices of a cart and to lock it for one order. A repeated request for the same order gets the
  * same answer. `guestId` is the guest that the customer was before signing in. What is left out is the cart's; `ownEmail` is
- * the customer's own, for when neither has one.
+ * the customer's own, for when neither has one. `language` (BCP 47) is what the lines are named in; left out, they are named as they
+ * were written.
  */
 export const cartFreezeRequestSchema = z.object({
   cartId: id,
@@ -22,6 +23,7 @@ export const cartFreezeRequestSchema = z.object({
   shippingMethod: z.string().nullish(),
   expectedTotalMinor: amountMinor,
   currency,
+  language: z.string().optional(),
 });
 export type CartFreezeRequest = z.infer<typeof cartFreezeRequestSchema>;
 

@@ -7,7 +7,8 @@ import { amountMinor, currency, id } from './values.ts';
  * A variant as carts sell it. `version` rises with each change, so that an older message never overwrites a newer one;
  * `weightGrams` serves shipping quotes; `imageUrl` is a JPEG of 160 × 160 pixels, which
  * every mail program shows; it may be relative to the store's own address, is null where there is no picture, and missing in
- * older messages, as is `productSlug`, by which the product's page is found.
+ * older messages, as is `productSlug`, by which the product's page is found. `translations` has both titles by language (BCP 47)
+ * where they are others than the ones that were written; it is missing where none are.
  */
 export const variantChanged = defineMessage({
   type: 'catalog.variant-changed.v1',
@@ -28,6 +29,7 @@ export const variantChanged = defineMessage({
     forSale: z.boolean(),
     productSlug: z.string().optional(),
     imageUrl: z.string().nullable().optional(),
+    translations: z.record(z.string(), z.object({ title: z.string(), variantTitle: z.string() })).optional(),
     prices: z.array(z.object({ currency, amountMinor, compareAtMinor: amountMinor.nullable() })),
   }),
   key: (data) => data.variantId,
@@ -55,6 +57,20 @@ export const variantChanged = defineMessage({
       forSale: true,
       productSlug: 'oak-stool',
       imageUrl: '/media/01990000-0000-7000-8000-00000000000a/mail.jpg',
+      prices: [{ currency: 'EUR', amountMinor: 4900, compareAtMinor: null }],
+    },
+    {
+      variantId: sampleVariantId,
+      productId: sampleProductId,
+      version: 4,
+      title: 'Oak stool',
+      variantTitle: 'Natural',
+      sku: 'STOOL-OAK',
+      weightGrams: 3200,
+      forSale: true,
+      productSlug: 'oak-stool',
+      imageUrl: null,
+      translations: { de: { title: 'Hocker aus Eiche', variantTitle: 'Natur' } },
       prices: [{ currency: 'EUR', amountMinor: 4900, compareAtMinor: null }],
     },
   ],

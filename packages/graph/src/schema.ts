@@ -6,6 +6,7 @@ import { listAccess } from './access/list-access.ts';
 import { checkCacheHints } from './cache-hints/check-cache-hints.ts';
 import { refuseCardNumbers } from './card-door.ts';
 import { idsInOneCase } from './ids-in-one-case.ts';
+import { translateMessages } from './messages-door.ts';
 import { nullAsDefault } from './null-as-default.ts';
 import { oneWayDefault } from './one-way-default.ts';
 import { refuseBadReferences } from './reference-door.ts';
@@ -39,7 +40,7 @@ export function loadSchema(schemaFile: URL, resolvers: object, access: AccessOpt
   const tidied = refuseUnstorableText(
     refuseCardNumbers(idsInOneCase(refuseBadReferences(oneWayDefault(nullAsDefault(schema))))),
   );
-  return guardAccess(refuseOversizedInput(tidied), access);
+  return guardAccess(translateMessages(refuseOversizedInput(tidied)), access);
 }
 
 /** Only how they read and write: what they are called and specified by is said in the SDL. */

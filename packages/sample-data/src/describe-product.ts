@@ -1,4 +1,5 @@
 import type { Leaf } from './categories.ts';
+import { describeInGerman, type GermanWords } from './german/describe-in-german.ts';
 import { hashText, type Random } from '@cartwright/random';
 
 /** The words that a product is called and described by. */
@@ -6,6 +7,7 @@ export interface ProductWords {
   title: string;
   brand: string;
   description: string;
+  german: GermanWords;
 }
 
 /** Names and describes the nth product of a leaf; titles repeat only after 31² times the leaf's nouns. */
@@ -27,7 +29,7 @@ export function describeProduct({ spec, department }: Leaf, nth: number, random:
   if (random.chance(0.45)) sentences.push(second);
   if (random.chance(0.6)) sentences.push(random.pick(department.closings));
   const description = fill(sentences.join(' '), { ...words, material: words.material.toLowerCase() });
-  return { title, brand: words.brand, description };
+  return { title, brand: words.brand, description, german: describeInGerman({ spec, department }, words) };
 }
 
 /** One word while series and noun make pairs that are new, then two: `Harbour`, `Harbour Drift`. */

@@ -1,4 +1,5 @@
-export { germanNameOf } from './german-names.ts';
+export { germanNameOf } from './german/category-names.ts';
+export { germanOption, germanValue } from './german/option-words.ts';
 export { chunksOf } from './chunks-of.ts';
 export { sampleAddressIn, type SampleCountry } from './sample-address-in.ts';
 export { sampleAttributes, type SampleAttributeValue } from './sample-attributes.ts';

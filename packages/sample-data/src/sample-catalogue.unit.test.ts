@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { maxVariants } from './choose-options.ts';
-import { germanNameOf } from './german-names.ts';
+import { germanNameOf } from './german/category-names.ts';
+import { germanOption, germanValue } from './german/option-words.ts';
 import { sampleCatalogue } from './sample-catalogue.ts';
 import { sampleImageSvg } from './sample-image-svg.ts';
 import type { SampleProduct, SampleVariant } from './sample-types.ts';
@@ -41,6 +42,33 @@ describe('the default catalogue', () => {
     expect(shareOf((stock) => stock === 0)).toBeCloseTo(0.04, 1);
     expect(shareOf((stock) => stock >= 1 && stock <= 3)).toBeGreaterThan(0.01);
     expect(shareOf((stock) => stock >= 20 && stock <= 500)).toBeGreaterThan(0.9);
+  });
+});
+
+describe('in German', () => {
+  it('has a name and a description of its own for each product, and a word for each option and each value', () => {
+    for (const { title, german, options } of fiveThousand) {
+      expect(german.title).not.toBe(title);
+      expect(german.description).toMatch(/^[A-ZÄÖÜ].+\.$/);
+      for (const { name, values } of options) {
+        expect(germanOption(name), name).toBeDefined();
+        expect(values.filter((value) => germanValue(value) === undefined)).toEqual([]);
+        expect(new Set(values.map(germanValue)).size).toBe(values.length);
+      }
+    }
+  });
+
+  it.each([
+    ['1 person', '1 Person'],
+    ['4 persons', '4 Personen'],
+    ['Set of 6', '6er-Set'],
+    ['10,000 mAh', '10.000 mAh'],
+    ['40 × 40 cm', '40 × 40 cm'],
+    ['XXL', 'XXL'],
+    ['Walnut', 'Nussbaum'],
+    ['Octarine', undefined],
+  ])('calls the value %j %j', (value, german) => {
+    expect(germanValue(value)).toBe(german);
   });
 });
 

@@ -70,6 +70,8 @@ export interface SampleProduct {
   title: string;
   /** Plain text, two to four sentences. */
   description: string;
+  /** The same in German; what its options are called there, `germanOption` and `germanValue` say. */
+  german: { title: string; description: string };
   brand: string;
   /** Always a leaf of the category tree. */
   categoryId: string;

@@ -1,7 +1,8 @@
-import { isErrorCode, httpStatusOfCode, maskError } from '@cartwright/errors';
+import { isErrorCode, httpStatusOfCode } from '@cartwright/errors';
 import type { KeptTexts, OperationStore } from '@cartwright/graph';
 import { GraphQLError, OperationTypeNode, type GraphQLFormattedError } from 'graphql';
 import type { Asker } from './asker.ts';
+import { maskErrors } from './mask-errors.ts';
 import { readOperation } from './read-operation.ts';
 import type { ContextFactory, ContextInput } from './subgraph-options.ts';
 
@@ -65,7 +66,7 @@ function statusOf(error: unknown): number {
 /** Nobody reads the errors of a query that was given up, and they are no fault. */
 function formatted(errors: readonly unknown[], { asker, input }: Call): GraphQLFormattedError[] {
   if (asker.gone.aborted) return [{ message: 'Nobody waits for this answer any more.' }];
-  return errors.map((error) => maskError(error, input.request));
+  return maskErrors(errors, input.request);
 }
 
 function overHttp(): GraphQLError {

@@ -5,7 +5,6 @@ import type { Context, ServerOptions, SubscribePayload } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Logger } from '@cartwright/process';
-import { maskError } from '@cartwright/errors';
 import { subscribeAfresh, type OperationStore, type RepeatedOperation } from '@cartwright/graph';
 import {
   arrivedRequest,
@@ -13,6 +12,7 @@ import {
   type VerifyRequest,
   type WatchToken,
 } from '@cartwright/identity';
+import { maskErrors } from './mask-errors.ts';
 import { prepareRepeated } from './prepare-repeated.ts';
 import type { ContextFactory } from './subgraph-options.ts';
 import { operationRequest, sessionHeaders, type WebsocketSession } from './websocket-session.ts';
@@ -74,12 +74,11 @@ function connectionRules(options: GraphqlWsOptions): ServerOptions<Parameters, E
       const { errors, ...rest } = result;
       if (errors === undefined) return undefined;
       const request = operationRequest(sessionOf(connection), logger);
-      const masked = errors.map((error) => maskError(error, request));
-      return { ...rest, errors: masked } as FormattedExecutionResult;
+      return { ...rest, errors: maskErrors(errors, request) } as FormattedExecutionResult;
     },
     onError: (connection, _id, _payload, errors) => {
       const request = operationRequest(sessionOf(connection), logger);
-      return errors.map((error) => maskError(error, request));
+      return maskErrors(errors, request);
     },
   };
 }

@@ -1,8 +1,8 @@
-import { maskError } from '@cartwright/errors';
 import { subscribeAfresh, type EventStream } from '@cartwright/graph';
 import { tokenFaultError, type WatchToken } from '@cartwright/identity';
 import type { SubgraphRequest } from '@cartwright/process';
 import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
+import { maskErrors } from '../mask-errors.ts';
 import { prepareRepeated, type RepeatedAnswering } from '../prepare-repeated.ts';
 import type { LocalAnswer, LocalCall, LocalEnd, LocalObserver } from './local-subgraph.ts';
 
@@ -91,6 +91,6 @@ export class LocalFeed {
   }
 
   #masked(errors: readonly unknown[]): GraphQLFormattedError[] {
-    return errors.map((error) => maskError(error, this.#asked.request));
+    return maskErrors(errors, this.#asked.request);
   }
 }

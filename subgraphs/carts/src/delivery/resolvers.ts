@@ -1,5 +1,5 @@
 import { toMoney } from '@cartwright/graph';
-import { negotiateLanguage } from '@cartwright/languages';
+import { negotiateLanguage, requestedLanguage, translateMessage } from '@cartwright/languages';
 import type { DeliveryOption, Resolvers } from '../generated/graphql.ts';
 import type { CartRow } from '../graphql.ts';
 import { shippingCountries } from './rules/delivery-options.ts';
@@ -12,6 +12,11 @@ export const resolvers = {
       const selected = quoted.deliveryOptions.find(({ code }) => code === quoted.selectedDeliveryOption);
       return selected === undefined ? null : toDeliveryOption(selected, quoted);
     },
+  },
+  DeliveryOption: {
+    name: ({ name }, _args, { request: { headers } }) => translateMessage(name, requestedLanguage(headers)),
+    description: ({ description }, _args, { request: { headers } }) =>
+      translateMessage(description, requestedLanguage(headers)),
   },
   Shop: {
     shipsTo: (_shop, { countryCode, language }, { request: { headers } }) => {

@@ -1,4 +1,13 @@
 export { consumes as offerHandlers } from './events.ts';
 export type { OfferStore, StockChange, VariantChange } from './ports.ts';
 export { findOffers, offersWithin, selectOffers } from './repository.ts';
-export { buyerPriceOf, isSellable, nameOf, type Offer, type SellableOffer, whyUnavailable } from './rules.ts';
+export {
+  buyerPriceOf,
+  isSellable,
+  nameOf,
+  titlesIn,
+  whyUnavailable,
+  type Offer,
+  type SellableOffer,
+  type Titles,
+} from './rules.ts';

@@ -27,6 +27,7 @@ export function offerStoreSuite(open: () => Promise<OfferStoreUnderTest>): void 
       productId,
       title: 'Oak stool',
       variantTitle: 'Natural',
+      translations: {},
       sku: 'STOOL-OAK',
       forSale: true,
       unitPriceMinor: 1995,
@@ -61,6 +62,20 @@ export function offerStoreSuite(open: () => Promise<OfferStoreUnderTest>): void 
     await test.transaction((offers) => offers.saveVariants([change]));
     const found = await test.transaction((offers) => offers.findOffers([variantId], 'EUR'));
     expect(found.get(variantId)?.available).toBe(40);
+  });
+
+  it('keeps what a variant is called in other languages, and forgets it with the version that has it no more', async () => {
+    await using test = await open();
+    const change = variantChange({ version: 2 });
+    const translations = { de: { title: 'Hocker aus Eiche', variantTitle: 'Natur' } };
+    const titles = async () => {
+      const found = await test.transaction((offers) => offers.findOffers([change.variantId], 'EUR'));
+      return found.get(change.variantId)?.translations;
+    };
+    await test.transaction((offers) => offers.saveVariants([{ ...change, translations }]));
+    expect(await titles()).toEqual(translations);
+    await test.transaction((offers) => offers.saveVariants([{ ...change, version: 3 }]));
+    expect(await titles()).toEqual({});
   });
 
   it('drops a price with the version that no longer has it, and leaves those of an older version alone', async () => {

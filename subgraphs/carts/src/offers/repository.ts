@@ -22,6 +22,7 @@ const variantColumns = [
   'version',
   'title',
   'variantTitle',
+  'translations',
   'sku',
   'weightGrams',
   'forSale',
@@ -77,8 +78,9 @@ export async function saveVariants(
 
 /** Stores variants without their prices, and gives the ids of those that were older or not there. */
 function overwriteOlder(tx: Transaction<Tables>, variants: readonly VariantChange[]) {
+  const rows = variants.map(({ translations = {}, ...variant }) => ({ ...variant, translations }));
   return withColumns(tx.insertInto('variants'), variantColumns)
-    .expression(tx.selectFrom(recordset(tx, 'variants', variants).as('new')).select(variantColumns))
+    .expression(tx.selectFrom(recordset(tx, 'variants', rows).as('new')).select(variantColumns))
     .onConflict((conflict) =>
       conflict
         .column('variantId')
@@ -87,6 +89,7 @@ function overwriteOlder(tx: Transaction<Tables>, variants: readonly VariantChang
           version: eb.ref('excluded.version'),
           title: eb.ref('excluded.title'),
           variantTitle: eb.ref('excluded.variantTitle'),
+          translations: eb.ref('excluded.translations'),
           sku: eb.ref('excluded.sku'),
           weightGrams: eb.ref('excluded.weightGrams'),
           forSale: eb.ref('excluded.forSale'),
@@ -151,6 +154,7 @@ export function selectOffers(db: Statements<Tables>, currency: Expression<StoreC
         productId: eb.ref('v.productId'),
         title: eb.ref('v.title'),
         variantTitle: eb.ref('v.variantTitle'),
+        translations: eb.ref('v.translations'),
         sku: eb.ref('v.sku'),
         forSale: eb.ref('v.forSale'),
         unitPriceMinor: eb.ref('p.amountMinor'),

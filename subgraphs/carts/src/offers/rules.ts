@@ -1,4 +1,8 @@
+import { fallbacksOf } from '@cartwright/languages';
 import { buyerPrice, type PriceBuyer, type StoreCurrency, type VariantPriceList } from '@cartwright/money';
+
+/** What a product and one of its variants are called, by language (BCP 47). Narrows a column. @public */
+export type Titles = Readonly<Record<string, { readonly title: string; readonly variantTitle: string }>>;
 
 /** What carts know of a variant, in one currency. */
 export interface Offer {
@@ -6,6 +10,8 @@ export interface Offer {
   readonly productId: string;
   readonly title: string;
   readonly variantTitle: string;
+  /** Both titles in other languages, where they are others there. */
+  readonly translations?: Titles;
   readonly sku: string;
   readonly forSale: boolean;
   /** What it costs by itself, tax included; null when the variant has no price in the currency. */
@@ -41,6 +47,15 @@ export function whyUnavailable(offer: Offer | undefined, currency: StoreCurrency
   if (!offer.forSale) return `${nameOf(offer)} is not for sale at the moment.`;
   if (offer.unitPriceMinor === null) return `${nameOf(offer)} is not sold in ${currency}.`;
   return offer.available === 0 ? `${nameOf(offer)} is sold out.` : null;
+}
+
+/** The titles in a language, else in what that is a kind of, else as they were written. */
+export function titlesIn(
+  { title, variantTitle, translations = {} }: Pick<Offer, 'title' | 'variantTitle' | 'translations'>,
+  language: string,
+): { readonly title: string; readonly variantTitle: string } {
+  const [found] = fallbacksOf(language).flatMap((one) => translations[one] ?? []);
+  return found ?? { title, variantTitle };
 }
 
 /** What a buyer calls a variant: `Oak stool (Natural)`. */

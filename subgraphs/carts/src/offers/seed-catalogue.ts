@@ -1,5 +1,11 @@
 import type { Database } from '@cartwright/database';
-import { chunksOf, sampleCatalogue, type SampleProduct, type SampleVariant } from '@cartwright/sample-data';
+import {
+  chunksOf,
+  germanValue,
+  sampleCatalogue,
+  type SampleProduct,
+  type SampleVariant,
+} from '@cartwright/sample-data';
 import type { Tables } from '../generated/tables.ts';
 import type { StockChange, VariantChange } from './ports.ts';
 import { offersWithin } from './repository.ts';
@@ -38,10 +44,13 @@ export async function seedCatalogue(
   return count;
 }
 
-function variantOf({ id: productId, title }: SampleProduct, variant: SampleVariant): VariantChange {
+function variantOf({ id: productId, title, german }: SampleProduct, variant: SampleVariant): VariantChange {
   const { id: variantId, title: variantTitle, sku, weightGrams, prices } = variant;
   const version = seedVersion;
-  return { variantId, productId, version, title, variantTitle, sku, weightGrams, forSale: true, prices };
+  const germanVariant = variant.optionValues.map(({ value }) => germanValue(value) ?? value).join(' / ');
+  const translations = { de: { title: german.title, variantTitle: germanVariant } };
+  const titles = { title, variantTitle, translations };
+  return { variantId, productId, version, ...titles, sku, weightGrams, forSale: true, prices };
 }
 
 function stockOf({ id: variantId, stockOnHand }: SampleVariant): StockChange {

@@ -1,6 +1,8 @@
 import { addressResolvers } from '@cartwright/addresses';
 import { isId, toMoney, toTaxedMoney } from '@cartwright/graph';
+import { requestedLanguage, translateMessage } from '@cartwright/languages';
 import type { Resolvers } from '../generated/graphql.ts';
+import type { Context } from '../graphql.ts';
 import type { ShownLine, ShownOrder } from './repository/order-rows.ts';
 import { cancellationOf } from './rules/cancellation.ts';
 import { paymentStatusOf, payUntilOf } from './rules/order-status.ts';
@@ -24,9 +26,13 @@ export const resolvers = {
     total: ({ totalMinor: grossMinor, taxMinor, currency }) =>
       toTaxedMoney({ grossMinor, taxMinor, netMinor: grossMinor - taxMinor }, currency),
     currencyCode: ({ currency }) => currency,
+    language: ({ locale }) => locale,
     payUntil: (order) => payUntilOf(order),
     customer: ({ customerId }) => ({ __typename: 'User', id: customerId }),
   },
+
+  TimelineEntry: { message: translated },
+  OrderCancellation: { message: translated },
 
   Address: addressResolvers,
 
@@ -37,6 +43,11 @@ export const resolvers = {
     total: ({ totalMinor, currency }) => toMoney(totalMinor, currency),
   },
 } satisfies Resolvers;
+
+/** The shop's sentences are stored in English. */
+function translated({ message }: { message: string }, _args: unknown, { request }: Context): string {
+  return translateMessage(message, requestedLanguage(request.headers));
+}
 
 function linesWithin({ id: orderId, currency }: ShownOrder, lines: readonly ShownLine[]) {
   return lines.map((line) => ({ ...line, orderId, currency }));

@@ -167,7 +167,7 @@ async function abandon(
 
 function freeze(
   { freezeCart }: PlaceOrderDependencies,
-  { viewer, request, claimed, headers }: Attempt,
+  { viewer, request, claimed, locale, headers }: Attempt,
 ): Promise<CartFreezeResponse> {
   const { cartId, email, shippingAddress, billingAddress, shippingMethod } = request;
   const { expectedTotalMinor, currency } = request;
@@ -183,6 +183,7 @@ function freeze(
     shippingMethod,
     expectedTotalMinor,
     currency,
+    language: locale,
   };
   return freezeCart(freezeRequest, headers);
 }

@@ -1,4 +1,5 @@
 import { isId, toMoney } from '@cartwright/graph';
+import { requestedLanguage, translateMessage } from '@cartwright/languages';
 import type { CurrencyCode, Resolvers } from '../generated/graphql.ts';
 import type { Context } from '../graphql.ts';
 import { paymentMethodOf } from '../provider/door.ts';
@@ -24,6 +25,10 @@ export const resolvers = {
   Order: {
     payment: async ({ id }, _arguments, context) => (await paymentsOf(context, id)).at(-1) ?? null,
     payments: ({ id }, _arguments, context) => paymentsOf(context, id),
+  },
+  PaymentFailure: {
+    message: ({ message }, _arguments, { request }) =>
+      translateMessage(message, requestedLanguage(request.headers)),
   },
   PaymentTransaction: {
     amount: ({ amountMinor, currency }) => toMoney(amountMinor, currency as CurrencyCode),

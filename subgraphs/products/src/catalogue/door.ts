@@ -2,6 +2,7 @@ export { CategoryTree, type Category } from './rules/category-tree.ts';
 export { attributeTerm, daysOf, readAttributeTerm, termSeparator } from './rules/attribute-term.ts';
 export { keywordsOf } from './rules/keywords.ts';
 export type { ProductOption, SelectedOption } from './rules/option.ts';
+export { titleIn } from './rules/title.ts';
 export { freeSlug, readSlug, slugOf } from './rules/slug.ts';
 export { readTree } from './repository/category-trees.ts';
 export { readRecently, type RecentlyRead } from './repository/read-recently.ts';

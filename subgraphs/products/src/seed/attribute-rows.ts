@@ -6,11 +6,18 @@ import {
   type SampleProduct,
 } from '@cartwright/sample-data';
 import { valueRow } from '../attributes/door.ts';
+import { germanAttribute, germanPage } from './german-texts.ts';
 import type { SeededRow } from './repository.ts';
 
 /** The kinds of products that there are. */
 export function productTypeRows(createdAt: Date): SeededRow<'productTypes'>[] {
-  return types.map(({ id, slug, name }) => ({ id, slug, name, createdAt }));
+  return types.map(({ id, slug, name }) => ({
+    id,
+    slug,
+    name,
+    createdAt,
+    translations: germanPage({ name }) as never,
+  }));
 }
 
 /** What is said of each of them. */
@@ -23,6 +30,7 @@ export function definitionRows(): SeededRow<'attributeDefinitions'>[] {
       owner: 'PRODUCT' as const,
       referenceTo: null,
       choices: choices as never,
+      translations: germanAttribute({ ...attribute, choices }) as never,
     })),
   );
 }

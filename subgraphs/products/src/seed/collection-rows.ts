@@ -1,5 +1,6 @@
 import { sampleId } from '@cartwright/sample-data';
 import type { CollectionRule } from '../collections/door.ts';
+import { germanPage } from './german-texts.ts';
 import type { SeededRow } from './repository.ts';
 
 /** So many products staff have put together. */
@@ -44,6 +45,7 @@ export function collectionRows(now: Date) {
   const [handMade, ...ruled] = samples.map(({ rule, ...texts }, index): SeededRow<'collections'> => ({
     id: sampleId('collection', index),
     ...texts,
+    translations: germanPage(texts) as never,
     rule,
     isShown: true,
     isBehind: rule !== null,

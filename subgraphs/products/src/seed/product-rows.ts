@@ -11,6 +11,7 @@ import {
 import { keywordsOf } from '../catalogue/door.ts';
 import { noMeasure, type MeasureColumns } from '../unit-prices/door.ts';
 import { describeSample } from './attribute-rows.ts';
+import { germanTexts } from './german-texts.ts';
 import type { SeededRow } from './repository.ts';
 
 /** The rows of some products, by the table that they go into. */
@@ -82,6 +83,7 @@ function productRow(
     options,
     optionValues: [...new Set(chosen.map((option) => `${option.name}=${option.value}`))],
     keywords: keywordsOf({ path, tags, optionValues: chosen.map(({ value }) => value) }),
+    translations: { de: germanTexts(product) } as never,
     availableVariants: product.variants.filter(({ stockOnHand }) => stockOnHand > 0).length,
     createdAt,
   };

@@ -1,6 +1,5 @@
 import {
   chunksOf,
-  germanNameOf,
   sampleCatalogue,
   sampleCustomers,
   sampleOrders,
@@ -12,13 +11,14 @@ import { CategoryTree } from '../catalogue/door.ts';
 import type { Parts } from '../parts.ts';
 import { collectionRows, handPickedRows } from './collection-rows.ts';
 import { definitionRows, productTypeRows } from './attribute-rows.ts';
+import { germanPage } from './german-texts.ts';
 import { searchSettingRows } from './search-setting-rows.ts';
 import { productRows, type ProductRows } from './product-rows.ts';
 import { analyze, insertMissing, readSeeded, type SeededRow } from './repository.ts';
 
 type Database = Pick<Parts['database'], 'statements' | 'transaction'>;
 
-const chunkSize = 1_000;
+const chunkSize = 250;
 
 /** What a search reads of products takes a core of PostgreSQL, so that two chunks at once take half the time of one after the other. */
 const chunksAtOnce = 2;
@@ -142,8 +142,7 @@ function purchaseRows({ id: orderId, customerId, status, lines }: SampleOrder): 
   return [...productIds].map((productId) => ({ orderId, productId, customerId, isUndone }));
 }
 
-/** A category with its name in German. */
+/** A category with its texts in German. */
 function categoryRow(category: SampleCategory): SeededRow<'categories'> {
-  const name = germanNameOf(category.name);
-  return { ...category, translations: name === undefined ? {} : { de: { NAME: name } } };
+  return { ...category, translations: germanPage(category) as never };
 }

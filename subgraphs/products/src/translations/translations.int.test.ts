@@ -10,6 +10,11 @@ import { startTestProducts, type TestProducts } from '../../test/start-test-prod
 let products: TestProducts;
 beforeAll(async () => {
   products = await startTestProducts({ products: 20 });
+  // What comes with the sample shop is translated already.
+  await products.sql.$queryRawUnsafe("UPDATE products SET translations = '{}'");
+  await products.sql.$queryRawUnsafe("UPDATE product_types SET translations = '{}'");
+  await products.sql.$queryRawUnsafe("UPDATE attribute_definitions SET translations = '{}'");
+  await products.sql.$queryRawUnsafe("UPDATE collections SET translations = '{}'");
 });
 afterAll(() => products[Symbol.asyncDispose]());
 

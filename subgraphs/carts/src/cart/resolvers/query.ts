@@ -1,8 +1,15 @@
 import { toMoney } from '@cartwright/graph';
 import { optionalViewer } from '@cartwright/identity';
+import { requestedLanguage, translateMessage, type Language } from '@cartwright/languages';
 import { metafieldFields } from '@cartwright/metafields';
-import type { CartLineResolvers, CartResolvers, QueryResolvers } from '../../generated/graphql.ts';
-import type { CartLineRow, CartRow } from '../../graphql.ts';
+import type {
+  CartLineResolvers,
+  CartResolvers,
+  QueryResolvers,
+  WarningResolvers,
+} from '../../generated/graphql.ts';
+import type { CartLineRow, CartRow, Context } from '../../graphql.ts';
+import { titlesIn } from '../../offers/door.ts';
 
 /** A cart of the viewer's, by id or the one in use; null without a session. */
 export const Query = {
@@ -34,11 +41,22 @@ export const Cart = {
   metafield: ofCart.metafield,
 } satisfies CartResolvers;
 
+/** What was adjusted, in the language of the request; it is stored in English. */
+export const Warning = {
+  message: ({ message }, _args, context) => translateMessage(message, languageOf(context)),
+} satisfies WarningResolvers;
+
 /** The fields of a line. */
 export const CartLine = {
+  title: (line, _args, context) => titlesIn(line, languageOf(context)).title,
+  variantTitle: (line, _args, context) => titlesIn(line, languageOf(context)).variantTitle,
   variant: ({ variantId }) => ({ __typename: 'ProductVariant', id: variantId }),
   unitPrice: ({ unitPriceMinor, currency }) => toMoney(unitPriceMinor, currency),
   total: ({ totalMinor, currency }) => toMoney(totalMinor, currency),
   metafields: ofLine.metafields,
   metafield: ofLine.metafield,
 } satisfies CartLineResolvers;
+
+function languageOf({ request }: Context): Language {
+  return requestedLanguage(request.headers);
+}

@@ -1,7 +1,14 @@
 import { addressResolvers } from '@cartwright/addresses';
 import type { Resolvers } from '../../generated/graphql.ts';
 import { Mutation } from './mutation.ts';
-import { Cart, CartLine, Query } from './query.ts';
+import { Cart, CartLine, Query, Warning } from './query.ts';
 
 /** The cart's part of the resolver map. */
-export const resolvers = { Query, Mutation, Cart, CartLine, Address: addressResolvers } satisfies Resolvers;
+export const resolvers = {
+  Query,
+  Mutation,
+  Cart,
+  CartLine,
+  Warning,
+  Address: addressResolvers,
+} satisfies Resolvers;

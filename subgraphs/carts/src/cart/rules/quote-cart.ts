@@ -7,6 +7,7 @@ import {
   type BasketPrice,
   type QuotedDeliveryOption,
 } from '../../pricing/door.ts';
+import type { Titles } from '../../offers/door.ts';
 import type { Cart, CartLine } from './cart.ts';
 import { linePriceMinor } from './line-price.ts';
 
@@ -17,6 +18,8 @@ export interface QuotedLine {
   readonly quantity: number;
   readonly title: string;
   readonly variantTitle: string;
+  /** Both titles in other languages; a frozen cart is named in one. */
+  readonly translations?: Titles;
   readonly currency: StoreCurrency;
   readonly unitPriceMinor: number;
   readonly totalMinor: number;
@@ -45,13 +48,16 @@ export function quoteCart(cart: Cart): QuotedCart {
   return { cart, lines, price, deliveryOptions, selectedDeliveryOption };
 }
 
+type Named = Pick<QuotedLine, 'title' | 'variantTitle' | 'translations'>;
+
 function quoteLine({ id, variantId, quantity, ...line }: CartLine, cart: Cart): QuotedLine {
   const { freeze, currency } = cart;
   const frozen = freeze?.snapshot.lines.find((sold) => sold.variantId === variantId);
-  const { title, variantTitle } = frozen ?? line.offer;
+  const { title, variantTitle, translations = {} }: Named = frozen ?? line.offer;
   const unitPriceMinor =
     frozen?.unitPriceMinor ?? linePriceMinor({ ...line, quantity }, cart) ?? line.quotedUnitMinor;
   const totalMinor = lineTotalMinor({ unitPriceMinor, quantity });
   const { metafields } = line;
-  return { id, variantId, quantity, title, variantTitle, currency, unitPriceMinor, totalMinor, metafields };
+  const named = { id, variantId, quantity, title, variantTitle, translations };
+  return { ...named, currency, unitPriceMinor, totalMinor, metafields };
 }

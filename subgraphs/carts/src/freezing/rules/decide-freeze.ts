@@ -1,7 +1,7 @@
 import type { CartFreezeRequest, CartFreezeResponse, FrozenCart } from '@cartwright/events';
 import { freezeMetafields, type Metafield } from '@cartwright/metafields/rules';
 import { hasExpired, linePrice, type Cart, type CartLine } from '../../cart/door.ts';
-import { isSellable, type SellableOffer } from '../../offers/door.ts';
+import { isSellable, titlesIn, type SellableOffer } from '../../offers/door.ts';
 import { isTooMuch, lineTotalMinor, priceBasket } from '../../pricing/door.ts';
 import { purchaseOf, type Purchase } from './purchase.ts';
 
@@ -34,7 +34,7 @@ export function decideFreeze(cart: Cart, request: CartFreezeRequest, context: Fr
   if (sellable.length < cart.lines.length) return answer(outOfStock(cart));
   const purchase = purchaseOf(cart, request);
   if ('missing' in purchase) return answer({ outcome: 'incomplete', missing: purchase.missing });
-  const snapshot = takeSnapshot(cart, sellable, purchase, context);
+  const snapshot = takeSnapshot(cart, sellable, purchase, { ...context, language: request.language });
   if (snapshot === null) {
     return answer({ outcome: 'shipping-method-unavailable', shippingMethod: purchase.shippingMethod });
   }
@@ -85,7 +85,7 @@ function takeSnapshot(
   { id: cartId, currency, metafields, groupIds, buyer }: Cart,
   sellable: readonly SellableLine[],
   purchase: Purchase,
-  { newId }: FreezeContext,
+  { newId, language }: Pick<FreezeContext, 'newId'> & { readonly language: string | undefined },
 ): FrozenCart | null {
   const { countryCode } = purchase.shippingAddress;
   const lines = sellable.map((line): PricedLine => {
@@ -101,7 +101,7 @@ function takeSnapshot(
     countryCode,
   });
   if (shippingMinor === null) return null;
-  const frozenLines = lines.map((line) => freezeLine(line, newId()));
+  const frozenLines = lines.map((line) => freezeLine(line, { lineId: newId(), language }));
   const frozen = { cartId, currency, lines: frozenLines, ...price, shippingMinor, discountMinor: 0 };
   return { ...frozen, ...purchase, ...said(metafields) };
 }
@@ -127,9 +127,10 @@ function freezeFor(cart: Cart, request: CartFreezeRequest, snapshot: FrozenCart,
 
 function freezeLine(
   { variantId, quantity, offer, unitPriceMinor, basePriceMinor, metafields }: PricedLine,
-  lineId: string,
+  { lineId, language }: { readonly lineId: string; readonly language: string | undefined },
 ): FrozenCart['lines'][number] {
-  const { productId, title, variantTitle, sku } = offer;
+  const { productId, sku } = offer;
+  const { title, variantTitle } = language === undefined ? offer : titlesIn(offer, language);
   const totalMinor = lineTotalMinor({ unitPriceMinor, quantity });
   const sold = {
     lineId,

@@ -76,6 +76,23 @@ describe('a freeze', () => {
     expect(JSON.stringify(decide(full).response)).not.toContain('metafields');
   });
 
+  it('names lines in the language of the order, and as they were written where nobody says which or nothing is translated', () => {
+    const translations = { de: { title: 'Becher', variantTitle: 'Blau' } };
+    const translated = {
+      ...full,
+      lines: full.lines.map((line) => ({ ...line, offer: { ...line.offer, translations } })),
+    };
+    const titleIn = (cart: Cart, language?: string) => {
+      const { response } = decide(cart, language === undefined ? {} : { language });
+      return response.outcome === 'frozen' ? response.cart.lines[0]?.title : undefined;
+    };
+    const [line] = full.lines;
+    expect(titleIn(translated, 'de')).toBe('Becher');
+    expect([titleIn(translated, 'en'), titleIn(translated), titleIn(full, 'de')]).toEqual(
+      Array.from({ length: 3 }, () => line?.offer.title),
+    );
+  });
+
   it('is answered again to its own order, and refused to another one', () => {
     const first = decide(full).response;
     expect(decide(frozenCart())).toEqual({ response: first, frozen: null });

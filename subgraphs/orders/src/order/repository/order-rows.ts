@@ -11,6 +11,7 @@ export const shownColumns = [
   'customerId',
   'guestId',
   'email',
+  'locale',
   'currency',
   'subtotalMinor',
   'discountMinor',

@@ -1,5 +1,6 @@
 import { anyOf, insertRows, type Statements, type Transaction } from '@cartwright/database';
 import type { Selectable } from 'kysely';
+import type { Translations } from '../../languages/door.ts';
 import type { Tables } from '../../tables.ts';
 
 /** A gross price in minor units; `compareAtMinor` is the former, higher one. */
@@ -71,6 +72,19 @@ export async function insertPrices(
   [first, ...rest]: readonly Price[],
 ): Promise<void> {
   if (first !== undefined) await insertRows(tx, 'variantPrices', [first, ...rest]).execute();
+}
+
+/** What the texts of some products are in other languages, by product. */
+export async function readTranslations(
+  db: Statements<Tables>,
+  productIds: readonly string[],
+): Promise<ReadonlyMap<string, Translations>> {
+  const rows = await db
+    .selectFrom('products')
+    .select(['id', 'translations'])
+    .where('id', '=', anyOf(productIds))
+    .execute();
+  return new Map(rows.map(({ id, translations }) => [id, translations]));
 }
 
 /** The prices of some variants, by currency. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { recordStaffAction } from '@cartwright/audit';
-import { message, productChanged, type OutgoingMessage } from '@cartwright/events';
+import type { Transaction } from '@cartwright/database';
+import type { OutgoingMessage } from '@cartwright/events';
 import { isId } from '@cartwright/graph';
 import {
   invalidField,
@@ -10,12 +11,15 @@ import {
   readInput,
   type InvalidInput,
 } from '@cartwright/input';
+import type { Send } from '@cartwright/messaging';
 import { z } from 'zod';
 import { categoriesChangedMessage } from '../../categories/door.ts';
 import { collectionChangedMessage } from '../../collections/door.ts';
 import { translatedFields, type TranslatedField } from '../../languages/door.ts';
 import type { Parts } from '../../parts.ts';
 import { productTypesChangedMessage } from '../../product-types/door.ts';
+import { lockPublication, tellOfProduct } from '../../publishing/door.ts';
+import type { Tables } from '../../tables.ts';
 import { lockTexts, saveTranslations } from '../repository.ts';
 import { changeTranslations, faultsOf } from '../rules/change-translations.ts';
 import { readLanguage } from '../rules/read-language.ts';
@@ -88,7 +92,7 @@ export async function updateTranslations(
       return { kind: 'updated', translations: { ...shown, version } };
     const after = { translations, version: version + 1 };
     await saveTranslations(tx, { type: ownerType, id: ownerId }, after);
-    send(tellOf[ownerType](ownerId, newId()));
+    await tell({ tx, send }, ownerType, { id: ownerId, changeId: newId() });
     const action = { staffId, operation: 'catalogueTranslationsUpdate', target: ownerId, reason, at: now() };
     const states = {
       before: { language, texts: before.translations[language] ?? {} },
@@ -103,9 +107,22 @@ const noLanguage = invalidInput(
   invalidField(['language'], 'INVALID_VALUE', 'Please give one of `shop { languages }` but the first.'),
 );
 
-/** What ends the answers that are kept of something. */
-const tellOf: Record<TranslatedType, (id: string, changeId: string) => OutgoingMessage> = {
-  PRODUCT: (productId, changeId) => message(productChanged, { productId, changeId }),
+/** What ends the answers that are kept of something; of a product its copies, which have its titles, are told of as well. */
+async function tell(
+  { tx, send }: { readonly tx: Transaction<Tables>; readonly send: Send },
+  type: TranslatedType,
+  { id, changeId }: { readonly id: string; readonly changeId: string },
+): Promise<void> {
+  if (type !== 'PRODUCT') return send(tellOf[type](id, changeId));
+  const product = await lockPublication(tx, id);
+  if (product === undefined) return;
+  for (const one of await tellOfProduct(tx, product, changeId)) send(one);
+}
+
+const tellOf: Record<
+  Exclude<TranslatedType, 'PRODUCT'>,
+  (id: string, changeId: string) => OutgoingMessage
+> = {
   CATEGORY: categoriesChangedMessage,
   COLLECTION: collectionChangedMessage,
   PRODUCT_TYPE: productTypesChangedMessage,

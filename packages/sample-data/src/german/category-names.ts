@@ -1,4 +1,4 @@
-/** What the categories of the sample shop are called in German, by their English name. */
+/** What categories, collections, attributes and their choices are called in German, by their English name. */
 const names: ReadonlyMap<string, string> = new Map(
   Object.entries({
     Clothing: 'Kleidung',
@@ -71,10 +71,37 @@ const names: ReadonlyMap<string, string> = new Map(
     'Plush Animals': 'Plüschtiere',
     Puzzles: 'Puzzles',
     'Board Games': 'Brettspiele',
+    'Our favourites': 'Unsere Lieblinge',
+    'What we would buy ourselves.': 'Was wir selbst kaufen würden.',
+    Reduced: 'Reduziert',
+    'At a lower price than before, while stock lasts.': 'Günstiger als vorher, solange der Vorrat reicht.',
+    'Well loved': 'Besonders beliebt',
+    'What those who have it like best.': 'Was denen am besten gefällt, die es haben.',
+    'Made in': 'Hergestellt in',
+    Portugal: 'Portugal',
+    Italy: 'Italien',
+    Estonia: 'Estland',
+    Vietnam: 'Vietnam',
+    Material: 'Material',
+    Cotton: 'Baumwolle',
+    Linen: 'Leinen',
+    Wool: 'Wolle',
+    Leather: 'Leder',
+    'Recycled polyester': 'Recyceltes Polyester',
+    Waterproof: 'Wasserdicht',
+    Care: 'Pflege',
+    'How to wash it so that it lasts.': 'Wie es gewaschen wird, damit es lange hält.',
+    'Laptop size': 'Laptopgröße',
+    'The largest screen of a laptop that fits in.': 'Der größte Bildschirm eines Laptops, der hineinpasst.',
+    'Battery life': 'Akkulaufzeit',
+    Connection: 'Anschluss',
+    Bluetooth: 'Bluetooth',
+    Cable: 'Kabel',
+    'Wi-Fi': 'WLAN',
   }),
 );
 
-/** What a category of the sample shop is called in German; undefined for a name that is none of them. */
+/** What something of the sample shop is called in German; undefined for a name that is none of them. */
 export function germanNameOf(name: string): string | undefined {
   return names.get(name);
 }
