@@ -256,9 +256,8 @@ export async function purgeAlerts(
 }
 
 const id = '01990000-0000-7000-8000-000000000000';
-const same = {
-  ...{ kind: 'PRICE', variantId: id, userId: id, email: 'a@example.com', isOfAccount: true },
-} as const;
+const to = { userId: id, email: 'a@example.com', isOfAccount: true } as const;
+const same = { kind: 'PRICE', variantId: id, ...to } as const;
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: StatementSample<Tables>[] = [
