@@ -1,7 +1,7 @@
 import { createMessageSeal } from '@cartwright/identity';
 import { defineSubgraph } from '@cartwright/subgraph';
 import { alertsRoom, createTelling, type Telling } from './alerts/room.ts';
-import { endAlertsTo, followVariant } from './alerts/door.ts';
+import { endAlertsTo, followVariant, moveAlerts } from './alerts/door.ts';
 import { announce, withdrawMails } from './announcing/door.ts';
 import { announcingDependencies, announcingRoom } from './announcing/room.ts';
 import { configSchema, type Config } from './config.ts';
@@ -33,15 +33,16 @@ export const notifications = defineSubgraph<Config, Tables>({
     const render = await createRenderer(shopOf(parts.config));
     const consents = consentsDependencies(parts, {
       onWithdrawn: async (tx, withdrawn) => {
-        await endAlertsTo(tx, withdrawn);
-        await withdrawMails(tx, withdrawn);
+        const confirmable = await endAlertsTo(tx, withdrawn);
+        await withdrawMails(tx, { ...withdrawn, confirmable });
       },
     });
     const sending = createMailSending(parts, linkMaker(consents));
     const webhooks = createWebhookSending(parts);
     const placing = createPlacing(parts, { onPlaced: queueEvents(parts), afterPlacing: webhooks.wake });
     const onStored = sending.loop.wake;
-    const announced = announcingDependencies(parts, { render, onStored, onVariant: followVariant(parts) });
+    const following = { onAddress: moveAlerts, onVariant: followVariant(parts) };
+    const announced = announcingDependencies(parts, { render, onStored, ...following });
     const telling: Telling = {
       announce: (tx, announcements) => announce(announced, tx, announcements),
       say: (tx, saying) => say(consents, tx, saying),

@@ -77,12 +77,22 @@ it.each([
   ['an access token', 'jwt eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl expired', /eyJ/],
   ['credentials', 'cannot connect to postgres://orders:hunter2@127.0.0.1:5432/orders', /hunter2/],
   ['a link', 'GET https://shop.example/orders/CW-1?token=abcdefgh', /abcdefgh/],
+  ['a link to unsubscribe', 'POST /unsubscribe/abcdefgh-_9', /abcdefgh/],
+  ['such a link in full', 'see https://shop.example/Unsubscribe/abcdefgh-_9?from=mail', /abcdefgh/],
   ['a header', 'authorization: Bearer abcdefgh.ijk', /abcdefgh/],
 ])('never writes %s in any text', (_what, text, never) => {
   logger.warn({ reason: text, list: [text] }, text);
   logger.error({ err: new Error(text) });
   expect(lines()).toHaveLength(2);
   expect(written).not.toMatch(never);
+});
+
+it('writes the address of a request to unsubscribe without its token, at every field that holds one', () => {
+  const address = '/unsubscribe/abcdefgh-_9';
+  logger.child({ url: address }).warn({ path: address, req: { url: address }, target: address }, 'a');
+  logger.info({ url: address }, 'b');
+  expect(written).not.toContain('abcdefgh');
+  expect(lines().at(-1)).toMatchObject({ url: '/unsubscribe/[redacted]' });
 });
 
 it('writes an address without its query, and a card number that is a number as 0', () => {

@@ -43,7 +43,8 @@ CREATE TABLE "alerts" (
   CONSTRAINT "alerts_ended_has_time" CHECK (("state" IN ('TOLD', 'CANCELLED')) = ("ended_at" IS NOT NULL))
 );
 CREATE UNIQUE INDEX "alerts_token_hash_key" ON "alerts" ("token_hash");
-CREATE UNIQUE INDEX "alerts_waiting_once" ON "alerts" ("variant_id", "kind", "email") WHERE "state" = 'WAITING';
+CREATE UNIQUE INDEX "alerts_waiting_once" ON "alerts" ("user_id", "variant_id", "kind", "email") WHERE "state" = 'WAITING' AND NOT "is_of_account";
+CREATE UNIQUE INDEX "alerts_waiting_once_of_account" ON "alerts" ("user_id", "variant_id", "kind") WHERE "state" = 'WAITING' AND "is_of_account";
 CREATE UNIQUE INDEX "alerts_unconfirmed_once" ON "alerts" ("user_id", "variant_id", "kind") WHERE "state" = 'UNCONFIRMED';
 CREATE INDEX "alerts_waiting" ON "alerts" ("variant_id", "id") WHERE "state" = 'WAITING';
 CREATE INDEX "alerts_user_id_created_at_idx" ON "alerts" ("user_id", "created_at" DESC, "id" DESC);
@@ -86,3 +87,6 @@ CREATE TABLE "unsubscribe_links" (
 );
 CREATE INDEX "unsubscribe_links_email_idx" ON "unsubscribe_links" ("email");
 CREATE INDEX "unsubscribe_links_created_at_idx" ON "unsubscribe_links" ("created_at");
+
+-- Who unsubscribes gets no mail any more that waits to be sent to their address.
+CREATE INDEX "notifications_pending_recipient" ON "notifications" ("recipient") WHERE "state" = 'PENDING';

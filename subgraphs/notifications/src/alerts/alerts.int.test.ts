@@ -171,6 +171,25 @@ describe('who waits for a variant', () => {
     });
   });
 
+  it('waits once after a change of address, and is told there', async () => {
+    const sam = await customer();
+    const variantId = await announced(0);
+    const first = await mutate(sam, 'stockAlertCreate', { variantId });
+    const email = `${uuidv7()}@example.com`;
+    const changed = { customerId: sam.id, email, isEmailVerified: true, version: 2, locale: 'en' };
+    await accounts.send(userUpdated, { ...sampleUser, ...changed });
+    await waitFor(async () => {
+      const rows = await db().selectFrom('alerts').select('email').where('userId', '=', sam.id).execute();
+      return rows[0]?.email === email;
+    });
+    const again = await mutate(sam, 'stockAlertCreate', { variantId });
+    expect(again.alert).toMatchObject({ id: first.alert?.id, email });
+    await products.send(stockChanged, { variantId, version: 2, available: 3 });
+    await mailTo(email, /is there again/);
+    expect(await states(variantId)).toEqual(['TOLD']);
+    expect(mailsTo(sam.email)).toEqual([]);
+  });
+
   it('can cancel, sees their own alone, and waits for 50 at most', async () => {
     const sam = await customer();
     const ids = [];
@@ -252,7 +271,63 @@ describe('an address that is not the account’s', () => {
     await mutate(null, 'alertConfirm', { token: tokenIn(text) });
     await products.send(stockChanged, { variantId, version: 2, available: 3 });
     await mailTo(sam.email, /is there again/);
-    expect((await states(variantId)).filter((state) => state === 'TOLD')).toHaveLength(1);
+    await waitFor(async () => !(await states(variantId)).includes('WAITING'));
+    expect((await states(variantId)).filter((state) => state === 'TOLD')).toHaveLength(2);
+    expect(mailsTo(sam.email).filter(({ subject }) => subject?.includes('is there again'))).toHaveLength(1);
+    const { data } = await notifications.graphql(stranger, '{ alerts { id state } }');
+    expect(data).toEqual({ alerts: [{ id: asked.alert?.id, state: 'TOLD' }] });
+  });
+
+  it('has its question withheld once it has unsubscribed, and whoever asked sees nothing of it', async () => {
+    const [email, variantId, stranger] = [`${uuidv7()}@example.com`, await announced(0), guest()];
+    const asked = await mutate(stranger, 'stockAlertCreate', { variantId, email });
+    const { text } = await mailTo(email, /^Shall we/);
+    const [, path = ''] = /(\/unsubscribe\/[\w-]+)/.exec(text ?? '') ?? [];
+    const held = { businessId: uuidv7(), title: '', body: 'secret', html: '', language: 'en' };
+    const waits = { ...held, id: uuidv7(), userId: stranger.id, recipient: email, channel: 'EMAIL' as const };
+    const later = { type: 'ALERT_CONFIRMATION_LINK' as const, nextAttemptAt: new Date('2100-01-01') };
+    await db()
+      .insertInto('notifications')
+      .values({ ...waits, ...later })
+      .execute();
+    await fetch(new URL(path, notifications.url), { method: 'POST' });
+    const mails = () =>
+      db()
+        .selectFrom('notifications')
+        .select(['state', 'lastError', 'body'])
+        .where('recipient', '=', email)
+        .where('state', '=', 'FAILED')
+        .execute();
+    const taken = { state: 'FAILED', lastError: 'unsubscribed', body: '' };
+    expect(await mails()).toEqual([taken]);
+    const { data } = await notifications.graphql(stranger, '{ alerts { id state } }');
+    expect(data).toEqual({ alerts: [{ id: asked.alert?.id, state: 'UNCONFIRMED' }] });
+    expect((await mutate(null, 'alertConfirm', { token: tokenIn(text) })).__typename).toBe(
+      'AlertLinkInvalidError',
+    );
+    await mutate(guest(), 'stockAlertCreate', { variantId, email });
+    expect(await mails()).toEqual([taken, taken]);
+  });
+
+  it('is asked for, confirmed and told at the same time without any waiting for another for ever', async () => {
+    const variantId = await announced(0);
+    const email = `${uuidv7()}@example.com`;
+    const asking = [guest(), guest(), guest(), guest()];
+    for (const one of asking) await mutate(one, 'stockAlertCreate', { variantId, email });
+    const tokens = await waitFor(() => {
+      const found = mailsTo(email).map(({ text }) => tokenIn(text));
+      return found.length === asking.length && found;
+    });
+    const outcomes = await Promise.all([
+      ...tokens.map((token) => mutate(null, 'alertConfirm', { token })),
+      ...asking.map((one) =>
+        mutate(one, 'stockAlertCreate', { variantId, email: `${uuidv7()}@example.com` }),
+      ),
+      products.send(stockChanged, { variantId, version: 2, available: 3 }),
+    ]);
+    const names = outcomes.map((outcome) => (outcome as Outcome | undefined)?.__typename);
+    expect(names).not.toContain('INTERNAL_SERVER_ERROR');
+    expect(names).not.toContain('UNAVAILABLE');
   });
 
   it('gets few questions, whoever asks from one network', async () => {

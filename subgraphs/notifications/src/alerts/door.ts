@@ -1,3 +1,4 @@
 export { followVariant } from './events.ts';
-export { alertsOf, deleteAlertsOf, endAlertsTo } from './repository/alerts.ts';
+export { alertAddressesOf, alertsOf, deleteAlertsOf } from './repository/alerts.ts';
 export { insertOffers } from './repository/offers.ts';
+export { endAlertsTo, moveAlerts } from './repository/waiting.ts';

@@ -42,9 +42,10 @@ export function alertsRoom(parts: Parts, loop: Loop, telling: Telling): Room<Tab
     name: 'purge alerts that are over',
     round: async () => {
       const at = now();
-      await purgeAttempts(database.statements, at);
+      const attempts = await purgeAttempts(database.statements, at, purgeBatch);
       const endedBefore = new Date(at.getTime() - endedKeptMs);
-      return await purgeAlerts(database.statements, { now: at, endedBefore }, purgeBatch);
+      const alerts = await purgeAlerts(database.statements, { now: at, endedBefore }, purgeBatch);
+      return { hasMore: alerts.hasMore || attempts === purgeBatch };
     },
     intervalMs: purgeIntervalMs,
     logger,

@@ -24,6 +24,7 @@ import { onBatch, onMessage, type MessageHandler } from '@cartwright/messaging';
 import { onCustomer } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
 import type { Customer, Picture } from './ports.ts';
+import { confirmedEmailOf } from './repository/readers.ts';
 import type { Announcement } from './rules/announcement.ts';
 import {
   accessLinkOf,
@@ -69,7 +70,10 @@ export const consumes = (dependencies: Dependencies): Handler[] => [
     return received.map(() => []);
   }),
   onCustomer(userUpdated, async ({ data }, tx: Tx) => {
+    const { customerId } = data;
     await dependencies.storeWithin(tx).saveCustomers([customerOf(data)]);
+    const email = await confirmedEmailOf(tx, customerId); // an older message changes nothing
+    if (email !== null) await dependencies.onAddress?.(tx, customerId, email);
     return [];
   }),
   onMessage(orderClaimed, async ({ data }, tx: Tx) => {

@@ -24,6 +24,8 @@ interface Telling {
   readonly render: Renderer;
   /** Told when there is something to send. */
   readonly onStored: () => void;
+  /** Told of an address that a customer has proved. */
+  readonly onAddress: NonNullable<Dependencies['onAddress']>;
   /** Told what a variant is now. */
   readonly onVariant: NonNullable<Dependencies['onVariant']>;
 }

@@ -6,7 +6,11 @@ import type { Logger } from '@cartwright/process';
 import type { Tables } from '../generated/tables.ts';
 import type { AnnouncementStoreWithin, MailCounter, NewNotification, Reader, Renderer } from './ports.ts';
 import type { Announcement } from './rules/announcement.ts';
+<<<<<<< HEAD
 import { heldBack, mailsToHoldBack, type BudgetedMail } from './rules/mail-limit.ts';
+=======
+import { heldBack, withheld, mailboxOf, mailsToHoldBack, type BudgetedMail } from './rules/mail-limit.ts';
+>>>>>>> cfb33a30c4f385b8a17a6da725f160f1659757a3
 import { nameToGreet } from './rules/name-to-greet.ts';
 import { isSecret } from './rules/secret-types.ts';
 
@@ -19,6 +23,9 @@ export interface Dependencies {
   readonly logger: Pick<Logger, 'warn'>;
   /** Told when notifications that are to be sent are committed. */
   readonly onStored?: (() => void) | undefined;
+  /** Told of a customer's address once they have proved it, in the transaction that stores it. */
+  readonly onAddress?:
+    ((tx: Transaction<Tables>, customerId: string, email: string) => Promise<void>) | undefined;
   /** Told what a variant is now, in the transaction that stores its picture. */
   readonly onVariant?:
     ((tx: Transaction<Tables>, data: DataOf<typeof variantChanged>) => Promise<void>) | undefined;
@@ -69,9 +76,14 @@ async function withinLimit(
     const types = [...new Set([...held].map((index) => mails[index]?.type))];
     logger.warn({ count: held.size, types }, 'mails are held back: an address gets too many');
   }
-  return inWords.map(({ words }, index) =>
-    held.has(index)
-      ? { ...words, body: isSecret(words.type) ? '' : words.body, html: '', ...heldBack }
+  return inWords.map(({ words, announcement: { isWithheld = false } }, index) =>
+    isWithheld || held.has(index)
+      ? {
+          ...words,
+          body: isSecret(words.type) ? '' : words.body,
+          html: '',
+          ...(isWithheld ? withheld : heldBack),
+        }
       : { ...words, state: 'PENDING' as const, lastError: null },
   );
 }

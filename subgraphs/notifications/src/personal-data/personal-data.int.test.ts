@@ -140,6 +140,67 @@ it('shows and erases what a person waits for and has consented to, by their id a
   expect(links.map((link) => link.email)).not.toContain(email);
 });
 
+it('erases former and second addresses too, but none that another account has spoken for', async () => {
+  const [userId, other, at] = [randomUUID(), randomUUID(), new Date()];
+  const [now, former, second, taken] = ['now', 'former', 'second', 'taken'].map(
+    (name) => `${name}.${userId}@example.com`,
+  ) as [string, string, string, string];
+  const customer = { customerId: userId, version: 1, firstName: 'Sam', locale: 'en', confirmedEmail: now };
+  await db().insertInto('customers').values(customer).execute();
+  const alert = { kind: 'STOCK', state: 'WAITING', isOfAccount: false, locale: 'en', createdAt: at } as const;
+  const about = { id: randomUUID(), userId, email: second, variantId: randomUUID(), confirmedAt: at };
+  await db()
+    .insertInto('alerts')
+    .values({ ...alert, ...about })
+    .execute();
+  for (const [email, by, source] of [
+    [former, userId, 'ACCOUNT'],
+    [second, null, 'CONFIRMATION_LINK'],
+    [taken, userId, 'ACCOUNT'],
+    [taken, other, 'ACCOUNT'],
+  ] as const)
+    await db()
+      .insertInto('consents')
+      .values({
+        id: randomUUID(),
+        email,
+        userId: by,
+        source,
+        kind: 'NEWSLETTER',
+        isGiven: true,
+        createdAt: at,
+      })
+      .execute();
+  const links = [former, second, taken].map((email) => ({
+    tokenHash: email,
+    email,
+    kind: null,
+    createdAt: at,
+  }));
+  await db().insertInto('unsubscribeLinks').values(links).execute();
+  const guests = [randomUUID(), randomUUID(), randomUUID()];
+  await insertNotifications(db(), { userIds: guests, count: 1, state: 'PENDING' });
+  for (const [index, recipient] of [now, second, taken].entries())
+    await db()
+      .updateTable('notifications')
+      .set({ type: 'STOCK_ALERT', recipient })
+      .where('userId', '=', guests[index] ?? '')
+      .execute();
+  const { notifications, consents } = await collect(db(), [userId]);
+  expect(JSON.stringify([notifications, consents])).toContain(second);
+  await eraseNow(userId, null);
+  const left = await Promise.all([
+    db().selectFrom('consents').select('email').where('email', 'like', `%${userId}%`).execute(),
+    db().selectFrom('unsubscribeLinks').select('email').where('email', 'like', `%${userId}%`).execute(),
+    db()
+      .selectFrom('notifications')
+      .select('recipient as email')
+      .where('recipient', 'like', `%${userId}%`)
+      .execute(),
+  ]);
+  expect(left).toEqual([[{ email: taken }], [{ email: taken }], [{ email: taken }]]);
+});
+
 it('keeps what customers were told for two years, and mails that opened something for a month', async () => {
   const [userId, secretive] = [randomUUID(), randomUUID()];
   await insertNotifications(db(), { userIds: [userId, secretive], count: 1 }); // of 1 January 2026

@@ -1,19 +1,53 @@
 import { anyOf, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
 import { sql } from 'kysely';
-import { secretTypes } from '../announcing/door.ts';
+import { mailboxOf, secretTypes } from '../announcing/door.ts';
 import type { Tables } from '../generated/tables.ts';
+
+const notificationColumns = [
+  ...(['type', 'channel', 'state', 'orderId', 'recipient', 'title', 'body', 'language'] as const),
+  ...(['createdAt', 'sentAt', 'readAt'] as const),
+];
 
 /** What was said to some people, oldest first; no mail that opens something. */
 export function collectNotifications(db: Statements<Tables>, personIds: readonly string[]) {
   return db
     .selectFrom('notifications')
-    .select(['type', 'channel', 'state', 'orderId', 'recipient', 'title', 'body', 'language'])
-    .select(['createdAt', 'sentAt', 'readAt'])
+    .select(notificationColumns)
     .where('userId', '=', anyOf(personIds))
     .where('type', 'not in', [...secretTypes])
     .orderBy('createdAt')
     .orderBy('id')
     .execute();
+}
+
+const mailboxOfRecipient = sql<string>`regexp_replace(recipient, '\\+[^@]*@', '@')`; // as the index has it
+
+function alertMails(db: Statements<Tables>, emails: readonly string[]) {
+  return db
+    .selectFrom('notifications')
+    .where(mailboxOfRecipient, '=', anyOf(emails.map(mailboxOf)))
+    .where('recipient', '=', anyOf(emails))
+    .where('type', 'in', ['STOCK_ALERT', 'PRICE_ALERT', 'ALERT_CONFIRMATION_LINK']);
+}
+
+/** What was told to people's addresses of what was asked for by others, as guests they may have been themselves; no mail that opens something. */
+export function collectAlertMails(
+  db: Statements<Tables>,
+  { userIds, emails }: { readonly userIds: readonly string[]; readonly emails: readonly string[] },
+) {
+  return alertMails(db, emails)
+    .select(notificationColumns)
+    .where((eb) => eb.not(eb('userId', '=', anyOf(userIds))))
+    .where('type', 'not in', [...secretTypes])
+    .orderBy('createdAt')
+    .orderBy('id')
+    .execute();
+}
+
+/** Deletes what was, or is to be, told to addresses of what was asked for, whoever asked. */
+export async function deleteAlertMails(tx: Transaction<Tables>, emails: readonly string[]): Promise<void> {
+  if (emails.length === 0) return;
+  await tx.deleteFrom('notifications').where('id', 'in', alertMails(tx, emails).select('id')).execute();
 }
 
 /** The copies of accounts' data that mails go by. */
@@ -90,5 +124,7 @@ export async function purgeNotifications(
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: StatementSample<Tables>[] = [
   (db) => deleteFarewells(db),
+  (db) => collectAlertMails(db, { userIds: [], emails: ['a@example.com'] }),
+  (tx) => deleteAlertMails(tx, ['a@example.com']),
   (db) => purgeNotifications(db, { before: new Date(0), secretBefore: new Date(0) }, 1),
 ];

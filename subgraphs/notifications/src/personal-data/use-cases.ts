@@ -1,14 +1,16 @@
 import type { Statements, Transaction } from '@cartwright/database';
 import type { ErasedPerson } from '@cartwright/subgraph';
-import { alertsOf, deleteAlertsOf } from '../alerts/door.ts';
+import { alertAddressesOf, alertsOf, deleteAlertsOf } from '../alerts/door.ts';
 import { confirmedEmailsOf } from '../announcing/door.ts';
-import { consentsOf, deleteConsentsOf } from '../consents/door.ts';
+import { consentAddressesOf, consentsOf, deleteConsentsOf, withoutOthers } from '../consents/door.ts';
 import { deleteEventsOf, eventsOf } from '../event-feed/door.ts';
 import type { Tables } from '../generated/tables.ts';
 import { deleteDeliveriesOf } from '../merchant-webhooks/door.ts';
 import {
+  collectAlertMails,
   collectCopies,
   collectNotifications,
+  deleteAlertMails,
   deleteNotifications,
   forgetPeople,
   purgeNotifications,
@@ -27,12 +29,14 @@ export async function collect(
   personIds: readonly string[],
 ): Promise<Record<string, unknown>> {
   const whose = await addressesOf(db, personIds);
+  const everWhose = await everAddressesOf(db, whose);
+  const told = await collectNotifications(db, personIds);
   return {
-    notifications: await collectNotifications(db, personIds),
+    notifications: [...told, ...(await collectAlertMails(db, everWhose))],
     readers: await collectCopies(db, personIds),
     toldToMerchants: await eventsOf(db, personIds),
     alerts: await alertsOf(db, whose),
-    consents: await consentsOf(db, whose),
+    consents: await consentsOf(db, everWhose),
   };
 }
 
@@ -41,14 +45,29 @@ async function addressesOf(db: Statements<Tables>, userIds: readonly string[]) {
   return { userIds, emails: [...(await confirmedEmailsOf(db, userIds)).values()] };
 }
 
+/**
+ * The same, with the addresses that they had before and those to which they asked to be told, once that was confirmed; none that
+ * somebody else has spoken for in an account since.
+ */
+async function everAddressesOf(
+  db: Statements<Tables>,
+  { userIds, emails: proved }: { readonly userIds: readonly string[]; readonly emails: readonly string[] },
+) {
+  const former = [...(await alertAddressesOf(db, userIds)), ...(await consentAddressesOf(db, userIds))];
+  const others = [...new Set(former)].filter((email) => !proved.includes(email));
+  return { userIds, emails: [...proved, ...(await withoutOthers(db, { userIds, emails: others }))] };
+}
+
 /** Erases people from notifications. What is told of an order that they had under way is still mailed, and then deleted. */
 export async function erase(tx: Transaction<Tables>, { ids, erasedAt }: ErasedPerson): Promise<null> {
   const whose = await addressesOf(tx, ids);
+  const everWhose = await everAddressesOf(tx, whose);
   await deleteAlertsOf(tx, whose);
-  await deleteConsentsOf(tx, whose);
+  await deleteConsentsOf(tx, everWhose);
   await forgetPeople(tx, ids);
   await deleteDeliveriesOf(tx, ids);
   await deleteEventsOf(tx, ids);
+  await deleteAlertMails(tx, everWhose.emails);
   await deleteNotifications(tx, ids, { isLate: erasedAt !== null });
   return null;
 }

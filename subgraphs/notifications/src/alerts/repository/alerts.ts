@@ -1,8 +1,6 @@
 import { anyOf, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
 import { sql, type Selectable } from 'kysely';
-import type { MailKind } from '../../consents/door.ts';
 import type { Tables } from '../../generated/tables.ts';
-import type { OfferPrice } from './offers.ts';
 
 /** An alert as it is stored. */
 export type AlertRecord = Readonly<Selectable<Tables['alerts']>>;
@@ -12,6 +10,9 @@ export interface Whose {
   readonly userIds: readonly string[];
   readonly emails: readonly string[];
 }
+
+/** What somebody asks for, and where it goes. */
+type Sought = Pick<AlertRecord, 'kind' | 'variantId' | 'userId' | 'email' | 'isOfAccount'>;
 
 /** Has the alerts of a user, of an address and of a variant changed by one transaction at a time, so that they can be counted. */
 export async function lockAlerts(tx: Transaction<Tables>, names: readonly string[]): Promise<void> {
@@ -59,18 +60,43 @@ export async function countOpen(
     .executeTakeFirstOrThrow();
 }
 
-/** The alert that waits for the same already. */
+/**
+ * What a user has waiting for the same already: for an account the one to its own address, whichever that was; else one to this address.
+ * What others have waiting is theirs, also where the address is the same one.
+ */
 export function findWaiting(
   tx: Transaction<Tables>,
-  { kind, variantId, email }: Pick<AlertRecord, 'kind' | 'variantId' | 'email'>,
+  { kind, variantId, userId, email, isOfAccount }: Sought,
 ): Promise<AlertRecord | undefined> {
   return tx
     .selectFrom('alerts')
     .selectAll()
+    .where('userId', '=', userId)
     .where('variantId', '=', variantId)
     .where('kind', '=', kind)
-    .where('email', '=', email)
     .where('state', '=', sql.lit('WAITING'))
+    .where((eb) =>
+      isOfAccount
+        ? eb.or([eb('isOfAccount', '=', true), eb('email', '=', email)])
+        : eb.and([eb('isOfAccount', '=', false), eb('email', '=', email)]),
+    )
+    .orderBy('isOfAccount', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** Changes an alert while it waits; undefined once it has ended. */
+export function saveWaiting(
+  tx: Transaction<Tables>,
+  id: string,
+  change: Partial<AlertRecord>,
+): Promise<AlertRecord | undefined> {
+  return tx
+    .updateTable('alerts')
+    .set(change)
+    .where('id', '=', id)
+    .where('state', '=', sql.lit('WAITING'))
+    .returningAll()
     .executeTakeFirst();
 }
 
@@ -107,19 +133,26 @@ export async function deleteAlert(tx: Transaction<Tables>, id: string): Promise<
   await tx.deleteFrom('alerts').where('id', '=', id).execute();
 }
 
-/** The alert that a link confirms, locked; undefined once the link is too old. */
+/** The alert that a link confirms; undefined once the link is too old. */
+export function findByToken(
+  tx: Transaction<Tables>,
+  tokenHash: string,
+  now: Date,
+): Promise<AlertRecord | undefined> {
+  return byToken(tx, tokenHash, now).executeTakeFirst();
+}
+
+/** The same, locked. */
 export function lockByToken(
   tx: Transaction<Tables>,
   tokenHash: string,
   now: Date,
 ): Promise<AlertRecord | undefined> {
-  return tx
-    .selectFrom('alerts')
-    .selectAll()
-    .where('tokenHash', '=', tokenHash)
-    .where('expiresAt', '>', now)
-    .forUpdate()
-    .executeTakeFirst();
+  return byToken(tx, tokenHash, now).forUpdate().executeTakeFirst();
+}
+
+function byToken(tx: Transaction<Tables>, tokenHash: string, now: Date) {
+  return tx.selectFrom('alerts').selectAll().where('tokenHash', '=', tokenHash).where('expiresAt', '>', now);
 }
 
 /** An alert of one of some users, locked. */
@@ -134,75 +167,6 @@ export function lockOwn(
     .where('userId', '=', anyOf(userIds))
     .forUpdate()
     .executeTakeFirst();
-}
-
-/** Those who wait for what a variant is now, who asked first first; only where it can be bought. */
-export function lockMet(
-  tx: Transaction<Tables>,
-  {
-    variantId,
-    prices,
-    hasStock,
-  }: {
-    readonly variantId: string;
-    readonly prices: readonly OfferPrice[];
-    /** Whether there are pieces, as far as was announced. */
-    readonly hasStock: boolean;
-  },
-  limit: number,
-): Promise<AlertRecord[]> {
-  return tx
-    .selectFrom('alerts')
-    .selectAll()
-    .where('variantId', '=', variantId)
-    .where('state', '=', sql.lit('WAITING'))
-    .where((eb) =>
-      eb.or([
-        ...(hasStock ? [eb('kind', '=', 'STOCK')] : []),
-        ...prices.map(({ currency, amountMinor }) =>
-          eb.and([
-            eb('kind', '=', 'PRICE'),
-            eb('currency', '=', currency),
-            eb('atMostMinor', '>=', amountMinor),
-          ]),
-        ),
-      ]),
-    )
-    .orderBy('id')
-    .limit(limit)
-    .forUpdate()
-    .execute();
-}
-
-/** Ends alerts that wait. */
-export async function endAlerts(
-  tx: Transaction<Tables>,
-  ids: readonly string[],
-  ended: { readonly state: 'TOLD' | 'CANCELLED'; readonly endedAt: Date },
-): Promise<void> {
-  if (ids.length === 0) return;
-  await tx.updateTable('alerts').set(ended).where('id', '=', anyOf(ids)).execute();
-}
-
-const kindOf: Partial<Record<MailKind, AlertRecord['kind']>> = {
-  STOCK_ALERTS: 'STOCK',
-  PRICE_ALERTS: 'PRICE',
-};
-
-/** Ends the alerts of an address that are about some kinds of mails, and takes back what was mailed to confirm it. */
-export async function endAlertsTo(
-  tx: Transaction<Tables>,
-  { email, kinds, at }: { readonly email: string; readonly kinds: readonly MailKind[]; readonly at: Date },
-): Promise<void> {
-  const ofKinds = kinds.flatMap((kind) => kindOf[kind] ?? []);
-  if (ofKinds.length === 0) return;
-  await tx
-    .updateTable('alerts')
-    .set({ state: 'CANCELLED', endedAt: at, tokenHash: null, expiresAt: null })
-    .where('email', '=', email)
-    .where('kind', 'in', ofKinds)
-    .where('state', 'in', ['WAITING', 'UNCONFIRMED'])
-    .execute();
 }
 
 /** The alerts of users, latest first; so many of each at most. */
@@ -242,12 +206,32 @@ export function alertsOf(db: Statements<Tables>, { userIds, emails }: Whose) {
     .execute();
 }
 
+/** The addresses that the alerts of users go to, as far as their readers have confirmed it. */
+export async function alertAddressesOf(
+  db: Statements<Tables>,
+  userIds: readonly string[],
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('alerts')
+    .select('email')
+    .distinct()
+    .where('userId', '=', anyOf(userIds))
+    .where('confirmedAt', 'is not', null)
+    .execute();
+  return rows.map(({ email }) => email);
+}
+
 /** Forgets the alerts of people. */
 export async function deleteAlertsOf(tx: Transaction<Tables>, { userIds, emails }: Whose): Promise<void> {
-  await tx
-    .deleteFrom('alerts')
+  const rows = await tx
+    .selectFrom('alerts')
+    .select('id')
     .where((eb) => eb.or([eb('userId', '=', anyOf(userIds)), eb('email', '=', anyOf(emails))]))
+    .orderBy('id')
+    .forUpdate()
     .execute();
+  const ids = rows.map(({ id }) => id);
+  if (ids.length > 0) await tx.deleteFrom('alerts').where('id', '=', anyOf(ids)).execute();
 }
 
 /** Deletes what was not confirmed in time, and what has ended before an instant, a batch of each. @returns whether there may be more */
@@ -272,7 +256,8 @@ export async function purgeAlerts(
 }
 
 const id = '01990000-0000-7000-8000-000000000000';
-const same = { kind: 'PRICE', variantId: id, userId: id, email: 'a@example.com' } as const;
+const to = { userId: id, email: 'a@example.com', isOfAccount: true } as const;
+const same = { kind: 'PRICE', variantId: id, ...to } as const;
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: StatementSample<Tables>[] = [
@@ -280,8 +265,7 @@ export const samples: StatementSample<Tables>[] = [
   (tx) => countOpen(tx, same, { ofUser: 1, ofAddress: 1, ofVariant: 1 }),
   (tx) => findWaiting(tx, same),
   (tx) => lockByToken(tx, '', new Date(0)),
-  (tx) => lockMet(tx, { variantId: id, prices: [{ currency: 'EUR', amountMinor: 1 }], hasStock: true }, 1),
-  (tx) => endAlertsTo(tx, { email: '', kinds: ['STOCK_ALERTS'], at: new Date(0) }),
+  (db) => alertAddressesOf(db, [id]),
   (db) => listAlerts(db, [], 1),
   (db) => alertsOf(db, { userIds: [], emails: [] }),
   (db) => purgeAlerts(db, { now: new Date(0), endedBefore: new Date(0) }, 1),

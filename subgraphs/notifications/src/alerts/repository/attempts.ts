@@ -1,46 +1,65 @@
 import { anyOf, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
 import type { AttemptCount } from '@cartwright/identity';
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 
-/** What is on record of subjects, locked, so that attempts at the same time are judged one after the other. */
+/** What is on record of subjects, locked, so that attempts at the same time are judged one after the other; whoever is refused leaves no row. */
 export async function lockAttempts(
   tx: Transaction<Tables>,
   subjects: readonly string[],
-  now: Date,
 ): Promise<ReadonlyMap<string, AttemptCount>> {
-  const inOrder = subjects.toSorted();
-  await tx
-    .insertInto('alertAttempts')
-    .values(inOrder.map((subject) => ({ subject, count: 0, nextAt: now, endsAt: now })))
-    .onConflict((conflict) =>
-      conflict.column('subject').doUpdateSet({ subject: sql.ref('excluded.subject') }),
-    )
-    .execute();
+  await sql`
+    SELECT pg_advisory_xact_lock(hashtextextended('attempts ' || name, 0)) FROM unnest(${subjects.toSorted()}::text[]) AS name
+  `.execute(tx);
   const rows = await tx
     .selectFrom('alertAttempts')
     .selectAll()
-    .where('subject', '=', anyOf(inOrder))
+    .where('subject', '=', anyOf(subjects))
     .execute();
   return new Map(rows.map(({ subject, ...count }) => [subject, count]));
 }
 
-/** Puts an attempt on record. */
+/** Puts attempts on record. */
 export async function saveAttempts(
   tx: Transaction<Tables>,
-  subject: string,
-  record: AttemptCount,
+  attempts: readonly Selectable<Tables['alertAttempts']>[],
 ): Promise<void> {
-  await tx.updateTable('alertAttempts').set(record).where('subject', '=', subject).execute();
+  const inOrder = attempts.toSorted((one, other) => (one.subject < other.subject ? -1 : 1));
+  await tx
+    .insertInto('alertAttempts')
+    .values(inOrder)
+    .onConflict((conflict) =>
+      conflict.column('subject').doUpdateSet((eb) => ({
+        count: eb.ref('excluded.count'),
+        nextAt: eb.ref('excluded.nextAt'),
+        endsAt: eb.ref('excluded.endsAt'),
+      })),
+    )
+    .execute();
 }
 
-/** Deletes counts that are over. */
-export async function purgeAttempts(db: Statements<Tables>, now: Date): Promise<void> {
-  await db.deleteFrom('alertAttempts').where('endsAt', '<=', now).execute();
+/** Deletes counts that are over, a batch of them. @returns how many */
+export async function purgeAttempts(db: Statements<Tables>, now: Date, limit: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('alertAttempts')
+    .where('subject', 'in', (old) =>
+      old
+        .selectFrom('alertAttempts')
+        .select('subject')
+        .where('endsAt', '<=', now)
+        .limit(limit)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .executeTakeFirst();
+  return Number(numDeletedRows);
 }
+
+const at = new Date(0);
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: StatementSample<Tables>[] = [
-  (tx) => lockAttempts(tx, ['a'], new Date(0)),
-  (db) => purgeAttempts(db, new Date(0)),
+  (tx) => lockAttempts(tx, ['a']),
+  (tx) => saveAttempts(tx, [{ subject: 'a', count: 1, nextAt: at, endsAt: at }]),
+  (db) => purgeAttempts(db, at, 1),
 ];

@@ -91,6 +91,16 @@ export async function holdOffer(tx: Transaction<Tables>, variantId: string): Pro
   return found && asOffer(found);
 }
 
+/** Has nothing announced of a variant, and nobody told of it, until the transaction ends. */
+export async function lockOffer(tx: Transaction<Tables>, variantId: string): Promise<void> {
+  await tx
+    .selectFrom('variantOffers')
+    .select('variantId')
+    .where('variantId', '=', variantId)
+    .forNoKeyUpdate()
+    .execute();
+}
+
 /** Has those who wait for a variant looked at. */
 export async function makeDue(tx: Transaction<Tables>, variantId: string, now: Date): Promise<void> {
   await sql`
@@ -152,6 +162,7 @@ export const samples: StatementSample<Tables>[] = [
   (tx) => saveVariant(tx, { ...variant, prices: [] }, at),
   (tx) => saveStock(tx, [], at),
   (tx) => holdOffer(tx, sampleId),
+  (tx) => lockOffer(tx, sampleId),
   (tx) => makeDue(tx, sampleId, at),
   (tx) => lockDue(tx, at),
 ];

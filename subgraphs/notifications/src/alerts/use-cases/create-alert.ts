@@ -14,7 +14,7 @@ import {
   findWaiting,
   insertAlert,
   lockAlerts,
-  saveAlert,
+  saveWaiting,
   type AlertRecord,
 } from '../repository/alerts.ts';
 import { lockAttempts, saveAttempts } from '../repository/attempts.ts';
@@ -134,13 +134,12 @@ async function wait(
   const mailKind = mailKindOf(alert.kind);
   if (!(await kindsOn(tx, [alert.email]))(alert.email, mailKind)) return { kind: 'mails-switched-off' };
   const waiting = await findWaiting(tx, alert);
-  if (waiting !== undefined) {
-    const { currency, atMostMinor } = alert;
-    return { kind: 'created', alert: await saveAlert(tx, waiting.id, { currency, atMostMinor }) };
-  }
+  const { currency, atMostMinor, email, userId } = alert;
+  const change = { currency, atMostMinor, email, isOfAccount: true };
+  const changed = waiting && (await saveWaiting(tx, waiting.id, change));
+  if (changed !== undefined) return { kind: 'created', alert: changed };
   const limit = await reachedLimit(tx, alert, ['ofUser', 'ofAddress', 'ofVariant']);
   if (limit !== undefined) return { kind: 'too-many-alerts', limit };
-  const { email, userId } = alert;
   await say(tx, { email, userId, source: 'ACCOUNT', kinds: { [mailKind]: true } });
   return {
     kind: 'created',
@@ -148,21 +147,22 @@ async function wait(
   };
 }
 
-/** Asks whoever has the mailbox, unless they have said that they want no such mails: then all looks as if they had been asked. */
+/** Asks whoever has the mailbox, unless they have said that they want no such mails: then all is done as if they were asked, but for sending it. */
 async function ask(
   { announce, now }: Dependencies,
   tx: Transaction<Tables>,
   { alert, offer }: { readonly alert: AlertRecord; readonly offer: Offer },
 ): Promise<CreateAlertOutcome> {
   await lockAlerts(tx, [alert.userId, alert.variantId]);
+  const isWithheld = !(await kindsOn(tx, [alert.email]))(alert.email, mailKindOf(alert.kind));
   await deleteUnconfirmed(tx, alert);
   const limit = await reachedLimit(tx, alert, ['ofUser', 'ofVariant']);
   if (limit !== undefined) return { kind: 'too-many-alerts', limit };
   const token = newOpaqueToken();
   const expiresAt = new Date(now().getTime() + confirmableMs);
   const stored = await insertAlert(tx, { ...alert, tokenHash: hashOpaqueToken(token), expiresAt });
-  if ((await kindsOn(tx, [alert.email]))(alert.email, mailKindOf(alert.kind)))
-    await announce(tx, [confirmationMail(alert, offer, { recipient: alert.email, token, expiresAt })]);
+  const mail = confirmationMail(alert, offer, { recipient: alert.email, token, expiresAt });
+  await announce(tx, [{ ...mail, isWithheld }]);
   return { kind: 'created', alert: stored };
 }
 
@@ -192,7 +192,6 @@ async function countAttempt(
     const kept = await lockAttempts(
       tx,
       subjects.map(({ subject }) => subject),
-      at,
     );
     const judged = subjects.map(({ subject, policy }) => ({
       subject,
@@ -202,8 +201,12 @@ async function countAttempt(
       ...judged.map(({ outcome }) => (outcome.kind === 'refused' ? outcome.waitMs : 0)),
     );
     if (longestMs > 0) return longestMs;
-    for (const { subject, outcome } of judged)
-      if (outcome.kind === 'admitted') await saveAttempts(tx, subject, outcome.record);
+    await saveAttempts(
+      tx,
+      judged.flatMap(({ subject, outcome }) =>
+        outcome.kind === 'admitted' ? [{ subject, ...outcome.record }] : [],
+      ),
+    );
     return 0;
   });
   if (waitMs > 0) throw rateLimited(waitMs, 'Too many confirmation mails');

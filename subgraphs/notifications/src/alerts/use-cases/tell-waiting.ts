@@ -3,8 +3,9 @@ import { confirmedEmailsOf } from '../../announcing/door.ts';
 import { kindsOn } from '../../consents/door.ts';
 import type { Tables } from '../../generated/tables.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { endAlerts, lockMet, type AlertRecord } from '../repository/alerts.ts';
+import type { AlertRecord } from '../repository/alerts.ts';
 import { lockDue, saveWave, type Offer } from '../repository/offers.ts';
+import { endAlerts, listMet, listMetTo, lockWaiting, type Come } from '../repository/waiting.ts';
 import { alertMail } from '../rules/alert-mails.ts';
 import { mailKindOf } from '../rules/mail-kind-of.ts';
 import { afterPart, nextPart } from '../rules/waves.ts';
@@ -27,8 +28,9 @@ export async function tellWaiting(telling: Telling): Promise<{ readonly hasMore:
     }
     const part = nextPart(offer, at);
     const { variantId, prices, available } = offer;
-    const met = await lockMet(tx, { variantId, prices, hasStock: available !== null }, part.size);
-    await tell(telling, tx, { offer, met, at });
+    const come = { variantId, prices, hasStock: available !== null };
+    const met = await listMet(tx, come, part.size);
+    await tell(telling, tx, { offer, come, met, at });
     await saveWave(tx, variantId, afterPart(part, met.length, at));
     return met.length;
   });
@@ -38,31 +40,70 @@ export async function tellWaiting(telling: Telling): Promise<{ readonly hasMore:
 
 interface Part {
   readonly offer: Offer;
+  readonly come: Come;
   readonly met: readonly AlertRecord[];
   readonly at: Date;
 }
 
+interface Addressed {
+  readonly alert: AlertRecord;
+  /** Null for an account that has no confirmed address any more. */
+  readonly recipient: string | null;
+}
+
 /** Whoever has switched such mails off, or whose account has no confirmed address any more, is not told. */
-async function tell({ announce }: Telling, tx: Transaction<Tables>, { offer, met, at }: Part): Promise<void> {
-  const ofAccounts = met.filter(({ isOfAccount }) => isOfAccount).map(({ userId }) => userId);
-  const current = await confirmedEmailsOf(tx, ofAccounts);
-  const addressed = met.map((alert) => {
-    const recipient = alert.isOfAccount ? (current.get(alert.userId) ?? null) : alert.email;
-    return { alert, recipient };
-  });
-  const isOn = await kindsOn(
-    tx,
-    addressed.flatMap(({ recipient }) => recipient ?? []),
+async function tell(
+  { announce }: Telling,
+  tx: Transaction<Tables>,
+  { offer, come, met, at }: Part,
+): Promise<void> {
+  const addressed = await withAddresses(tx, met);
+  const recipients = addressed.flatMap(({ recipient }) => recipient ?? []);
+  // What is said to an address is locked before its alerts are, as by whoever unsubscribes.
+  const isOn = await kindsOn(tx, recipients);
+  const isListed = new Set(met.map(({ id }) => id));
+  const same = (await listMetTo(tx, come, recipients)).filter(({ id }) => !isListed.has(id));
+  const others = (await withAddresses(tx, same)).filter(
+    ({ recipient }) => recipient !== null && recipients.includes(recipient),
   );
-  const mails = addressed.flatMap(({ alert, recipient }) =>
-    recipient !== null && isOn(recipient, mailKindOf(alert.kind)) ? [{ alert, recipient }] : [],
+  const waits = await lockWaiting(
+    tx,
+    [...addressed, ...others].map(({ alert }) => alert.id),
+  );
+  const waiting = [...addressed, ...others].filter(({ alert }) => waits.has(alert.id));
+  const told = waiting.filter(
+    ({ alert, recipient }) => recipient !== null && isOn(recipient, mailKindOf(alert.kind)),
   );
   await announce(
     tx,
-    mails.map(({ alert, recipient }) => alertMail(alert, offer, recipient)),
+    onceEach(told).flatMap(({ alert, recipient }) =>
+      recipient === null ? [] : [alertMail(alert, offer, recipient)],
+    ),
   );
-  const told = new Set(mails.map(({ alert }) => alert.id));
-  await endAlerts(tx, [...told], { state: 'TOLD', endedAt: at });
-  const others = met.flatMap(({ id }) => (told.has(id) ? [] : [id]));
-  await endAlerts(tx, others, { state: 'CANCELLED', endedAt: at });
+  await endAlerts(tx, idsOf(told), { state: 'TOLD', endedAt: at });
+  const untold = waiting.filter((one) => !told.includes(one));
+  await endAlerts(tx, idsOf(untold), { state: 'CANCELLED', endedAt: at });
+}
+
+async function withAddresses(tx: Transaction<Tables>, alerts: readonly AlertRecord[]): Promise<Addressed[]> {
+  const ofAccounts = alerts.filter(({ isOfAccount }) => isOfAccount).map(({ userId }) => userId);
+  const current = await confirmedEmailsOf(tx, ofAccounts);
+  return alerts.map((alert) => {
+    const recipient = alert.isOfAccount ? (current.get(alert.userId) ?? null) : alert.email;
+    return { alert, recipient };
+  });
+}
+
+/** The first of those that would tell an address the same. */
+function onceEach(told: readonly Addressed[]): Addressed[] {
+  const first = new Map<string, Addressed>();
+  for (const one of told) {
+    const mail = `${one.alert.kind} ${one.recipient ?? ''}`;
+    if (!first.has(mail)) first.set(mail, one);
+  }
+  return [...first.values()];
+}
+
+function idsOf(addressed: readonly Addressed[]): string[] {
+  return addressed.map(({ alert }) => alert.id);
 }

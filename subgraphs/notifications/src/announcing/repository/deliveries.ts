@@ -1,4 +1,5 @@
 import {
+  anyOf,
   builtOnce,
   type Records,
   recordset,
@@ -8,6 +9,7 @@ import {
 } from '@cartwright/database';
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
+import { withheld } from '../rules/mail-limit.ts';
 import { secretTypes } from '../rules/secret-types.ts';
 
 const dueMailColumns = ['id', 'type', 'recipient', 'title', 'body', 'html', 'language', 'attempts'] as const;
@@ -100,22 +102,39 @@ export async function markFailed(
     .execute();
 }
 
+interface Withdrawn {
+  readonly email: string;
+  readonly kinds: readonly string[];
+  readonly confirmable: readonly string[];
+}
+
 /** What mails are about whose kinds an address has switched off. */
 const typeOf = { STOCK_ALERTS: 'STOCK_ALERT', PRICE_ALERTS: 'PRICE_ALERT' } as const;
 
-/** Gives up the mails of some kinds that wait to be sent to an address. */
+/**
+ * Gives up the mails of some kinds that wait to be sent to an address.
+ * @param confirmable the alerts that can be confirmed still: of all others nobody is asked any more
+ */
 export async function withdrawMails(
   db: Statements<Tables>,
-  { email, kinds }: { readonly email: string; readonly kinds: readonly string[] },
+  { email, kinds, confirmable }: Withdrawn,
 ): Promise<void> {
   const types = Object.entries(typeOf).flatMap(([kind, type]) => (kinds.includes(kind) ? [type] : []));
   if (types.length === 0) return;
   await db
     .updateTable('notifications')
-    .set({ state: 'FAILED', lastError: 'unsubscribed', html: '' })
+    .set({ ...withheld, body: unlessSecret('body'), html: '' })
     .where('state', '=', sql.lit('PENDING')) // a literal, or the partial index would not be used
     .where('recipient', '=', email)
-    .where('type', 'in', types)
+    .where((eb) =>
+      eb.or([
+        eb('type', 'in', types),
+        eb.and([
+          eb('type', '=', 'ALERT_CONFIRMATION_LINK'),
+          eb.not(eb('businessId', '=', anyOf(confirmable))),
+        ]),
+      ]),
+    )
     .execute();
 }
 
@@ -128,6 +147,6 @@ const attempt = { id: '01990000-0000-7000-8000-000000000000', attempts: 1 };
 export const samples: StatementSample<Tables>[] = [
   (db) => leaseDue(db, { limit: 1, leaseSeconds: 1 }),
   (db) => markSent(db, [{ id: attempt.id, sentAt: new Date(0) }]),
-  (db) => withdrawMails(db, { email: '', kinds: ['STOCK_ALERTS'] }),
+  (db) => withdrawMails(db, { email: '', kinds: ['STOCK_ALERTS'], confirmable: [attempt.id] }),
   (db) => markFailed(db, attempt, { error: '', retryInSeconds: 1 }),
 ];

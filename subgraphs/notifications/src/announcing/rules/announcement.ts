@@ -79,4 +79,6 @@ export interface Announcement {
    * for each mailbox (`mail-limit.ts`): what is asked for apart from the rest.
    */
   readonly isOwed: boolean;
+  /** Whether its reader wants no such mails: it is stored like any other, and not sent. */
+  readonly isWithheld?: boolean;
 }

@@ -35,6 +35,9 @@ export const heldBack = {
   lastError: 'too many mails to this address within an hour',
 } as const;
 
+/** What is on record of a mail whose reader has unsubscribed. */
+export const withheld = { state: 'FAILED', lastError: 'unsubscribed' } as const;
+
 /** A mail to be sent, as far as its budget goes. */
 export interface BudgetedMail {
   readonly type: NotificationType;

@@ -95,6 +95,37 @@ export function consentsOf(
     .execute();
 }
 
+/** The addresses that people have spoken for in their accounts. */
+export async function consentAddressesOf(
+  db: Statements<Tables>,
+  userIds: readonly string[],
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('consents')
+    .select('email')
+    .distinct()
+    .where('userId', '=', anyOf(userIds))
+    .execute();
+  return rows.map(({ email }) => email);
+}
+
+/** Of some addresses those for which nobody but some people has spoken in an account. */
+export async function withoutOthers(
+  db: Statements<Tables>,
+  { userIds, emails }: { readonly userIds: readonly string[]; readonly emails: readonly string[] },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('consents')
+    .select('email')
+    .distinct()
+    .where('email', '=', anyOf(emails))
+    .where('userId', 'is not', null)
+    .where((eb) => eb.not(eb('userId', '=', anyOf(userIds))))
+    .execute();
+  const ofOthers = new Set(rows.map(({ email }) => email));
+  return emails.filter((email) => !ofOthers.has(email));
+}
+
 /** Forgets what people said, and the links of the mails to their addresses. */
 export async function deleteConsentsOf(
   tx: Transaction<Tables>,
@@ -152,5 +183,7 @@ export const samples: StatementSample<Tables>[] = [
   (db) => countConsents(db, everything),
   (db) => consentsOf(db, none),
   (tx) => deleteConsentsOf(tx, none),
+  (db) => consentAddressesOf(db, []),
+  (db) => withoutOthers(db, none),
   (db) => purgeConsents(db, new Date(0), 1),
 ];
