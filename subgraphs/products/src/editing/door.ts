@@ -1,5 +1,5 @@
 export { readProductChange } from './rules/product-input.ts';
-export { createProduct, createProducts, type CreateProductOutcome } from './use-cases/create-product.ts';
+export { createProduct, createProducts } from './use-cases/create-product.ts';
 export type { HeldCatalogue } from './use-cases/edit-product.ts';
 export { createVariants } from './use-cases/create-variants.ts';
 export { updateOptions } from './use-cases/update-options.ts';
