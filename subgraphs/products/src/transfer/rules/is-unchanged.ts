@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { readInput } from '@cartwright/input';
 import type { CategoryTree, ProductOption } from '../../catalogue/door.ts';
 import { readProductChange } from '../../editing/door.ts';
@@ -52,7 +51,7 @@ function hasTexts(product: ComparedProduct, { name, description, brand, tags }: 
     (value.name ?? product.name) === product.name &&
     (value.description ?? product.description) === product.description &&
     (value.brand ?? product.brand) === product.brand &&
-    isDeepStrictEqual(value.tags ?? product.tags, product.tags)
+    JSON.stringify(value.tags ?? product.tags) === JSON.stringify(product.tags)
   );
 }
 
@@ -60,7 +59,8 @@ function hasSeo({ seoTitle, seoDescription }: ComparedProduct, { seo }: ProductR
   if (seo === undefined) return true;
   const { title = seoTitle, description = seoDescription } = seo;
   const read = readInput(seoSchema, { title, description });
-  return read.kind === 'valid' && isDeepStrictEqual(read.value, { seoTitle, seoDescription });
+  if (read.kind === 'invalid-input') return false;
+  return read.value.seoTitle === seoTitle && read.value.seoDescription === seoDescription;
 }
 
 function hasStatus({ status: before }: ComparedProduct, { status }: ProductRecord): boolean {
