@@ -4,6 +4,7 @@ import { mutate } from '@cartwright/e2e/support/mutate.ts';
 import { sendUpload } from '@cartwright/e2e/support/send-upload.ts';
 import { staffClient } from '@cartwright/e2e/support/staff.ts';
 import { startTestStore, type TestStore } from '@cartwright/stack/test-store';
+import { cpuBetween, cpuTimes } from '../machine/cpu-times.ts';
 import { peakMegabytes } from './peak-memory.ts';
 
 /** How many products each file has. */
@@ -68,17 +69,25 @@ async function measure(store: TestStore, size: number): Promise<void> {
   const staff = await staffClient(store.graphqlUrl);
   const pid = store.process('products').pid ?? 0;
   const uploadId = await sendFile(staff, fileOf(size));
+  const parts = new Map([
+    ['Node', pid],
+    ['PostgreSQL', store.services.postgres.pid ?? 0],
+  ]);
   const before = peakMegabytes(pid);
+  const cpuBefore = cpuTimes(parts);
   const begin = performance.now();
   const seen = await importFile(staff, uploadId);
   const seconds = ((performance.now() - begin) / 1_000).toFixed(1);
   const peak = peakMegabytes(pid);
+  const cpu = cpuBetween(cpuBefore, cpuTimes(parts));
   const since = performance.now();
   const bytes = await sizeOfExport(staff);
   const exported = ((performance.now() - since) / 1_000).toFixed(1);
   console.log(
     `${seen.created} products in ${seconds} s (${seen.failed} failed, ${seen.status}); memory at most ${before} MB before, ${peak} MB behind`,
   );
+  const each = Object.entries(cpu).map(([name, ms]) => `${name} ${(ms / size).toFixed(1)} ms`);
+  console.log(`CPU per product: ${each.join(', ')}`);
   console.log(
     `exported ${(bytes / 1e6).toFixed(1)} MB in ${exported} s; memory at most ${peakMegabytes(pid)} MB`,
   );

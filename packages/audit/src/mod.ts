@@ -1,5 +1,5 @@
 export { readReason } from './read-reason.ts';
-export { recordRefusal, recordStaffAction, type Recording } from './record.ts';
+export { recordRefusal, recordStaffAction, recordStaffActions, type Recording } from './record.ts';
 export { RefusalLog, type Refused } from './refusal-log.ts';
 export {
   auditContracts,

@@ -12,22 +12,41 @@ export interface Recording {
 
 type Entry = Omit<StaffActed, 'position' | 'hash' | 'at'> & { readonly at: Date };
 
-const insertEntry = `
+/** In the order in which they are given: each is linked to the one before it. */
+const insertEntries = `
 INSERT INTO audit.entries (id, staff_id, operation, outcome, target, reason, before, after, permission, times, at)
-VALUES ($1::uuid, $2::uuid, $3, $4, $5, $6, $7::jsonb, $8::jsonb, $9, $10::int, $11)
-RETURNING position::int AS position, hash`;
+SELECT id, staff_id, operation, outcome, target, reason, before, after, permission, times, at
+FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (
+  id uuid, staff_id uuid, operation text, outcome text, target text, reason text, before jsonb, after jsonb, permission text, times int,
+  at timestamptz
+)) WITH ORDINALITY AS given(id, staff_id, operation, outcome, target, reason, before, after, permission, times, at, place)
+ORDER BY place
+RETURNING id::text AS id, position::int AS position, hash`;
 
 /**
  * Adds what staff did to a domain's audit trail and announces it, in the transaction of what was done. Until that ends nobody else
  * adds to the trail: call it last. @returns the entry, as the others will hear of it
  */
-export function recordStaffAction(
+export async function recordStaffAction(
   domain: Domain,
   recording: Recording,
-  { id = uuidv7(), before = null, after = null, ...action }: StaffAction,
+  action: StaffAction,
 ): Promise<StaffActed> {
-  const entry = { ...action, entryId: id, before, after };
-  return record(domain, recording, { ...entry, outcome: 'DONE', permission: null, times: 1 });
+  const [acted] = await recordStaffActions(domain, recording, [action]);
+  if (acted === undefined) throw unwritten();
+  return acted;
+}
+
+/** The same for all that was done at once, in its order: one statement, however much it is. */
+export function recordStaffActions(
+  domain: Domain,
+  recording: Recording,
+  actions: readonly StaffAction[],
+): Promise<StaffActed[]> {
+  const entries = actions.map(({ id = uuidv7(), before = null, after = null, ...action }): Entry => {
+    return { ...action, entryId: id, before, after, outcome: 'DONE', permission: null, times: 1 };
+  });
+  return record(domain, recording, entries);
 }
 
 /** Adds what staff were refused to a domain's audit trail and announces it. */
@@ -37,29 +56,38 @@ export async function recordRefusal(
   refusal: StaffRefusal,
 ): Promise<void> {
   const nothing = { reason: null, before: null, after: null };
-  await record(domain, recording, { ...refusal, ...nothing, entryId: uuidv7(), outcome: 'REFUSED' });
+  await record(domain, recording, [{ ...refusal, ...nothing, entryId: uuidv7(), outcome: 'REFUSED' }]);
 }
 
-async function record(domain: Domain, { tx, send }: Recording, entry: Entry): Promise<StaffActed> {
-  const { entryId, staffId, operation, outcome, target, reason, before, after, permission, times, at } =
-    entry;
-  const rows = await query<{ position: number; hash: string }>(
+async function record(
+  domain: Domain,
+  { tx, send }: Recording,
+  entries: readonly Entry[],
+): Promise<StaffActed[]> {
+  if (entries.length === 0) return [];
+  const rows = await query<{ id: string; position: number; hash: string }>(
     tx,
-    insertEntry,
-    ...[entryId, staffId, operation, outcome, target, reason, asJson(before), asJson(after)],
-    ...[permission, times, at],
+    insertEntries,
+    JSON.stringify(entries.map(rowOf)),
   );
-  const [head] = rows;
-  if (head === undefined) throw new Error('An entry of the audit trail was not written');
-  const acted = { ...entry, ...head, at: at.toISOString() };
-  send(message(staffActed(domain), acted));
-  if (domain === 'orders') send(message(chainGrew, { entryId, ...head }));
-  return acted;
+  const heads = new Map(rows.map(({ id, ...head }) => [id, head]));
+  return entries.map((entry) => {
+    const head = heads.get(entry.entryId);
+    if (head === undefined) throw unwritten();
+    const acted = { ...entry, ...head, at: entry.at.toISOString() };
+    send(message(staffActed(domain), acted));
+    if (domain === 'orders') send(message(chainGrew, { entryId: entry.entryId, ...head }));
+    return acted;
+  });
 }
 
-function asJson(state: Entry['before']): string | null {
-  return state === null ? null : JSON.stringify(state);
+function rowOf({ entryId, staffId, ...entry }: Entry) {
+  return { id: entryId, staff_id: staffId, ...entry };
+}
+
+function unwritten(): Error {
+  return new Error('An entry of the audit trail was not written');
 }
 
 /** The statements that `npm run check` prepares on the migrated schema. @public */
-export const statements = { insertEntry };
+export const statements = { insertEntries };

@@ -6,11 +6,7 @@ import type { Logger } from '@cartwright/process';
 import type { Tables } from '../generated/tables.ts';
 import type { AnnouncementStoreWithin, MailCounter, NewNotification, Reader, Renderer } from './ports.ts';
 import type { Announcement } from './rules/announcement.ts';
-<<<<<<< HEAD
-import { heldBack, mailsToHoldBack, type BudgetedMail } from './rules/mail-limit.ts';
-=======
-import { heldBack, withheld, mailboxOf, mailsToHoldBack, type BudgetedMail } from './rules/mail-limit.ts';
->>>>>>> cfb33a30c4f385b8a17a6da725f160f1659757a3
+import { heldBack, mailsToHoldBack, withheld, type BudgetedMail } from './rules/mail-limit.ts';
 import { nameToGreet } from './rules/name-to-greet.ts';
 import { isSecret } from './rules/secret-types.ts';
 

@@ -1,4 +1,6 @@
-export { createProduct } from './use-cases/create-product.ts';
+export { readProductChange } from './rules/product-input.ts';
+export { createProduct, createProducts } from './use-cases/create-product.ts';
+export type { HeldCatalogue } from './use-cases/edit-product.ts';
 export { createVariants } from './use-cases/create-variants.ts';
 export { updateOptions } from './use-cases/update-options.ts';
 export { updateProduct } from './use-cases/update-product.ts';

@@ -51,12 +51,19 @@ export function readVariants(db: Statements<Tables>, productId: string): Promise
     .execute();
 }
 
-/** Adds a product that nobody sees as yet. */
-export async function insertDraft(
+/** A product that is not there yet. */
+export type NewProductRow = ProductContent &
+  Pick<
+    Selectable<Tables['products']>,
+    'status' | 'publishedAt' | 'createdAt' | 'seoTitle' | 'seoDescription'
+  >;
+
+/** Adds products, which have no variants as yet. */
+export async function insertProducts(
   tx: Transaction<Tables>,
-  product: ProductContent & { readonly createdAt: Date },
+  [first, ...rest]: readonly NewProductRow[],
 ): Promise<void> {
-  await insertRows(tx, 'products', [{ ...product, status: 'DRAFT' }]).execute();
+  if (first !== undefined) await insertRows(tx, 'products', [first, ...rest]).execute();
 }
 
 /** Stores what a locked product says, as its next version. */
@@ -71,12 +78,15 @@ export async function saveProduct(
     .execute();
 }
 
-/** Adds variants, which have neither prices nor stock as yet. */
+/** Adds variants, which have neither prices nor stock as yet. @returns them as they are stored */
 export async function insertVariants(
   tx: Transaction<Tables>,
   [first, ...rest]: readonly NewVariant[],
-): Promise<void> {
-  if (first !== undefined) await insertRows(tx, 'productVariants', [first, ...rest]).execute();
+): Promise<EditedVariant[]> {
+  if (first === undefined) return [];
+  return insertRows(tx, 'productVariants', [first, ...rest])
+    .returningAll()
+    .execute();
 }
 
 /** Stores what a variant is, and its place. */
@@ -133,6 +143,15 @@ export async function isSlugTaken(db: Statements<Tables>, slug: string, id: stri
   return taken !== undefined;
 }
 
+/** Which of some slugs products have. */
+export async function findTakenSlugs(
+  db: Statements<Tables>,
+  slugs: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('products').select('slug').where('slug', '=', anyOf(slugs)).execute();
+  return new Set(rows.map(({ slug }) => slug));
+}
+
 /** So much of a slug stays when a number is put behind it. */
 const stemLength = 70;
 
@@ -163,5 +182,6 @@ export const samples: readonly StatementSample<Tables>[] = [
   (tx) => lockProduct(tx, ''),
   (tx) => readVariants(tx, ''),
   (tx) => findTakenSkus(tx, ['']),
+  (tx) => findTakenSlugs(tx, ['']),
   (tx) => findNumberedSlugs(tx, ''),
 ];

@@ -1,6 +1,6 @@
 import type { Transaction } from '@cartwright/database';
 import { message, productChanged, type OutgoingMessage } from '@cartwright/events';
-import { raiseVariantVersions } from '../catalogue/door.ts';
+import { raiseVariantVersions, type StoredVariant } from '../catalogue/door.ts';
 import { variantMessages } from '../pricing/door.ts';
 import type { Tables } from '../tables.ts';
 import type { StoredPublication } from './repository.ts';
@@ -20,4 +20,28 @@ export async function tellOfProduct(
     variants.map((variant) => ({ product, variant })),
   );
   return [...told, message(productChanged, { productId: product.id, changeId })];
+}
+
+/** What a new product is announced as. */
+type ToldProduct = Pick<StoredPublication, 'id' | 'name' | 'slug' | 'status'>;
+
+/** Tells of products and their variants, all of them new: they are at their first version. */
+export async function tellOfNewProducts(
+  tx: Transaction<Tables>,
+  {
+    products,
+    variants,
+  }: { readonly products: readonly ToldProduct[]; readonly variants: readonly StoredVariant[] },
+  newId: () => string,
+): Promise<OutgoingMessage[]> {
+  const byId = new Map(products.map((product) => [product.id, product]));
+  const made = variants.flatMap((variant) => {
+    const product = byId.get(variant.productId);
+    return product === undefined ? [] : [{ product, variant }];
+  });
+  const told = await variantMessages(tx, made);
+  return [
+    ...told,
+    ...products.map(({ id: productId }) => message(productChanged, { productId, changeId: newId() })),
+  ];
 }

@@ -10,7 +10,7 @@ import { startTestProducts, type TestProducts } from '../../test/start-test-prod
 import { createImport, importEnd, readImport, sendFile } from '../../test/transfers.ts';
 import { KeptLease } from './use-cases/kept-lease.ts';
 import { workImports, type Dependencies } from './use-cases/work-imports.ts';
-import { ImportLost } from './use-cases/work-line.ts';
+import { ImportLost } from './use-cases/settle-lines.ts';
 
 const stack = new AsyncDisposableStack();
 let products: TestProducts;

@@ -1,7 +1,7 @@
 import { message, stockChanged } from '@cartwright/events';
 import { insertPrices } from '../../pricing/door.ts';
 import { stockNewVariants } from '../../stock/door.ts';
-import { findTakenSkus, insertVariants } from '../repository.ts';
+import { findTakenSkus, insertVariants, type EditedVariant } from '../repository.ts';
 import { titleOf } from '../rules/fit-options.ts';
 import type { CheckedVariant } from '../rules/variant-input.ts';
 import type { Dependencies, HeldCatalogue } from './edit-product.ts';
@@ -21,20 +21,42 @@ export async function skuFault(
     tx,
     variants.map(({ sku }) => sku),
   );
+  return skuFaultIn(skus, variants);
+}
+
+/** The same, of stock-keeping units that are known to be taken. */
+export function skuFaultIn(
+  taken: readonly string[],
+  variants: readonly Pick<CheckedVariant, 'sku'>[],
+): SkuTaken | undefined {
+  const own = new Set(variants.map(({ sku }) => sku));
+  const skus = taken.filter((sku) => own.has(sku));
   return skus.length === 0 ? undefined : { kind: 'sku-taken', skus };
 }
 
-/** Adds variants to a product from a position on, with their stock and their prices. @returns their ids */
+/** Variants that a product is to have more, from a position on. */
+export interface AddedVariants {
+  readonly productId: string;
+  readonly from: number;
+  readonly variants: readonly CheckedVariant[];
+}
+
+/** Adds variants to products with their stock and their prices: as many statements for many products as for one. @returns their rows */
 export async function addVariants(
   { newId }: Pick<Dependencies, 'newId'>,
   { tx, send }: HeldCatalogue,
-  { productId, from }: { readonly productId: string; readonly from: number },
-  variants: readonly CheckedVariant[],
-): Promise<string[]> {
-  const added = variants.map((variant) => ({ id: newId(), ...variant }));
-  await insertVariants(
+  lists: readonly AddedVariants[],
+): Promise<EditedVariant[]> {
+  const added = lists.flatMap(({ productId, from, variants }) =>
+    variants.map((variant, index) => ({ id: newId(), productId, position: from + index, ...variant })),
+  );
+  const rows = await insertVariants(
     tx,
-    added.map((variant, index) => ({ ...rowOf(variant), productId, position: from + index })),
+    added.map((variant) => ({
+      ...rowOf(variant),
+      productId: variant.productId,
+      position: variant.position,
+    })),
   );
   // Before the prices, so that what lists read of a variant is right from the start and not written twice.
   const stocked = await stockNewVariants(
@@ -46,7 +68,7 @@ export async function addVariants(
     added.flatMap(({ id: variantId, prices }) => prices.map((price) => ({ variantId, ...price }))),
   );
   for (const change of stocked) send(message(stockChanged, change));
-  return added.map(({ id }) => id);
+  return rows;
 }
 
 function rowOf(variant: CheckedVariant & { readonly id: string }) {

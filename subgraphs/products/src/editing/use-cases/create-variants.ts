@@ -43,7 +43,7 @@ export async function createVariants(
     const fault = await skuFault(held, fitting);
     if (fault !== undefined) return fault;
     const from = Math.max(-1, ...before.map(({ position }) => position)) + 1;
-    await addVariants(dependencies, held, { productId, from }, fitting);
+    await addVariants(dependencies, held, [{ productId, from, variants: fitting }]);
     await saveProduct(held.tx, contentOf(held.tree, product, [...before, ...fitting]));
     const action = { staffId, operation: 'productVariantsCreate', reason: read.value.reason };
     const states = { before: null, after: { variants: addedState(fitting) } };

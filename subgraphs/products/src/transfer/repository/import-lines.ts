@@ -1,4 +1,4 @@
-import type { Statements, StatementSample, Transaction } from '@cartwright/database';
+import { insertRows, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
 import type { Page } from '@cartwright/graph';
 import { sql, type Insertable, type Selectable } from 'kysely';
 import type { Tables } from '../../tables.ts';
@@ -14,12 +14,12 @@ export interface LinesOfImport {
   readonly outcomes: readonly LineOutcome[] | null;
 }
 
-/** Stores what came of some lines. */
-export async function insertLine(
+/** Stores what came of lines. */
+export async function insertLines(
   tx: Transaction<Tables>,
-  line: Insertable<Tables['productImportLines']>,
+  [first, ...rest]: readonly Insertable<Tables['productImportLines']>[],
 ): Promise<void> {
-  await tx.insertInto('productImportLines').values(line).execute();
+  if (first !== undefined) await insertRows(tx, 'productImportLines', [first, ...rest]).execute();
 }
 
 /** A part of the report, in the order of the file; the nearest first. */

@@ -1,7 +1,8 @@
-import type { StatementSample, Statements, Transaction } from '@cartwright/database';
+import { anyOf, type StatementSample, type Statements, type Transaction } from '@cartwright/database';
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../tables.ts';
 import type { ExportedPrice } from '../rules/exported-product.ts';
+import type { ComparedProduct } from '../rules/is-unchanged.ts';
 import { regularPrices } from './regular-prices.ts';
 
 const columns = ['id', 'categoryId', 'options', 'status', 'seoTitle', 'seoDescription', 'version'] as const;
@@ -41,11 +42,35 @@ export function readKnownProduct(tx: Transaction<Tables>, id: string): Promise<K
 
 /** The variants of a product with their prices, in the order of its page. */
 export async function readKnownVariants(db: Statements<Tables>, productId: string): Promise<KnownVariant[]> {
-  const { rows } = await sql<KnownVariant>`
-    SELECT v.id, v.sku, v.selected_options, v.weight_grams, v.barcode, v.length_mm, v.width_mm, v.height_mm,
+  return (await readVariantsOfProducts(db, [productId])).get(productId) ?? [];
+}
+
+/** The same for some products, by their ids. */
+export async function readVariantsOfProducts(
+  db: Statements<Tables>,
+  productIds: readonly string[],
+): Promise<ReadonlyMap<string, KnownVariant[]>> {
+  if (productIds.length === 0) return new Map();
+  const { rows } = await sql<KnownVariant & { readonly productId: string }>`
+    SELECT v.product_id, v.id, v.sku, v.selected_options, v.weight_grams, v.barcode, v.length_mm, v.width_mm, v.height_mm,
       (${regularPrices}) AS prices
-    FROM product_variants AS v WHERE v.product_id = ${productId}::uuid ORDER BY v.position`.execute(db);
-  return rows;
+    FROM product_variants AS v WHERE v.product_id = ANY (${productIds}::uuid[]) ORDER BY v.product_id, v.position`.execute(
+    db,
+  );
+  return Map.groupBy(rows, ({ productId }) => productId);
+}
+
+/** Products with what a file may say of them, by their slugs. */
+export async function readComparedProducts(
+  db: Statements<Tables>,
+  slugs: readonly string[],
+): Promise<ReadonlyMap<string, ComparedProduct>> {
+  const rows = await db
+    .selectFrom('products')
+    .select([...columns, 'slug', 'name', 'description', 'brand', 'tags'])
+    .where('slug', '=', anyOf(slugs))
+    .execute();
+  return new Map(rows.map((row) => [row.slug, row]));
 }
 
 /** The variant that a stock-keeping unit is of, with its product; undefined when there is none. */
@@ -64,6 +89,7 @@ export function findVariantOfSku(
 export const samples: readonly StatementSample<Tables>[] = [
   (tx) => lockProductOfSlug(tx, ''),
   (tx) => lockProduct(tx, ''),
-  (db) => readKnownVariants(db, ''),
+  (db) => readVariantsOfProducts(db, ['']),
+  (db) => readComparedProducts(db, ['']),
   (db) => findVariantOfSku(db, ''),
 ];

@@ -5,10 +5,9 @@ import { createProduct, updateProduct } from '../../editing/door.ts';
 import { updateProductStatus } from '../../publishing/door.ts';
 import { updateProductSeo } from '../../seo/door.ts';
 import { lockProductOfSlug, readKnownProduct, type KnownProduct } from '../repository/known-products.ts';
-import { Refusal } from '../rules/failure.ts';
 import { findCategory } from '../rules/find-category.ts';
 import type { ProductRecord } from '../rules/records.ts';
-import { newVariants } from '../rules/variant-plan.ts';
+import { newProduct } from '../rules/new-product.ts';
 import type { Imported, ImportOrder } from './import-order.ts';
 import { importVariants } from './import-variants.ts';
 import { expected, type Within } from './within.ts';
@@ -38,18 +37,10 @@ interface Told {
 }
 
 async function create(held: Within, order: ImportOrder, { record, tree }: Told): Promise<Imported> {
-  const { slug, name = '', description, brand = '', tags, options, variants } = record;
-  const categoryId = findCategory(tree, record.categoryNames ?? [])?.id ?? order.categoryId;
-  if (categoryId === null)
-    throw new Refusal('Its category is not known here, and no other was given for such products.');
-  const content = { slug, name, description, brand, tags, options, variants: newVariants(variants) };
-  const { staffId, reason } = order;
-  const isToldLater = record.status !== undefined && record.status !== 'DRAFT';
   const { productId } = expected(
-    await createProduct(held, { staffId, reason, categoryId, isToldLater, ...content }),
+    await createProduct(held, { staffId: order.staffId, ...newProduct(order, record, tree) }),
     'created',
   );
-  await finish(held, order, { record, productId });
   return { outcome: 'CREATED', productId };
 }
 

@@ -1,6 +1,6 @@
 import type { Parts } from '../../parts.ts';
 import { renewLease } from '../repository/imports.ts';
-import { ImportLost, type HeldImport } from './work-line.ts';
+import { ImportLost, type HeldImport } from './settle-lines.ts';
 
 /** The lease of an import while lines are passed over that were worked before: they renew nothing themselves. */
 export class KeptLease {

@@ -13,7 +13,8 @@ import {
 import { storableText } from '../rules/storable-text.ts';
 import { readEntries } from './read-entries.ts';
 import { KeptLease } from './kept-lease.ts';
-import { ImportLost, workLine, type HeldImport } from './work-line.ts';
+import { LineQueue } from './line-queue.ts';
+import { ImportLost, type HeldImport } from './settle-lines.ts';
 
 /** What imports are worked with. */
 export interface Dependencies extends Pick<Parts, 'database' | 'messaging' | 'newId' | 'now' | 'logger'> {
@@ -83,20 +84,32 @@ async function workFile(dependencies: Dependencies, held: HeldImport): Promise<v
       const ignored = ignoredColumns.slice(0, 500).map((name) => storableText(name, 200));
       await saveImport(database.statements, row.id, { ignoredColumns: ignored });
     }
-    let { linesRead } = held;
-    for await (const entry of entries) {
-      if (isStopping()) return;
-      if (entry.line <= linesRead) {
-        await lease.keep();
-        continue;
+    const queue = new LineQueue(dependencies, held);
+    const isWhole = await untilItEnds(queue, async () => {
+      for await (const entry of entries) {
+        if (isStopping()) return false;
+        if (entry.line <= held.linesRead) await lease.keep();
+        else await queue.add(entry);
       }
-      await workLine(dependencies, { ...held, linesRead }, entry);
-      linesRead = entry.lastLine;
-    }
+      return true;
+    });
+    if (!isWhole) return;
   } finally {
     bytes.destroy();
   }
   await finish(dependencies, { row, leaseId }, { failure: null });
+}
+
+/** Works what is still in hand where reading ends, also where nothing behind can be understood. */
+async function untilItEnds(queue: LineQueue, read: () => Promise<boolean>): Promise<boolean> {
+  try {
+    const isWhole = await read();
+    await queue.flush();
+    return isWhole;
+  } catch (error) {
+    if (error instanceof FileFault) await queue.flush();
+    throw error;
+  }
 }
 
 async function finish(
