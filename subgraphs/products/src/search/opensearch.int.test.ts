@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
 import { describe, it } from 'vitest';
-import { openEngineShop, type ShopDatabase } from './engine-shop.suite.ts';
+import { openEngineShop, type ShopDatabase } from '../../test/engine-shop.ts';
 import { followChanges } from './external/follow-changes.ts';
 import { openSearchClient } from './external/opensearch/client.ts';
 import { openSearchIndexes } from './external/opensearch/opensearch-indexes.ts';

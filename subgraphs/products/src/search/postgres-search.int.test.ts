@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { openEngineShop } from './engine-shop.suite.ts';
+import { openEngineShop } from '../../test/engine-shop.ts';
 import { searchEngineSuite } from './search-engine.suite.ts';
 import { postgresSearch } from './use-cases/postgres-search.ts';
 

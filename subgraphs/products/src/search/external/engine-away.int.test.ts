@@ -13,7 +13,10 @@ beforeAll(async () => {
     response.writeHead(503).end('{"error":"no master"}');
   });
   await new Promise<void>((resolve) => broken.listen(0, '127.0.0.1', resolve));
-  stack.defer(() => new Promise((resolve) => broken.close(resolve)));
+  stack.defer(async () => {
+    broken.closeAllConnections();
+    await new Promise((resolve) => broken.close(resolve));
+  });
   const { port } = broken.address() as AddressInfo;
   const env = { SEARCH_ENGINE: 'opensearch', OPENSEARCH_URL: `http://127.0.0.1:${port}` };
   products = stack.use(await startTestProducts({ products: 20, env }));

@@ -3,7 +3,7 @@ import { v7 as newId } from 'uuid';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { PrismaClient } from '../../generated/prisma/client.ts';
 import type { Tables } from '../../tables.ts';
-import { addCategory, sell } from '../engine-shop.suite.ts';
+import { addCategory, sell } from '../../../test/engine-shop.ts';
 import { forgetIndexes, readIndexes } from '../repository/search-indexes.ts';
 import { followChanges, startIndex } from './follow-changes.ts';
 import type { IndexedProduct, ProductIndexes } from './indexed-product.ts';

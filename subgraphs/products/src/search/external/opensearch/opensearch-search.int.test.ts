@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EngineUnderTest } from '../../search-engine.suite.ts';
-import { openEngineShop } from '../../engine-shop.suite.ts';
+import { openEngineShop } from '../../../../test/engine-shop.ts';
 import type { EngineQuery } from '../../ports.ts';
 import type { OpenSearchRequest } from './client.ts';
 import { openSearch } from './opensearch-search.ts';

@@ -31,7 +31,7 @@ it('asks for everything where nothing was typed, and goes on from a key', () => 
     _source: false,
     track_total_hits: 10_000,
   });
-  const back = { ...place, after: ['opensearch', 5, 'id'], direction: 'backward' } as const;
+  const back = { ...place, after: ['opensearch', 5, 'id'], direction: 'backward' as const };
   expect(pageBody(prepared(), back)).toMatchObject({
     sort: [{ createdAtMs: { order: 'asc' } }, { id: { order: 'asc' } }],
     search_after: [5, 'id'],

@@ -1,11 +1,11 @@
 import type { Database } from '@cartwright/database';
 import { openPoolDatabase, openTestDatabase, type PoolDatabase } from '@cartwright/testing';
 import { v7 as uuidv7 } from 'uuid';
-import { PrismaClient } from '../generated/prisma/client.ts';
-import type { Tables } from '../tables.ts';
-import type { SearchEngine } from './ports.ts';
-import type { EngineUnderTest, SoldProduct } from './search-engine.suite.ts';
-import { TypedTexts } from './use-cases/typed-texts.ts';
+import { PrismaClient } from '../src/generated/prisma/client.ts';
+import type { Tables } from '../src/tables.ts';
+import type { SearchEngine } from '../src/search/ports.ts';
+import type { EngineUnderTest, SoldProduct } from '../src/search/search-engine.suite.ts';
+import { TypedTexts } from '../src/search/use-cases/typed-texts.ts';
 
 /** What an engine under test is made with. */
 export interface ShopDatabase {
