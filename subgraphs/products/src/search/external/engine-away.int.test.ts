@@ -32,6 +32,6 @@ it('searches are answered by PostgreSQL while OpenSearch is away, and health say
   expect(data.productSearch.products.totalCount).toBeGreaterThan(5);
   expect(data.productSearch.facets).not.toEqual([]);
   expect(asked).toBeGreaterThan(0);
-  const health = await (await fetch(`${products.url}/health/ready`)).json();
+  const health: unknown = await (await fetch(`${products.url}/health/ready`)).json();
   expect(health).toMatchObject({ checks: { search: { status: 'degraded' } } });
 });
