@@ -26,6 +26,7 @@ const commands = [
   'staff-invite-owner',
   'audit-verify',
   'explain',
+  'search-rebuild',
 ];
 const [command, ...rest] = process.argv.slice(2);
 

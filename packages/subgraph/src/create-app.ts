@@ -151,7 +151,11 @@ function serverOf<Config extends BaseConfig, Tables>(
     createContext: (input) => joinContexts(rooms, input),
     keeping: joinKeeping(rooms),
     readiness: { database: database.ping },
-    tolerates: { writes: database.assertWritable, messaging: () => messaging.assertFlowing() },
+    tolerates: {
+      writes: database.assertWritable,
+      messaging: () => messaging.assertFlowing(),
+      ...Object.fromEntries(rooms.flatMap((room) => Object.entries(room.tolerates ?? {}))),
+    },
     routes: (app, tools) => {
       for (const room of rooms) room.routes?.(app, tools);
     },

@@ -1,7 +1,7 @@
 import type { Transaction } from '@cartwright/database';
 import type { AnyContract, MessageHandler } from '@cartwright/messaging';
 import type { Keeping, Owns } from '@cartwright/graph';
-import type { Background } from '@cartwright/process';
+import type { Background, ReadinessChecks } from '@cartwright/process';
 import type { FastifyInstance } from 'fastify';
 import type { ContextInput, Identity, RouteTools, SubgraphQuestion } from './subgraph-options.ts';
 
@@ -30,6 +30,8 @@ export interface Room<Tables = never> {
   readonly routes?: (app: FastifyInstance, tools: RouteTools) => void;
   /** What it answers to other subgraphs. */
   readonly questions?: readonly SubgraphQuestion[];
+  /** Named checks of what it can work without for a while; reported by `/health/ready`. */
+  readonly tolerates?: ReadinessChecks;
   /** Releases its resources, after the last request and the last message. */
   readonly close?: () => Promise<void> | void;
 }

@@ -32,9 +32,11 @@ UNION ALL
 SELECT 'sequence ' || sequence_name, data_type || ' from ' || start_value
 FROM information_schema.sequences WHERE sequence_schema = 'public'
 UNION ALL
-SELECT 'function ' || p.proname, pg_get_function_identity_arguments(p.oid)
+SELECT 'function ' || p.proname,
+  string_agg(pg_get_function_identity_arguments(p.oid), '; ' ORDER BY pg_get_function_identity_arguments(p.oid))
 FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+GROUP BY p.proname
 UNION ALL
 SELECT 'extension ' || extname, '' FROM pg_extension WHERE extname <> 'plpgsql'`;
 

@@ -71,6 +71,15 @@ const bucketVariables = [
   'S3_SECRET_ACCESS_KEY',
 ];
 
+/** What searches are answered by, when it is not PostgreSQL. */
+const searchVariables = [
+  'SEARCH_ENGINE',
+  'OPENSEARCH_URL',
+  'OPENSEARCH_ALIAS',
+  'OPENSEARCH_TIMEOUT_MS',
+  'SEARCH_FEED_SECONDS',
+];
+
 /** Additional variables by domain; a domain that is missing needs none. */
 function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<string, string>>> {
   const { secrets } = options;
@@ -87,7 +96,7 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
       MEDIA_CACHE_DIR: path.join(options.dataDir, 'media'),
       SHOP_URL: shopUrl(options),
       MEDIA_DIR: path.join(options.dataDir, 'uploaded'),
-      ...given(bucketVariables),
+      ...given([...bucketVariables, ...searchVariables]),
       ...pictureMemory,
     },
     orders: {

@@ -37,6 +37,13 @@ it.each(['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY']
   },
 );
 
+it('takes OpenSearch with its address alone', () => {
+  const url = 'https://search.example';
+  expect(read({ OPENSEARCH_URL: '' })).toMatchObject({ SEARCH_ENGINE: 'postgres' });
+  expect(read({ SEARCH_ENGINE: 'opensearch', OPENSEARCH_URL: url })).toMatchObject({ OPENSEARCH_URL: url });
+  expect(() => read({ SEARCH_ENGINE: 'opensearch', OPENSEARCH_URL: '' })).toThrow('OPENSEARCH_URL');
+});
+
 it('takes no secret in production that can be guessed', () => {
   expect(() => read({ ...bucket, S3_SECRET_ACCESS_KEY: 'password' })).toThrow('can be guessed');
 });

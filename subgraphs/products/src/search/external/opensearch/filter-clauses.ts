@@ -1,0 +1,78 @@
+import { attributeTerm } from '../../../catalogue/door.ts';
+import { asksOfVariants, type AttributeChoice, type OfferFilter } from '../../../listing/door.ts';
+import type { EngineFilter } from '../../ports.ts';
+import { allOf, type Clause } from './clause.ts';
+
+/** Between an option's name and its value. */
+const separator = '\u001F';
+
+/** What narrows to the products of a filter. @param filterable the keys of attributes that lists can be narrowed by */
+export function filterClauses(filter: EngineFilter, filterable: readonly string[]): Clause[] {
+  const { ids, collectionId, categoryIds, brands, tags, minimumRating, attributes = [], offer } = filter;
+  return [
+    ...anyOf('id', ids),
+    ...anyOf('collectionIds', collectionId === undefined ? undefined : [collectionId]),
+    ...anyOf('categoryId', categoryIds),
+    ...anyOf('brand', brands),
+    ...anyOf('tags', tags),
+    ...(minimumRating === undefined ? [] : [{ range: { ratingAverage: { gte: minimumRating } } }]),
+    ...attributes.flatMap((choice) => attributeClauses(choice, filterable)),
+    ...(asksOfVariants(offer) ? [nested('offers', offerClause(offer))] : []),
+  ];
+}
+
+/** What one variant has to meet, within `offers`. */
+export function offerClause({ currency, options = [], price, availableForSale }: OfferFilter): Clause {
+  return allOf([
+    { term: { 'offers.currency': currency } },
+    ...options.flatMap(({ name, values }) =>
+      anyOf(
+        'offers.optionValues',
+        values.map((value) => `${name}${separator}${value}`),
+      ),
+    ),
+    ...(price === undefined ? [] : [range('offers.amountMinor', price.minMinor, price.maxMinor)]),
+    ...(availableForSale === undefined ? [] : [{ term: { 'offers.available': availableForSale } }]),
+  ]);
+}
+
+/** Holds for what is sold in a currency. */
+export function soldIn(currency: string): Clause {
+  return nested('offers', { term: { 'offers.currency': currency } });
+}
+
+function attributeClauses(
+  { key, values, range: ends }: AttributeChoice,
+  filterable: readonly string[],
+): Clause[] {
+  if (!filterable.includes(key)) return [{ match_none: {} }];
+  const terms = values.map((value) => attributeTerm(key, value));
+  return [
+    ...(terms.length === 0 ? [] : anyOf('attributeTerms', terms)),
+    ...(ends === null
+      ? []
+      : [
+          nested(
+            'attributeNumbers',
+            allOf([
+              { term: { 'attributeNumbers.key': key } },
+              range('attributeNumbers.number', ends.min?.number ?? null, ends.max?.number ?? null),
+            ]),
+          ),
+        ]),
+  ];
+}
+
+function anyOf(field: string, values: readonly string[] | undefined): Clause[] {
+  return values === undefined ? [] : [{ terms: { [field]: values } }];
+}
+
+function range(field: string, least: number | null, most: number | null): Clause {
+  return {
+    range: { [field]: { ...(least !== null && { gte: least }), ...(most !== null && { lte: most }) } },
+  };
+}
+
+function nested(path: string, query: Clause): Clause {
+  return { nested: { path, query } };
+}

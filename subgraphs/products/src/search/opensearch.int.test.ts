@@ -1,0 +1,33 @@
+import { v7 as newId } from 'uuid';
+import { describe, it } from 'vitest';
+import { openEngineShop, type ShopDatabase } from '../../test/engine-shop.ts';
+import { followChanges } from './external/follow-changes.ts';
+import { openSearchClient } from './external/opensearch/client.ts';
+import { openSearchIndexes } from './external/opensearch/opensearch-indexes.ts';
+import { openSearch } from './external/opensearch/opensearch-search.ts';
+import { rebuildIndex } from './external/rebuild-index.ts';
+import { searchEngineSuite } from './search-engine.suite.ts';
+
+const url = process.env['OPENSEARCH_URL'] ?? '';
+
+describe('searching in OpenSearch', () => {
+  if (url === '') it.skip('is tested where OPENSEARCH_URL names a server', () => undefined);
+  else searchEngineSuite(() => openEngineShop((shop) => openEngine(shop)));
+});
+
+async function openEngine(shop: ShopDatabase) {
+  const send = openSearchClient({ url, timeoutMs: 10_000 });
+  const alias = `test-${newId()}`;
+  const indexes = openSearchIndexes(send, alias);
+  const feed = { ...shop, indexes, newId, now: () => new Date() };
+  await rebuildIndex(feed);
+  return {
+    engine: openSearch({ ...shop, send, alias }),
+    settled: async () => {
+      while (await followChanges(feed));
+      await send({ method: 'POST', path: `${alias}/_refresh` });
+    },
+    rebuild: () => rebuildIndex(feed),
+    close: () => indexes.keepOnly([]),
+  };
+}
