@@ -13,7 +13,6 @@ export {
 export { markRead } from './repository/mark-read.ts';
 export { confirmedEmailOf, confirmedEmailsOf, saveCustomers, savePictures } from './repository/readers.ts';
 export type { Announcement, Content, NotificationType, Sentence, Words } from './rules/announcement.ts';
-export { mailboxOf } from './rules/mail-limit.ts';
 export { announce } from './use-cases.ts';
 export { confirmationOf } from './rules/announcements.ts';
 export { secretTypes, type SecretType } from './rules/secret-types.ts';

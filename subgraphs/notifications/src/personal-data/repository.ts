@@ -1,6 +1,7 @@
 import { anyOf, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
+import { mailboxOf } from '@cartwright/input';
 import { sql } from 'kysely';
-import { mailboxOf, secretTypes } from '../announcing/door.ts';
+import { secretTypes } from '../announcing/door.ts';
 import type { Tables } from '../generated/tables.ts';
 
 const notificationColumns = [
