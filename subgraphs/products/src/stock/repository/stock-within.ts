@@ -9,7 +9,7 @@ import {
   lockReservations,
   setReservationStatus,
 } from './reservations.ts';
-import { lockStock, updateStock } from './stock.ts';
+import { lockWanted, updateStock } from './stock.ts';
 
 /** Stock and reservations in PostgreSQL. */
 export const stockWithin: StockWithin = (tx) =>
@@ -20,7 +20,7 @@ export const stockWithin: StockWithin = (tx) =>
     lockExpiredReservations,
     insertReservationLines,
     setReservationStatus,
-    lockStock,
+    lockStock: lockWanted,
     openOffers,
     claimOffers,
     updateStock,

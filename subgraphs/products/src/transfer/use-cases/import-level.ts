@@ -29,6 +29,7 @@ export async function importStock(
   const { id: variantId, productId } = await variantOf(held, sku);
   const stock = await lockVariantStock(held.tx, variantId);
   if (stock === undefined) throw new Refusal('No stock is kept of this variant.');
+  if (stock.isBundle) throw new Refusal('This variant is a bundle: its stock is that of its parts.');
   const before = unreservedOf(stock);
   if (before === available) return { outcome: 'UNCHANGED', productId };
   const change = { staffId, reason, variantId, delta: available - before, idempotencyKey: held.newId() };
