@@ -123,6 +123,7 @@ describe('what everybody gets', () => {
 it('says what each mutation of the catalogue changes', () => {
   const told = [...changes].filter(([, tags]) => tags.length > 0).map(([name]) => name);
   expect(told.toSorted()).toEqual([
+    'bundlePartsUpdate',
     'catalogueTranslationsUpdate',
     'categoryCreate',
     'categoryDelete',
