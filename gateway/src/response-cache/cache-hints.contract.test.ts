@@ -41,6 +41,7 @@ describe('what everybody gets', () => {
       'AttributeProductValue',
       'AttributeRichTextValue',
       'AttributeTextValue',
+      'BundlePart',
       'Category',
       'Collection',
       'CollectionConnection',

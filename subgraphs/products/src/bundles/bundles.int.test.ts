@@ -236,7 +236,7 @@ it('refuses parts that cannot be parts, and says which', async () => {
   });
 });
 
-it('shows a bundle once shoppers see its parts, and keeps parts for as long as bundles have them', async () => {
+it('shows a bundle once shoppers see its parts', async () => {
   const mug = await partWith(24, 4);
   const setProduct = async (variantId: string) => {
     const [row] = await products.sql.$queryRawUnsafe<{ id: string }[]>(
@@ -260,4 +260,27 @@ it('shows a bundle once shoppers see its parts, and keeps parts for as long as b
   });
   await status(mug, 'PUBLISHED');
   expect(await status(set, 'PUBLISHED')).toMatchObject({ __typename: 'ProductStatusUpdateSuccess' });
+});
+
+it('keeps a part for as long as bundles have it', async () => {
+  const of = (product: number) => variantsOf(products, product);
+  const some = await Promise.all([26, 27, 28, 29, 30].map(of));
+  const [part] = some.find((variants) => variants.length > 1) ?? [];
+  const [other] = some.find((variants) => variants.every(({ id }) => id !== part?.id)) ?? [];
+  const mug = part?.id ?? '';
+  const set = await blankOf(some.findIndex((variants) => variants.some(({ id }) => id === other?.id)) + 26);
+  expect(await update(set, [one(mug)])).toMatchObject({ __typename: 'BundlePartsUpdateSuccess' });
+  const [row] = await products.sql.$queryRawUnsafe<{ id: string }[]>(
+    'SELECT product_id AS id FROM product_variants WHERE id = $1::uuid',
+    mug,
+  );
+  const remove = async () =>
+    mutate(products, staff, {
+      name: 'productVariantsDelete',
+      input: { productId: row?.id, version: await versionOf(mug), variantIds: [mug] },
+      selection: '... on VariantsBundledError { variantIds }',
+    });
+  expect(await remove()).toMatchObject({ __typename: 'VariantsBundledError', variantIds: [mug] });
+  await update(set, []);
+  expect(await remove()).toMatchObject({ __typename: 'ProductVariantsDeleteSuccess' });
 });
