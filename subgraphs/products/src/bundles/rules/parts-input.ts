@@ -1,5 +1,4 @@
 import { invalidField, type InvalidField } from '@cartwright/input';
-import { isId } from '@cartwright/graph';
 
 /** What one piece of a bundle takes of another variant. */
 export interface Part {
@@ -19,6 +18,7 @@ export interface PartFacts {
 
 const maxParts = 20;
 const maxQuantity = 100;
+const unknown = 'There is no such variant.';
 /** A sale of a part works its bundles out anew. */
 const maxBundles = 100;
 
@@ -28,7 +28,6 @@ export function faultsOfParts(bundleId: string, parts: readonly Part[]): Invalid
     return [invalidField(['parts'], 'TOO_LONG', `Please give ${maxParts} parts at most.`)];
   return parts.flatMap(({ variantId, quantity }, index) => {
     const faults: InvalidField[] = [];
-    if (!isId(variantId)) faults.push(variantFault(index, 'There is no such variant.'));
     if (variantId === bundleId) faults.push(variantFault(index, 'A bundle is no part of itself.'));
     if (parts.findIndex((part) => part.variantId === variantId) < index)
       faults.push(variantFault(index, 'Please give each variant once.'));
@@ -53,12 +52,13 @@ export function faultsOfVariants(
 }
 
 function faultOf(facts: PartFacts | undefined, isShown: boolean): string | undefined {
-  if (facts === undefined) return 'There is no such variant.';
+  if (facts === undefined) return unknown;
   if (facts.isBundle) return 'A bundle is no part of a bundle.';
   if (facts.bundles >= maxBundles) return `It is a part of ${maxBundles} bundles already.`;
   return isShown && !facts.isShown ? 'Please publish it first: shoppers see the bundle.' : undefined;
 }
 
-function variantFault(index: number, message: string): InvalidField {
+/** A part that cannot be one. */
+export function variantFault(index: number, message = unknown): InvalidField {
   return invalidField(['parts', String(index), 'variantId'], 'INVALID_VALUE', message);
 }

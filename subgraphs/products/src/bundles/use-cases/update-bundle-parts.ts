@@ -22,7 +22,7 @@ import {
   readPartFacts,
   saveBundleParts,
 } from '../repository/bundle-parts.ts';
-import { faultsOfParts, faultsOfVariants, type Part } from '../rules/parts-input.ts';
+import { faultsOfParts, faultsOfVariants, variantFault, type Part } from '../rules/parts-input.ts';
 
 /** What a variant is to consist of, and which version of its product was read. */
 export interface UpdateBundleParts {
@@ -49,7 +49,8 @@ export async function updateBundleParts(
 ): Promise<UpdateBundlePartsOutcome> {
   const why = readReason(reason);
   if (why.kind === 'invalid-input') return why;
-  const faults = faultsOfParts(variantId, parts);
+  const strangers = parts.flatMap((part, index) => (isId(part.variantId) ? [] : [variantFault(index)]));
+  const faults = [...strangers, ...faultsOfParts(variantId, parts)];
   if (faults.length > 0) return invalidInput(...faults);
   const id = isId(variantId) ? await findProductOf(dependencies.database.statements, variantId) : undefined;
   if (id === undefined) return { kind: 'variant-not-found' };
