@@ -176,6 +176,12 @@ export const catalogueUses: Uses = {
     await act('productVariantsDelete', { productId, version, variantIds: variantIds.slice(1) });
     return productId;
   },
+  bundlePartsUpdate: async () => {
+    const { productId, version, variantIds } = await newVariants();
+    const [variantId = '', partId = ''] = variantIds;
+    await act('bundlePartsUpdate', { variantId, version, parts: [{ variantId: partId, quantity: 2 }] });
+    return productId;
+  },
   productVariantsReorder: async () => {
     const { productId, version, variantIds } = await newVariants();
     await act('productVariantsReorder', { productId, version, variantIds: variantIds.toReversed() });

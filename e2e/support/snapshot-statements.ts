@@ -41,6 +41,9 @@ SELECT variant_id AS "variantId", available, reserved, sold, received,
   safety_stock AS "safetyStock", backorder_limit AS "backorderLimit",
   coalesce(ledger, '{ "available": 0, "reserved": 0, "sold": 0, "availableAfter": 0, "oversold": 0 }') AS ledger,
   offers.wrong AS "wrongOffers",
+  CASE WHEN is_bundle THEN (
+    SELECT json_agg(json_build_object('variantId', part_id, 'quantity', quantity)) FROM bundle_parts WHERE bundle_id = variant_id
+  ) END AS parts,
   coalesce(elsewhere, '[]') AS elsewhere,
   json_build_object('sent', coalesce(sent, 0), 'inTransit', coalesce(in_transit, 0)) AS transfers
 FROM stock LEFT JOIN (

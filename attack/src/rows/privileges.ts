@@ -30,6 +30,8 @@ const staffOperations = {
     idempotencyKey: "${randomUUID()}", variantId: "${variantId}", delta: 5 }) { __typename } }`,
   'sells what is not there': (variantId: string) => `mutation { variantStockPolicyUpdate(input: {
     variantId: "${variantId}", version: 1, whenSoldOut: BACKORDER, backorderLimit: 9 }) { __typename } }`,
+  'says what a bundle consists of': (variantId: string) => `mutation { bundlePartsUpdate(input: {
+    variantId: "${variantId}", version: 1, parts: [] }) { __typename } }`,
   'makes a location of stock': () =>
     'mutation { stockLocationCreate(input: { name: "Mine" }) { __typename } }',
   'archives a location of stock': () =>

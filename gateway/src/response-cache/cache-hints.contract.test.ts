@@ -47,6 +47,7 @@ describe('what everybody gets', () => {
       'AttributeProductValue',
       'AttributeRichTextValue',
       'AttributeTextValue',
+      'BundlePart',
       'Category',
       'Collection',
       'CollectionConnection',
@@ -129,6 +130,7 @@ describe('what everybody gets', () => {
 it('says what each mutation of the catalogue changes', () => {
   const told = [...changes].filter(([, tags]) => tags.length > 0).map(([name]) => name);
   expect(told.toSorted()).toEqual([
+    'bundlePartsUpdate',
     'catalogueTranslationsUpdate',
     'categoryCreate',
     'categoryDelete',

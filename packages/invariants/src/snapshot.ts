@@ -98,6 +98,8 @@ export interface SnapshotStock {
   readonly delivered?: number | undefined;
   /** What its movements come to, and what was available after the last one; undefined where none are kept. */
   readonly ledger?: SnapshotLedger | undefined;
+  /** What it consists of, where it is a bundle: then it has no pieces of its own. */
+  readonly parts?: readonly { readonly variantId: string; readonly quantity: number }[] | null | undefined;
   /** How many of its flash offers sold more than their budget, or another number than orders bought of them. */
   readonly wrongOffers?: number | null | undefined;
   /** What is at locations other than the default one; undefined where there are none. */

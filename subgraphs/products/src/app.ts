@@ -1,5 +1,6 @@
 import { defineSubgraph } from '@cartwright/subgraph';
 import { attributesRoom } from './attributes/room.ts';
+import { bundlesRoom } from './bundles/room.ts';
 import { catalogueRoom } from './catalogue/room.ts';
 import { categoriesRoom } from './categories/room.ts';
 import { collectionsRoom } from './collections/room.ts';
@@ -61,6 +62,7 @@ export const products = defineSubgraph<Config, Tables>({
       unitPricesRoom,
       publishingRoom(parts),
       editingRoom(parts),
+      bundlesRoom(parts),
       galleriesRoom(parts),
       listingRoom(parts),
       redirectsRoom(parts),

@@ -2,6 +2,8 @@ import type { ContextInput, ExportPart, PersonalDataContext } from '@cartwright/
 import type { Connection } from '@cartwright/graph';
 import type { AttributesContext } from './attributes/context.ts';
 import type { ShownValue } from './attributes/use-cases/show-values.ts';
+import type { BundlesContext } from './bundles/context.ts';
+import type { BundlePart } from './bundles/repository/bundle-parts.ts';
 import type { CatalogueContext } from './catalogue/context.ts';
 import type { Category, OfferedVariant, OptionOfProduct, Product } from './catalogue/door.ts';
 import type { CategoriesContext } from './categories/context.ts';
@@ -57,6 +59,7 @@ import type { ShownStock } from './stock/following/stock-feed.ts';
 import type { VariantStock } from './stock/repository/policies.ts';
 import type { StockMovement } from './stock/rules/ledger.ts';
 
+export type BundlePartRow = BundlePart;
 export type CategoryRow = Category;
 export type CollectionRow = Collection;
 export type CollectionConnectionRow = Connection<Collection>;
@@ -125,6 +128,7 @@ export type DataExportRow = ExportPart;
 export interface Context extends ContextInput, PersonalDataContext {
   readonly media: MediaContext;
   readonly attributes: AttributesContext;
+  readonly bundles: BundlesContext;
   readonly languages: LanguagesContext;
   readonly translations: TranslationsContext;
   readonly metafields: MetafieldsContext;

@@ -13,9 +13,9 @@ export function stockViolations(snapshot: Snapshot, moment: Moment): Violation[]
   const reserved = piecesOf(reservations.filter(({ status }) => status === 'reserved'));
   const committed = piecesOf(reservations.filter(({ status }) => status === 'committed'));
   const sums = stock.flatMap((level) => [
-    ...sumViolations(level),
-    ...deliveryViolations(level),
-    ...ledgerViolations(level),
+    ...(level.parts == null
+      ? [...sumViolations(level), ...deliveryViolations(level), ...ledgerViolations(level)]
+      : bundleViolations(level, stock)),
     ...offerViolations(level),
     ...locationViolations(level),
     ...differs(level.variantId, { what: 'reserved', is: level.reserved, due: reserved.get(level.variantId) }),
@@ -42,6 +42,21 @@ function sumViolations({
   return available + safetyStock + reserved + sold === received + backorderLimit
     ? []
     : [violation(`variant ${variantId} has ${levels}`)];
+}
+
+/** Of a bundle as many can be bought as its parts are enough for. */
+function bundleViolations(
+  { variantId, available, parts }: SnapshotStock,
+  stock: readonly SnapshotStock[],
+): Violation[] {
+  const enoughFor = (parts ?? []).map((part) => {
+    const level = stock.find((one) => one.variantId === part.variantId);
+    return Math.floor(Math.max(0, level?.available ?? 0) / part.quantity);
+  });
+  const due = Math.min(...enoughFor);
+  return available === due
+    ? []
+    : [violation(`bundle ${variantId} has ${available} available, and its parts are enough for ${due}`)];
 }
 
 /** What is lost, or sold twice, must not be made good by what was received. */
@@ -120,8 +135,13 @@ function saleViolations({ stock, orders, reservations }: Snapshot): Violation[] 
   const byId = new Map(orders.map((order) => [order.id, order]));
   const committed = reservations.filter(({ status }) => status === 'committed');
   const sales = new Map(committed.map((sale) => [sale.orderId, sale]));
+  const bundles = new Map(
+    stock.flatMap(({ variantId, parts }) => (parts == null ? [] : [[variantId, parts]])),
+  );
   return [
-    ...orders.flatMap((order) => unsoldViolations(order, sales.get(order.id))),
+    ...orders.flatMap((order) =>
+      unsoldViolations({ ...order, lines: partsOf(order.lines, bundles) }, sales.get(order.id)),
+    ),
     ...committed
       .filter(({ orderId }) => !byId.has(orderId))
       .map(({ orderId }) => violation(`order ${orderId} does not exist and has stock`, orderId)),
@@ -139,6 +159,16 @@ function unsoldViolations(
 }
 
 type Lines = SnapshotReservation['lines'];
+
+/** What lines take of the stock: the parts of bundles, as these are now. */
+function partsOf(lines: Lines, bundles: ReadonlyMap<string, Lines>): Lines {
+  return lines.flatMap((line) =>
+    (bundles.get(line.variantId) ?? [{ variantId: line.variantId, quantity: 1 }]).map((part) => ({
+      variantId: part.variantId,
+      quantity: part.quantity * line.quantity,
+    })),
+  );
+}
 
 function listOf(lines: Lines): string {
   const pieces = [...piecesOf([{ lines }])].map(([variantId, quantity]) => `${quantity} × ${variantId}`);

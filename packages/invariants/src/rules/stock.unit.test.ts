@@ -33,6 +33,15 @@ seesFaults('stock-adds-up', [
     always: true,
   },
   {
+    what: 'more of a bundle can be bought than its parts are enough for',
+    broken: add('stock', {
+      ...{ variantId: 'set', available: 5, reserved: 0, sold: 0, received: 0 },
+      parts: [{ variantId: 'mug', quantity: 2 }],
+    }),
+    says: 'bundle set has 5 available, and its parts are enough for 4',
+    always: true,
+  },
+  {
     what: 'pieces are reserved for nobody',
     broken: change('stock', {}, { available: 7, reserved: 1 }),
     says: 'variant mug has 1 reserved, and orders account for 0',

@@ -107,7 +107,7 @@ export function memoryStockWithin(tables: MemoryStock): (tx: object) => StockSto
 }
 
 function lockedLevel({ variantId, available, version }: StockRecord) {
-  return [variantId, { available, version, hasFlashOffers: false }] as const;
+  return [variantId, { available, version, hasFlashOffers: false, isPart: false, bundles: [] }] as const;
 }
 
 async function lockRows<Row>(

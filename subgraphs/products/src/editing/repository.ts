@@ -166,6 +166,19 @@ export async function findNumberedSlugs(db: Statements<Tables>, slug: string): P
   return new Set(rows.map((row) => row.slug));
 }
 
+/** Those of some variants that are parts of bundles other than these. */
+export async function findBundled(tx: Transaction<Tables>, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('bundleParts')
+    .select('partId')
+    .distinct()
+    .where('partId', '=', anyOf(ids))
+    .where((eb) => eb.not(eb('bundleId', '=', anyOf(ids))))
+    .orderBy('partId')
+    .execute();
+  return rows.map(({ partId }) => partId);
+}
+
 /** Deletes variants with their prices and their stock, which nobody else moves until the transaction ends. */
 export async function deleteVariants(tx: Transaction<Tables>, ids: readonly string[]): Promise<void> {
   await tx.deleteFrom('stock').where('variantId', '=', anyOf(ids)).execute();
@@ -184,4 +197,5 @@ export const samples: readonly StatementSample<Tables>[] = [
   (tx) => findTakenSkus(tx, ['']),
   (tx) => findTakenSlugs(tx, ['']),
   (tx) => findNumberedSlugs(tx, ''),
+  (tx) => findBundled(tx, ['']),
 ];

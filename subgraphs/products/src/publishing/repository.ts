@@ -44,6 +44,23 @@ function due(db: Statements<Tables>, now: Date) {
   return db.selectFrom('products').where('status', '=', 'SCHEDULED').where('publishAt', '<=', now);
 }
 
+/** The parts of a product's bundles that shoppers do not see, and would not with this product either. */
+export async function readHiddenParts(tx: Transaction<Tables>, productId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('productVariants as bundle')
+    .innerJoin('bundleParts as part', 'part.bundleId', 'bundle.id')
+    .innerJoin('productVariants as v', 'v.id', 'part.partId')
+    .innerJoin('products as p', 'p.id', 'v.productId')
+    .select('v.id')
+    .distinct()
+    .where('bundle.productId', '=', productId)
+    .where('p.id', '<>', productId)
+    .where('p.status', '<>', 'PUBLISHED')
+    .orderBy('v.id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Stores what has become of a locked product, as its next version. */
 export async function savePublication(
   tx: Transaction<Tables>,

@@ -32,6 +32,10 @@ export const resolvers = {
           return productChanged(outcome.version);
         case 'attributes-missing':
           return attributesMissing(outcome.keys);
+        case 'parts-hidden': {
+          const message = 'Shoppers do not see all parts of a bundle. Please publish them first.';
+          return { __typename: 'BundlePartsHiddenError', message, variantIds: [...outcome.variantIds] };
+        }
         case 'invalid-input':
           return invalidInputError(outcome.fields);
       }

@@ -39,6 +39,12 @@ export const resolvers = {
             __typename: 'VariantNotFoundError',
             ...{ message: 'No such variant.', variantId: outcome.variantId },
           };
+        case 'bundle':
+          return {
+            __typename: 'BundleStockError',
+            message: 'This variant is a bundle: please send its parts.',
+            variantId: outcome.variantId,
+          };
         case 'insufficient': {
           const message = 'There is less at the location than was to be sent.';
           const { variantId, available: quantityAvailable } = outcome;

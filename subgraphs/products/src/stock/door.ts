@@ -1,4 +1,10 @@
-export { findOrdered, lockStock, stockNewVariants } from './repository/stock.ts';
+export {
+  announceMoved,
+  findOrdered,
+  lockStock,
+  refreshBundlesOf,
+  stockNewVariants,
+} from './repository/stock.ts';
 export { lockVariantStock } from './repository/policies.ts';
 export { unreservedOf, type StockPolicy } from './rules/policy.ts';
 export {

@@ -29,14 +29,28 @@ export interface StockUpdate extends StockDelta {
 }
 
 /** What is available of variants that are locked, and the versions of their stock, by the variants' ids. */
-export type LockedStock = ReadonlyMap<string, { readonly available: number; readonly version: number }>;
+export type LockedStock = ReadonlyMap<string, StockLevelOfPart>;
 
-/** What there is of a variant that was locked. */
-export interface LockedLevel {
+/** What there is of a variant, and whether bundles are to be looked for when it moves. */
+export interface StockLevelOfPart {
   readonly available: number;
   readonly version: number;
+  /** Whether it is or was a part of a bundle. */
+  readonly isPart: boolean;
+}
+
+/** What one piece of a bundle takes of a variant. */
+export interface BundleShare {
+  readonly bundleId: string;
+  readonly quantity: number;
+}
+
+/** What there is of a variant that was locked. */
+export interface LockedLevel extends StockLevelOfPart {
   /** Whether there is a flash offer of it, or was until a while ago. */
   readonly hasFlashOffers: boolean;
+  /** Of which of the wanted bundles it is a part. */
+  readonly bundles: readonly BundleShare[];
 }
 
 /** A change of a variant's stock that is to be announced to other domains. */
@@ -67,7 +81,10 @@ export interface StockStore {
   readonly lockExpiredReservations: (now: Date, limit: number) => Promise<Reservation[]>;
   readonly insertReservationLines: (holdings: readonly Holding[]) => Promise<void>;
   readonly setReservationStatus: (orderIds: readonly string[], status: ReservationStatus) => Promise<void>;
-  /** Locks stock until the transaction ends, and gives what is available; variants that do not exist are left out. */
+  /**
+   * Locks stock until the transaction ends, and gives what is available; variants that do not exist are left out. In the place of a bundle
+   * stand its parts: bundles are locked by `updateStock`, after all parts.
+   */
   readonly lockStock: (variantIds: Iterable<string>) => Promise<ReadonlyMap<string, LockedLevel>>;
   /** The flash offers at whose price orders of locked variants may come in, with what some buyers have taken of them. */
   readonly openOffers: (variantIds: readonly string[], buyers: readonly string[]) => Promise<OpenOffers>;
@@ -78,8 +95,8 @@ export interface StockStore {
   /** Stores which admissions orders use. @throws where one is used already */
   readonly useAdmissions: (used: readonly UsedAdmission[]) => Promise<void>;
   /**
-   * Locks variants in the order of their ids and moves their pieces; returns the changes to announce. A variant's version rises
-   * only with those. @throws when a level would become negative, here or at the end of the transaction
+   * Locks variants in the order of their ids and moves their pieces, and works out anew what may be bought of their bundles; returns the
+   * changes to announce. A variant's version rises only with those. @throws when a level would become negative, here or at the end of the transaction
    * @param locked what `lockStock` gave of all of them, if this transaction has not changed it since: then nobody waits for the outcome
    */
   readonly updateStock: (updates: readonly StockUpdate[], locked?: LockedStock) => Promise<StockChange[]>;

@@ -27,6 +27,7 @@ export const resolvers = {
         const message = 'There is less available than was to be taken away.';
         return { __typename: 'InsufficientStockError', message, quantityAvailable: outcome.available };
       }
+      if (outcome.kind === 'bundle') return isBundle(variantId);
       if (outcome.kind === 'location-not-found') {
         const message = 'There is no such location.';
         return { __typename: 'StockLocationNotFoundError', message, locationId: outcome.locationId };
@@ -49,6 +50,8 @@ export const resolvers = {
           return { __typename: 'VariantStockPolicyUpdateSuccess', stock: outcome.stock };
         case 'not-found':
           return variantNotFound(input.variantId);
+        case 'bundle':
+          return isBundle(input.variantId);
         case 'changed-meanwhile': {
           const message = 'Somebody else has changed how the variant is sold. Please look at it again.';
           return { __typename: 'VariantStockPolicyChangedError', message, version: outcome.version };
@@ -94,4 +97,9 @@ export const resolvers = {
 
 function variantNotFound(variantId: string) {
   return { __typename: 'VariantNotFoundError', message: 'No such variant.', variantId } as const;
+}
+
+function isBundle(variantId: string) {
+  const message = 'This variant is a bundle: please change the stock of its parts.';
+  return { __typename: 'BundleStockError', message, variantId } as const;
 }

@@ -248,8 +248,8 @@ function testLocks(open: Open): void {
     const levels = await test.transaction((stock) => stock.lockStock([full, uuidv7(), empty, full]));
     expect(levels).toEqual(
       new Map([
-        [full, { available: 7, version: 1, hasFlashOffers: false }],
-        [empty, { available: 0, version: 1, hasFlashOffers: false }],
+        [full, { available: 7, version: 1, hasFlashOffers: false, isPart: false, bundles: [] }],
+        [empty, { available: 0, version: 1, hasFlashOffers: false, isPart: false, bundles: [] }],
       ]),
     );
   });

@@ -1,6 +1,6 @@
 import type { CategoryHoldsCategories, CategoryNotFound } from '../use-cases/edit-product.ts';
 import type { SkuTaken } from '../use-cases/add-variants.ts';
-import type { VariantNotFound, VariantsOrdered } from '../use-cases/delete-variants.ts';
+import type { VariantNotFound, VariantsBundled, VariantsOrdered } from '../use-cases/delete-variants.ts';
 import type { SlugTaken } from '../use-cases/create-product.ts';
 
 /** The member for a category that is not there. */
@@ -29,6 +29,12 @@ export function skuTaken({ skus }: SkuTaken) {
 export function variantsOrdered({ variantIds }: VariantsOrdered) {
   const message = 'Somebody has ordered these variants; archive the product instead.';
   return { __typename: 'VariantsOrderedError' as const, message, variantIds: [...variantIds] };
+}
+
+/** The member for variants that are parts of bundles. */
+export function variantsBundled({ variantIds }: VariantsBundled) {
+  const message = 'Bundles have these variants as parts; change the bundles first.';
+  return { __typename: 'VariantsBundledError' as const, message, variantIds: [...variantIds] };
 }
 
 /** The member for a variant that the product does not have. */

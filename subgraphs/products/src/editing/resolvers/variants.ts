@@ -4,7 +4,7 @@ import type { MutationResolvers } from '../../generated/graphql.ts';
 import type { VariantFault } from '../rules/variant-changes.ts';
 import type { UpdateVariantsOutcome } from '../use-cases/update-variants.ts';
 import { productChanged, productNotFound } from '../../catalogue/door.ts';
-import { skuTaken, variantNotFound, variantsOrdered } from './refusals.ts';
+import { skuTaken, variantNotFound, variantsBundled, variantsOrdered } from './refusals.ts';
 import { asItIs, who } from './viewer.ts';
 
 /** What staff make of the variants of a product. */
@@ -62,6 +62,8 @@ export const variantMutations = {
         return variantNotFound(outcome);
       case 'variants-ordered':
         return variantsOrdered(outcome);
+      case 'variants-bundled':
+        return variantsBundled(outcome);
       case 'invalid-input':
         return invalidInputError(outcome.fields);
     }

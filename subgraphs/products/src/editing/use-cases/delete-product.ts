@@ -3,7 +3,7 @@ import type { InvalidInput } from '@cartwright/input';
 import { countReferring, type ReferredTo } from '../../attributes/door.ts';
 import { lockStock } from '../../stock/door.ts';
 import { deleteProduct as removeProduct, readVariants, type EditedProduct } from '../repository.ts';
-import { orderedFault, remove } from './delete-variants.ts';
+import { staysFor, remove } from './delete-variants.ts';
 import {
   editProduct,
   recordProduct,
@@ -22,7 +22,7 @@ export interface DeleteProduct {
   readonly reason?: string | null | undefined;
 }
 
-/** What came of it; a product that was shown or ordered, or that others refer to, stays. */
+/** What came of it; a product that was shown or ordered, that others refer to, or of which bundles have parts stays. */
 export type DeleteProductOutcome =
   | { readonly kind: 'deleted' }
   | { readonly kind: 'product-in-use' }
@@ -44,8 +44,7 @@ export async function deleteProduct(
     async (held) => {
       const { product, variants } = held;
       const ids = variants.map((variant) => variant.id);
-      if (wasShown(product) || (await orderedFault(held, ids)) !== undefined)
-        return { kind: 'product-in-use' };
+      if (wasShown(product) || (await staysFor(held, ids)) !== undefined) return { kind: 'product-in-use' };
       const referringCount = await countReferring(held.tx, 'PRODUCT', id);
       if (referringCount > 0) return { kind: 'referred-to', referringCount };
       await remove(held, variants);

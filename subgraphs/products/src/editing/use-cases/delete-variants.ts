@@ -4,7 +4,12 @@ import { invalidField, invalidInput, type InvalidInput } from '@cartwright/input
 import { changeAvailableVariants } from '../../catalogue/door.ts';
 import { variantMessages } from '../../pricing/door.ts';
 import { findOrdered, lockStock } from '../../stock/door.ts';
-import { deleteVariants as removeVariants, saveProduct, type EditedVariant } from '../repository.ts';
+import {
+  deleteVariants as removeVariants,
+  findBundled,
+  saveProduct,
+  type EditedVariant,
+} from '../repository.ts';
 import { contentOf } from '../rules/product-content.ts';
 import {
   editProduct,
@@ -38,6 +43,12 @@ export interface VariantsOrdered {
   readonly variantIds: readonly string[];
 }
 
+/** Bundles have these variants as parts. */
+export interface VariantsBundled {
+  readonly kind: 'variants-bundled';
+  readonly variantIds: readonly string[];
+}
+
 /** What came of it. */
 export type DeleteVariantsOutcome =
   | { readonly kind: 'deleted' }
@@ -45,6 +56,7 @@ export type DeleteVariantsOutcome =
   | ProductChanged
   | VariantNotFound
   | VariantsOrdered
+  | VariantsBundled
   | InvalidInput;
 
 /** Deletes variants that nobody has ever ordered, all or none of them, with their entry in the audit trail. */
@@ -62,7 +74,7 @@ export async function deleteVariants(
     dependencies,
     product,
     async (held) => {
-      const fault = choiceFault(held, variantIds) ?? (await orderedFault(held, variantIds));
+      const fault = choiceFault(held, variantIds) ?? (await staysFor(held, variantIds));
       if (fault !== undefined) return fault;
       const gone = held.variants.filter(({ id }) => variantIds.includes(id));
       const left = held.variants.filter(({ id }) => !variantIds.includes(id));
@@ -100,13 +112,15 @@ export async function remove(
   for (const one of told) send(one);
 }
 
-/** Why variants must stay; undefined where nobody has ordered one of them. */
-export async function orderedFault(
+/** Why variants must stay; undefined where nobody has ordered one of them, and no other bundle has one. */
+export async function staysFor(
   { tx }: HeldCatalogue,
   variantIds: readonly string[],
-): Promise<VariantsOrdered | undefined> {
+): Promise<VariantsOrdered | VariantsBundled | undefined> {
   const ordered = await findOrdered(tx, variantIds);
-  return ordered.length === 0 ? undefined : { kind: 'variants-ordered', variantIds: ordered };
+  if (ordered.length > 0) return { kind: 'variants-ordered', variantIds: ordered };
+  const bundled = await findBundled(tx, variantIds);
+  return bundled.length === 0 ? undefined : { kind: 'variants-bundled', variantIds: bundled };
 }
 
 function choiceFault(

@@ -7,7 +7,14 @@ import { lockTree } from '../../categories/door.ts';
 import type { Parts } from '../../parts.ts';
 import { tellOfProduct } from '../../publishing/door.ts';
 import type { Tables } from '../../tables.ts';
-import { lockProduct, readVariants, type EditedProduct, type EditedVariant } from '../repository.ts';
+import {
+  lockProduct,
+  readVariants,
+  saveProduct,
+  type EditedProduct,
+  type EditedVariant,
+} from '../repository.ts';
+import { contentOf } from '../rules/product-content.ts';
 
 /** What products are made and changed with. */
 export type Dependencies = Pick<Parts, 'messaging' | 'newId' | 'now'>;
@@ -86,6 +93,11 @@ export async function editProduct<Outcome>(
     if (product.version !== version) return { kind: 'product-changed', version: product.version };
     return change({ ...held, product, variants: await readVariants(held.tx, id) });
   });
+}
+
+/** Gives a product its next version, though nothing of what it says itself is different. */
+export async function touchProduct({ tx, tree, product, variants }: HeldProduct): Promise<void> {
+  await saveProduct(tx, contentOf(tree, product, variants));
 }
 
 /** Tells all who keep something of a product, and adds what was done to the audit trail: last in its transaction. */

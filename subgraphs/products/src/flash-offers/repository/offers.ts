@@ -40,6 +40,16 @@ export async function lockStockOf(tx: Transaction<Tables>, variantId: string): P
     .execute();
 }
 
+/** Whether a variant consists of others, and has no stock for an offer of its own. */
+export async function isBundle(tx: Transaction<Tables>, variantId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('stock')
+    .select('isBundle')
+    .where('variantId', '=', variantId)
+    .executeTakeFirst();
+  return row?.isBundle ?? false;
+}
+
 /** Stores a new offer. */
 export async function insertOffer(tx: Transaction<Tables>, offer: FlashOffer): Promise<void> {
   await insertRows(tx, 'flashOffers', [offer]).execute();

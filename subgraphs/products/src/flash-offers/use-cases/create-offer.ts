@@ -3,7 +3,7 @@ import { isId } from '@cartwright/graph';
 import { newOpaqueToken } from '@cartwright/identity';
 import { invalidField, invalidInput, type InvalidInput } from '@cartwright/input';
 import { mostSales, type HeldPrices } from '../../pricing/door.ts';
-import { findOpenOffer, insertOffer } from '../repository/offers.ts';
+import { findOpenOffer, insertOffer, isBundle } from '../repository/offers.ts';
 import type { FlashOffer } from '../rules/flash-offer.ts';
 import { readOffer, type CheckedOffer, type OfferInput } from '../rules/offer-input.ts';
 import { holdVariant, stateOf, type Dependencies } from './held-offer.ts';
@@ -52,6 +52,10 @@ async function plan(
 ): Promise<CreateOfferOutcome> {
   const { variantId } = checked;
   if (!variantIds.has(variantId)) return { kind: 'variant-not-found' };
+  if (await isBundle(tx, variantId)) {
+    const message = 'Bundles have no flash offers: make one of a part, or a sale of the bundle.';
+    return invalidInput(invalidField(['variantId'], 'INVALID_VALUE', message));
+  }
   const open = await findOpenOffer(tx, variantId);
   if (open !== undefined) return { kind: 'offer-open', offerId: open.id };
   const price = book.priceOf(checked);

@@ -4,7 +4,7 @@ import type { InvalidInput } from '@cartwright/input';
 import type { Parts } from '../../parts.ts';
 import { holdProductTypes, readMissingKeys } from '../../product-types/door.ts';
 import { tellOfProduct } from '../events.ts';
-import { lockPublication, savePublication } from '../repository.ts';
+import { lockPublication, readHiddenParts, savePublication } from '../repository.ts';
 import { changeStatus, type Publication, type WantedStatus } from '../rules/product-status.ts';
 import { readStatus, type StatusInput } from '../rules/status-input.ts';
 
@@ -24,6 +24,8 @@ export type UpdateProductStatusOutcome =
   | { readonly kind: 'changed-meanwhile'; readonly version: number }
   /** It lacks attributes that it has to have before shoppers see it. */
   | { readonly kind: 'attributes-missing'; readonly keys: readonly string[] }
+  /** Shoppers do not see parts of its bundles. */
+  | { readonly kind: 'parts-hidden'; readonly variantIds: readonly string[] }
   | InvalidInput;
 
 /** Gives a product another status, where it has not got it, with its entry in the audit trail, and tells all who keep something of it. */
@@ -45,6 +47,8 @@ export async function updateProductStatus(
     if (isSame(before, wanted.value)) return { kind: 'updated' };
     const missing = isToBeShown(wanted.value) ? await readMissingKeys(tx, id) : [];
     if (missing.length > 0) return { kind: 'attributes-missing', keys: missing };
+    const hidden = isToBeShown(wanted.value) ? await readHiddenParts(tx, id) : [];
+    if (hidden.length > 0) return { kind: 'parts-hidden', variantIds: hidden };
     const after = changeStatus(before, wanted.value, at);
     await savePublication(tx, id, after);
     const told = await tellOfProduct(tx, { ...before, status: after.status }, newId());

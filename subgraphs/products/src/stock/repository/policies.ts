@@ -12,6 +12,8 @@ export interface VariantStock extends StockPolicy {
   readonly sold: number;
   readonly version: number;
   readonly policyVersion: number;
+  readonly isPart: boolean;
+  readonly isBundle: boolean;
 }
 
 /** A variant of which few are left. */
@@ -27,6 +29,8 @@ const columns = [
   's.sold',
   's.version',
   's.policyVersion',
+  's.isPart',
+  's.isBundle',
   's.safetyStock',
   's.whenSoldOut',
   's.backorderLimit',

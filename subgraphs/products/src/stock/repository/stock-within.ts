@@ -10,7 +10,7 @@ import {
   lockReservations,
   setReservationStatus,
 } from './reservations.ts';
-import { lockStock, updateStock } from './stock.ts';
+import { lockWanted, updateStock } from './stock.ts';
 
 /** Stock and reservations in PostgreSQL. */
 export const stockWithin: StockWithin = (tx) =>
@@ -21,7 +21,7 @@ export const stockWithin: StockWithin = (tx) =>
     lockExpiredReservations,
     insertReservationLines,
     setReservationStatus,
-    lockStock,
+    lockStock: lockWanted,
     openOffers,
     claimOffers,
     openQueues,

@@ -14,30 +14,57 @@ export type Allocation =
   | { readonly kind: 'refused'; readonly shortages: readonly Shortage[] }
   | { readonly kind: 'offer-refused'; readonly refusal: OfferRefusal };
 
+/** What requests are decided with. */
+export interface AllocateOptions {
+  /** Takes what the request of that place in the list is to have of flash offers, once there is stock for it. */
+  readonly takeOffers?: (index: number) => OfferRefusal | undefined;
+  /** What one piece of each bundle takes of other variants, by the bundle's id; a bundle has no pieces of its own. */
+  readonly bundles?: ReadonlyMap<string, readonly StockLine[]>;
+}
+
 /**
  * Decides requests in their order: the first that can be served whole is served, and what it takes is gone for those
- * after it. `available` is what may be given, by variant id; an unknown variant has none.
- * @param takeOffers takes what the request of that place in the list is to have of flash offers, once there is stock for it
+ * after it. `available` is what may be given, by variant id; an unknown variant has none. Of a bundle its parts are allocated, with what
+ * else of them the same request wants; what is short is named as it was asked for.
  */
 export function allocate(
   available: ReadonlyMap<string, number>,
   requests: readonly (readonly StockLine[])[],
-  takeOffers: (index: number) => OfferRefusal | undefined = () => undefined,
+  { takeOffers = () => undefined, bundles = new Map() }: AllocateOptions = {},
 ): Allocation[] {
   const left = new Map(available);
   return requests.map((lines, index) => {
-    const wanted = mergeLines(lines);
-    const shortages = wanted.flatMap((line) => shortageOf(line, left.get(line.variantId) ?? 0));
+    const taken = new Map<string, number>();
+    const shortages = mergeLines(lines).flatMap((line) => takeLine(line, { left, taken, bundles }));
     if (shortages.length > 0) return { kind: 'refused', shortages };
     const refusal = takeOffers(index);
     if (refusal !== undefined) return { kind: 'offer-refused', refusal };
-    for (const { variantId, quantity } of wanted) left.set(variantId, (left.get(variantId) ?? 0) - quantity);
-    return { kind: 'allocated', lines: wanted };
+    for (const [variantId, quantity] of taken) left.set(variantId, (left.get(variantId) ?? 0) - quantity);
+    return {
+      kind: 'allocated',
+      lines: Array.from(taken, ([variantId, quantity]) => ({ variantId, quantity })),
+    };
   });
 }
 
-function shortageOf({ variantId, quantity }: StockLine, available: number): Shortage[] {
-  return quantity <= available ? [] : [{ variantId, requested: quantity, available }];
+interface Taking {
+  readonly left: ReadonlyMap<string, number>;
+  /** What the lines before it take of the same request. */
+  readonly taken: Map<string, number>;
+  readonly bundles: ReadonlyMap<string, readonly StockLine[]>;
+}
+
+/** Takes what a line wants, all of it; or nothing, and says how much there would be. */
+function takeLine({ variantId, quantity }: StockLine, { left, taken, bundles }: Taking): Shortage[] {
+  const parts = bundles.get(variantId) ?? [{ variantId, quantity: 1 }];
+  const enoughFor = parts.map((part) =>
+    Math.floor(((left.get(part.variantId) ?? 0) - (taken.get(part.variantId) ?? 0)) / part.quantity),
+  );
+  const there = Math.min(...enoughFor);
+  if (quantity > there) return [{ variantId, requested: quantity, available: there }];
+  for (const part of parts)
+    taken.set(part.variantId, (taken.get(part.variantId) ?? 0) + part.quantity * quantity);
+  return [];
 }
 
 function mergeLines(lines: readonly StockLine[]): StockLine[] {

@@ -61,3 +61,17 @@ describe('allocate', () => {
     expect(stock.get('mug')).toBe(1);
   });
 });
+
+it('gives the parts of a bundle, added up with what else of them is wanted, or names the bundle and takes nothing', () => {
+  const bundles = new Map([['set', [line('mug', 2), line('pot', 1)]]]);
+  const there = new Map([
+    ['mug', 5],
+    ['pot', 9],
+  ]);
+  const wanted = [[line('mug', 2), line('set', 2)], [line('mug', 1), line('set', 2)], [line('set', 1)]];
+  expect(allocate(there, wanted, { bundles })).toEqual([
+    { kind: 'refused', shortages: [{ variantId: 'set', requested: 2, available: 1 }] },
+    { kind: 'allocated', lines: [line('mug', 5), line('pot', 2)] },
+    { kind: 'refused', shortages: [{ variantId: 'set', requested: 1, available: 0 }] },
+  ]);
+});

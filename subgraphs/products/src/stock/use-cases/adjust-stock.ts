@@ -30,6 +30,7 @@ export interface AdjustStock {
 export type AdjustStockOutcome =
   | { readonly kind: 'adjusted' }
   | { readonly kind: 'not-found' }
+  | { readonly kind: 'bundle'; readonly variantId: string }
   | { readonly kind: 'insufficient'; readonly available: number }
   | LocationRefusal
   | InvalidInput

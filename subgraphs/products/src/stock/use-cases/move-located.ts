@@ -5,7 +5,7 @@ import { findDefaultLocation, findLevels, holdLocations, type StockLocation } fr
 import type { Tables } from '../../tables.ts';
 import type { LockedStock } from '../ports.ts';
 import { nameMover, type StaffMovement } from '../repository/movements.ts';
-import { stockWithin } from '../repository/stock-within.ts';
+import { lockStock, updateStock } from '../repository/stock.ts';
 
 /** Pieces that come in at a location or go out there. */
 export interface MoveLocated extends Pick<StaffMovement, 'kind' | 'staffId' | 'reason'> {
@@ -18,6 +18,7 @@ export interface MoveLocated extends Pick<StaffMovement, 'kind' | 'staffId' | 'r
 /** Why nothing was moved. */
 export type MoveRefusal =
   | { readonly kind: 'not-found'; readonly variantId: string }
+  | { readonly kind: 'bundle'; readonly variantId: string }
   | { readonly kind: 'insufficient'; readonly variantId: string; readonly available: number };
 
 /** A location that does not take or give anything. */
@@ -48,17 +49,21 @@ export async function moveLocated(
   { tx, send }: { readonly tx: Transaction<Tables>; readonly send: Send },
   { location, lines, ...movement }: MoveLocated,
 ): Promise<MoveOutcome> {
-  const stock = stockWithin(tx);
-  const before = await stock.lockStock(lines.map(({ variantId }) => variantId));
+  const before = await lockStock(
+    tx,
+    lines.map(({ variantId }) => variantId),
+  );
   const unknown = lines.find(({ variantId }) => !before.has(variantId));
   if (unknown !== undefined) return { kind: 'not-found', variantId: unknown.variantId };
+  const bundle = lines.find(({ variantId }) => before.get(variantId)?.isBundle === true);
+  if (bundle !== undefined) return { kind: 'bundle', variantId: bundle.variantId };
   const short = await findShort(tx, location, lines);
   if (short !== undefined) return short;
   await nameMover(tx, { ...movement, locationId: location.isDefault ? null : location.id });
   const updates = lines.map(({ variantId, delta }) => ({
     ...{ variantId, available: delta, reserved: 0, sold: 0, received: delta },
   }));
-  for (const change of await stock.updateStock(updates, before)) send(message(stockChanged, change));
+  for (const change of await updateStock(tx, updates, before)) send(message(stockChanged, change));
   return { kind: 'moved', before };
 }
 

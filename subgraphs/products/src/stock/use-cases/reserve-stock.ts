@@ -1,7 +1,7 @@
 import { OfferBook, type OfferLine, type OfferRefusal } from '../../flash-offers/door.ts';
 import type { LockedLevel, Reservation, StockChange, StockStore } from '../ports.ts';
 import { allocate, type Allocation, type Shortage } from '../rules/allocate.ts';
-import { sumMovements } from '../rules/stock-movement.ts';
+import { sumMovements, type StockLine } from '../rules/stock-movement.ts';
 
 /** What an order wants set aside. */
 export interface ReserveRequest {
@@ -69,7 +69,10 @@ async function allocateFresh(stock: StockStore, fresh: readonly ReserveRequest[]
   const allocations = allocate(
     new Map(Array.from(locked, ([variantId, { available }]) => [variantId, Math.max(0, available)])),
     fresh.map(({ lines }) => lines),
-    (index) => book?.take(fresh[index] as ReserveRequest),
+    {
+      takeOffers: (index) => book?.take(fresh[index] as ReserveRequest),
+      bundles: partsOfBundles(locked),
+    },
   );
   const decided = new Map(fresh.map(({ orderId }, index) => [orderId, allocations[index] as Allocation]));
   const holding = [...decided].flatMap(([orderId, allocation]) =>
@@ -86,6 +89,16 @@ async function allocateFresh(stock: StockStore, fresh: readonly ReserveRequest[]
     'refused',
   );
   return { decided, stockChanges };
+}
+
+/** What one piece of each wanted bundle takes of what is locked. */
+function partsOfBundles(locked: ReadonlyMap<string, LockedLevel>): Map<string, StockLine[]> {
+  const parts = new Map<string, StockLine[]>();
+  for (const [variantId, { bundles }] of locked) {
+    for (const { bundleId, quantity } of bundles)
+      parts.set(bundleId, [...(parts.get(bundleId) ?? []), { variantId, quantity }]);
+  }
+  return parts;
 }
 
 /** What is left of the flash offers of what is wanted; undefined where none of it has or had any. */

@@ -3,10 +3,10 @@ import { readReason, recordStaffAction } from '@cartwright/audit';
 import { message, stockChanged } from '@cartwright/events';
 import { isId } from '@cartwright/graph';
 import type { InvalidInput } from '@cartwright/input';
-import { changeAvailableVariants } from '../../catalogue/door.ts';
 import type { Parts } from '../../parts.ts';
 import { nameMover } from '../repository/movements.ts';
 import { lockVariantStock, savePolicy, type VariantStock } from '../repository/policies.ts';
+import { announceMoved, refreshBundlesOf } from '../repository/stock.ts';
 import { announcedAvailable } from '../rules/availability.ts';
 import { changePolicy, shiftOf, type StockPolicy, type StockPolicyInput } from '../rules/policy.ts';
 
@@ -22,6 +22,7 @@ export interface UpdatePolicy extends StockPolicyInput {
 export type UpdatePolicyOutcome =
   | { readonly kind: 'updated'; readonly stock: VariantStock }
   | { readonly kind: 'not-found' }
+  | { readonly kind: 'bundle' }
   | { readonly kind: 'changed-meanwhile'; readonly version: number }
   | InvalidInput;
 
@@ -40,6 +41,7 @@ export async function updatePolicy(
     const before = await lockVariantStock(tx, variantId);
     if (before === undefined) return { kind: 'not-found' };
     if (before.policyVersion !== version) return { kind: 'changed-meanwhile', version: before.policyVersion };
+    if (before.isBundle) return { kind: 'bundle' };
     const changed = changePolicy(before, input);
     if (changed.kind === 'invalid-input') return changed;
     const states = { before: stateOf(before), after: stateOf(changed.policy) };
@@ -47,9 +49,9 @@ export async function updatePolicy(
     const stock = shifted(before, changed.policy);
     await nameMover(tx, { kind: 'POLICY', staffId, reason: why.value.reason });
     await savePolicy(tx, stock);
-    const isForSale = stock.available > 0;
-    if (isForSale !== before.available > 0)
-      await changeAvailableVariants(tx, [{ variantId, change: isForSale ? 1 : -1 }]);
+    const moved = { ...stock, before: before.available };
+    const changes = await announceMoved(tx, [moved, ...(await refreshBundlesOf(tx, [moved]))]);
+    for (const change of changes) if (change.variantId !== variantId) send(message(stockChanged, change));
     // Also where as many may be bought as before: whether they are there, and when, is another matter.
     const available = announcedAvailable(stock.available);
     send(message(stockChanged, { variantId, version: stock.version, available }));

@@ -34,6 +34,7 @@ export async function importStock(
   const location = await locationOf(held, name);
   const stock = await lockVariantStock(held.tx, variantId);
   if (stock === undefined) throw new Refusal('No stock is kept of this variant.');
+  if (stock.isBundle) throw new Refusal('This variant is a bundle: its stock is that of its parts.');
   const level = (await findLevels(held.tx, [variantId])).find((one) => one.locationId === location.id);
   const delta = available - ((level?.onHand ?? 0) - (level?.reserved ?? 0));
   if (delta === 0) return { outcome: 'UNCHANGED', productId };
