@@ -149,7 +149,12 @@ function saleViolations({ stock, orders, reservations }: Snapshot): Violation[] 
 }
 
 function unsoldViolations(
-  { id, status, lines, isImported }: SnapshotOrder,
+  {
+    id,
+    status,
+    lines,
+    isImported,
+  }: Pick<SnapshotOrder, 'id' | 'status' | 'isImported'> & { readonly lines: Lines },
   sale?: SnapshotReservation,
 ): Violation[] {
   if (isImported || status === 'CANCELLED') return [];
