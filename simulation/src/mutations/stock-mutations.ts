@@ -30,14 +30,14 @@ export const stockMutations: readonly Mutation[] = [
   {
     name: 'more is reserved than is available',
     file: `${src}/stock/rules/allocate.ts`,
-    replace: 'return quantity <= available ? [] : [{ variantId, requested: quantity, available }];',
-    by: 'return quantity <= available + 1 ? [] : [{ variantId, requested: quantity, available }];',
+    replace: 'if (quantity > there) return',
+    by: 'if (quantity > there + 1) return',
   },
   {
     name: 'what one order of a batch takes is still available to the next',
     file: `${src}/stock/rules/allocate.ts`,
     replace:
-      '    for (const { variantId, quantity } of wanted) left.set(variantId, (left.get(variantId) ?? 0) - quantity);\n',
+      '    for (const [variantId, quantity] of taken) left.set(variantId, (left.get(variantId) ?? 0) - quantity);\n',
     by: '',
   },
   {

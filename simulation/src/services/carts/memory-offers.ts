@@ -41,12 +41,12 @@ function offerOf(
 ): Offer | undefined {
   const variant = tx.get(variants, variantId);
   if (variant === undefined) return undefined;
-  const { productId, title, variantTitle, sku, forSale, prices } = variant;
+  const { productId, title, variantTitle, sku, forSale, prices, translations = {} } = variant;
   const price = prices.find((one) => one.currency === currency);
   const available = tx.get(stock, variantId)?.available ?? null;
   const unitPriceMinor = price?.amountMinor ?? null;
   const sold = { unitPriceMinor, priceLists: [], available };
-  return { variantId, productId, title, variantTitle, sku, forSale, ...sold };
+  return { variantId, productId, title, variantTitle, translations, sku, forSale, ...sold };
 }
 
 /** Stores what is newer than what is known, in the order of ids. */

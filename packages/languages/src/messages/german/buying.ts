@@ -117,6 +117,8 @@ export const buying: Readonly<Record<string, string>> = {
     'Die Bestellung oder ein Teil davon ist unterwegs oder angekommen.',
   'The payment was declined and not tried again in time.':
     'Die Zahlung wurde abgelehnt und nicht rechtzeitig noch einmal versucht.',
+  'Others wait for an offer in the order, and it was not the turn of this buyer.':
+    'Andere warten auf ein Angebot aus der Bestellung, und diese Person war noch nicht an der Reihe.',
   'An offer in the order is sold out.': 'Ein Angebot aus der Bestellung ist ausverkauft.',
   'The order has more pieces of an offer than one buyer may have.':
     'Die Bestellung hat mehr Stück eines Angebots, als es für eine Person gibt.',

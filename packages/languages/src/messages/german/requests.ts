@@ -28,8 +28,8 @@ export const requests: Readonly<Record<string, string>> = {
   'Use either first and after, or last and before; not both.':
     'Verwenden Sie entweder first und after oder last und before, nicht beides.',
   '{name} must be between 0 and {most}.': '{name} muss zwischen 0 und {most} liegen.',
-  'The header {header} names no country. Please give two letters, such as DE.':
-    'Der Header {header} nennt kein Land. Bitte geben Sie zwei Buchstaben an, etwa DE.',
+  'The header {header} names no country. Please give a code of ISO 3166-1, such as DE.':
+    'Der Header {header} nennt kein Land. Bitte einen Code nach ISO 3166-1 angeben, wie DE.',
   'This cursor does not belong to this list.': 'Dieser Cursor gehört nicht zu dieser Liste.',
   '{field}: unknown currency {currency}.': '{field}: unbekannte Währung {currency}.',
   '{field}: not a valid amount in {currency}.': '{field}: kein gültiger Betrag in {currency}.',
