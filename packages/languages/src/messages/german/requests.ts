@@ -29,7 +29,7 @@ export const requests: Readonly<Record<string, string>> = {
     'Verwenden Sie entweder first und after oder last und before, nicht beides.',
   '{name} must be between 0 and {most}.': '{name} muss zwischen 0 und {most} liegen.',
   'The header {header} names no country. Please give a code of ISO 3166-1, such as DE.':
-    'Der Header {header} nennt kein Land. Bitte einen Code nach ISO 3166-1 angeben, wie DE.',
+    'Der Header {header} nennt kein Land. Bitte geben Sie einen Code nach ISO 3166-1 an, etwa DE.',
   'This cursor does not belong to this list.': 'Dieser Cursor gehört nicht zu dieser Liste.',
   '{field}: unknown currency {currency}.': '{field}: unbekannte Währung {currency}.',
   '{field}: not a valid amount in {currency}.': '{field}: kein gültiger Betrag in {currency}.',
