@@ -1,6 +1,6 @@
 export { consumes as offerHandlers } from './events.ts';
 export type { OfferStore, StockChange, VariantChange } from './ports.ts';
-export { findOffers, offersWithin, selectOffers } from './repository.ts';
+export { findOffers, offersWithin, selectOffers } from './repository/offers.ts';
 export {
   buyerPriceOf,
   isSellable,

@@ -12,7 +12,7 @@ import {
 import { knowVariant } from '../../test/sample-variants.ts';
 import { startTestCarts, type TestCarts } from '../../test/start-test-carts.ts';
 import type { PriceListChange, PriceListPricesChange } from './ports.ts';
-import { offersWithin } from './repository.ts';
+import { offersWithin } from './repository/offers.ts';
 
 let carts: TestCarts;
 beforeAll(async () => {

@@ -8,7 +8,7 @@ import {
 } from '@cartwright/sample-data';
 import type { Tables } from '../generated/tables.ts';
 import type { StockChange, VariantChange } from './ports.ts';
-import { offersWithin } from './repository.ts';
+import { offersWithin } from './repository/offers.ts';
 
 const productsAtOnce = 1_000;
 

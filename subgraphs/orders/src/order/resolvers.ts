@@ -1,8 +1,8 @@
 import { addressResolvers } from '@cartwright/addresses';
 import { isId, toMoney, toTaxedMoney } from '@cartwright/graph';
 import { requestedLanguage, translateMessage } from '@cartwright/languages';
+import type { ContextInput } from '@cartwright/subgraph';
 import type { Resolvers } from '../generated/graphql.ts';
-import type { Context } from '../graphql.ts';
 import type { ShownLine, ShownOrder } from './repository/order-rows.ts';
 import { cancellationOf } from './rules/cancellation.ts';
 import { paymentStatusOf, payUntilOf } from './rules/order-status.ts';
@@ -45,7 +45,11 @@ export const resolvers = {
 } satisfies Resolvers;
 
 /** The shop's sentences are stored in English. */
-function translated({ message }: { message: string }, _args: unknown, { request }: Context): string {
+function translated(
+  { message }: { message: string },
+  _args: unknown,
+  { request }: Pick<ContextInput, 'request'>,
+): string {
   return translateMessage(message, requestedLanguage(request.headers));
 }
 

@@ -10,11 +10,11 @@ import {
 } from '@cartwright/database';
 import type { StoreCurrency } from '@cartwright/money';
 import { sql, type Expression } from 'kysely';
-import type { Tables } from '../generated/tables.ts';
-import { newestBy } from './newest.ts';
-import type { OffersWithin, StockChange, VariantChange } from './ports.ts';
+import type { Tables } from '../../generated/tables.ts';
+import { newestBy } from '../newest.ts';
+import type { OffersWithin, StockChange, VariantChange } from '../ports.ts';
 import { savePriceListPrices, savePriceLists } from './price-list-copies.ts';
-import type { Offer } from './rules.ts';
+import type { Offer } from '../rules.ts';
 
 const variantColumns = [
   'variantId',

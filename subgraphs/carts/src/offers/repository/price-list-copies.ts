@@ -1,8 +1,8 @@
 import { anyOf, recordset, type StatementSample, type Transaction, withColumns } from '@cartwright/database';
 import { sql } from 'kysely';
-import type { Tables } from '../generated/tables.ts';
-import { newestBy } from './newest.ts';
-import type { PriceListChange, PriceListPricesChange } from './ports.ts';
+import type { Tables } from '../../generated/tables.ts';
+import { newestBy } from '../newest.ts';
+import type { PriceListChange, PriceListPricesChange } from '../ports.ts';
 
 const listColumns = [
   'id',
