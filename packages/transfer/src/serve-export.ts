@@ -41,10 +41,11 @@ export function serveExports(app: FastifyInstance, { path, find }: ExportRoute):
     running.add(key);
     const body = Readable.from(file.write());
     const end = setTimeout(() => body.destroy(new Error('The file was not read within 15 minutes')), mostMs);
-    body.once('close', () => {
+    const letGo = () => {
       clearTimeout(end);
       running.delete(key);
-    });
+    };
+    body.once('end', letGo).once('close', letGo); // at its end whoever reads it may ask again at once
     return reply
       .type(`${mediaTypeOf[file.format]}; charset=utf-8`)
       .header('content-disposition', `attachment; filename="${file.name}.${file.format.toLowerCase()}"`)

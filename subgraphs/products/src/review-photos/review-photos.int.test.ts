@@ -243,7 +243,7 @@ describe('photos are gone for good', () => {
   });
 
   it('but not where a product has the same file', async () => {
-    const { author, id, isGone: _ } = await withPhoto('#904');
+    const { author, id } = await withPhoto('#904');
     const { file } = await upload(products, await plainPng('#904'));
     expect(file?.id).toBeDefined();
     const left = filesLeft().length;

@@ -45,7 +45,7 @@ export function collectionRows(now: Date) {
   const [handMade, ...ruled] = samples.map(({ rule, ...texts }, index): SeededRow<'collections'> => ({
     id: sampleId('collection', index),
     ...texts,
-    translations: germanPage(texts) as never,
+    translations: germanPage(texts),
     rule,
     isShown: true,
     isBehind: rule !== null,

@@ -83,7 +83,7 @@ function productRow(
     options,
     optionValues: [...new Set(chosen.map((option) => `${option.name}=${option.value}`))],
     keywords: keywordsOf({ path, tags, optionValues: chosen.map(({ value }) => value) }),
-    translations: { de: germanTexts(product) } as never,
+    translations: { de: germanTexts(product) },
     availableVariants: product.variants.filter(({ stockOnHand }) => stockOnHand > 0).length,
     createdAt,
   };

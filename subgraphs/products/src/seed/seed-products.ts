@@ -144,5 +144,5 @@ function purchaseRows({ id: orderId, customerId, status, lines }: SampleOrder): 
 
 /** A category with its texts in German. */
 function categoryRow(category: SampleCategory): SeededRow<'categories'> {
-  return { ...category, translations: germanPage(category) as never };
+  return { ...category, translations: germanPage(category) };
 }

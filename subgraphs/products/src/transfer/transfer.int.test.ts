@@ -180,8 +180,14 @@ describe('what is exported', () => {
   });
 
   it('is fetched by whoever has its address, for an hour', async () => {
-    const { url } = await fetchExport(products, {});
-    expect((await fetch(url)).status).toBe(200);
+    const first = await fetchExport(products, {});
+    const { url } = first;
+    const meanwhile = await fetch(url);
+    expect([meanwhile.status, meanwhile.headers.get('retry-after')]).toEqual([503, '30']);
+    await first.text();
+    const again = await fetch(url);
+    expect(again.status).toBe(200);
+    await again.text();
     for (const other of [`${url}x`, url.replace(/token=.*/, ''), `${url}&token=x`])
       expect((await fetch(other)).status).toBe(404);
     await products.sql.$executeRawUnsafe('UPDATE product_exports SET expires_at = now()');

@@ -50,8 +50,8 @@ export function lockUpload(
   return liveUpload(tx, id, customerId).selectAll().forNoKeyUpdate().executeTakeFirst();
 }
 
-/** The customer whose upload it is; null for staff's. */
-type Whose = string | null | 'anybody';
+/** Whose upload it is: that of the customer with an id, of staff (null), or of `anybody`. */
+type Whose = string | null;
 
 function liveUpload(db: Statements<Tables>, id: string, whose: Whose) {
   const live = db.selectFrom('mediaUploads').where('id', '=', id).where('refusedAt', 'is', null);

@@ -113,7 +113,7 @@ async function tell(
   type: TranslatedType,
   { id, changeId }: { readonly id: string; readonly changeId: string },
 ): Promise<void> {
-  if (type !== 'PRODUCT') return send(tellOf[type](id, changeId));
+  if (type !== 'PRODUCT') { send(tellOf[type](id, changeId)); return; }
   const product = await lockPublication(tx, id);
   if (product === undefined) return;
   for (const one of await tellOfProduct(tx, product, changeId)) send(one);
