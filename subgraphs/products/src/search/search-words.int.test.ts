@@ -26,9 +26,9 @@ async function known(...words: string[]): Promise<string[]> {
 /** The words whose numbers are not those of the products, and the changes that are not counted. */
 const untrue = `
   SELECT word FROM search_words AS kept FULL JOIN (
-    SELECT counted.word, sum(counted.products) AS products, sum(counted.descriptions) AS descriptions
-    FROM products CROSS JOIN LATERAL search_words_of(products) AS counted GROUP BY counted.word
-  ) AS found USING (word)
+    SELECT counted.word, counted.language, sum(counted.products) AS products, sum(counted.descriptions) AS descriptions
+    FROM products CROSS JOIN LATERAL search_words_of(products) AS counted GROUP BY counted.word, counted.language
+  ) AS found USING (word, language)
   WHERE (kept.products, kept.descriptions) IS DISTINCT FROM (found.products, found.descriptions)
   UNION ALL SELECT id::text FROM search_word_changes`;
 
