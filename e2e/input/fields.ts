@@ -54,6 +54,9 @@ export function fieldsWithArguments(schema: GraphQLSchema, known: Known): AskedF
   });
 }
 
+/** Lists that are empty until somebody has made something: what is below them is not asked for. */
+const oftenEmpty = new Set(['alerts', 'flashOffer', 'flashOffers']);
+
 /** One way to each object type that a query can reach, breadth first. */
 function waysFrom(root: Way, known: Known): Way[] {
   const ways = [root];
@@ -61,7 +64,7 @@ function waysFrom(root: Way, known: Known): Way[] {
   for (const { type, name, wrap } of ways) {
     for (const field of Object.values<Field>(type.getFields())) {
       const next = getNamedType(field.type);
-      if (!isObjectType(next) || seen.has(next.name)) continue;
+      if (!isObjectType(next) || seen.has(next.name) || oftenEmpty.has(field.name)) continue;
       seen.add(next.name);
       const call = `${field.name}${literalArguments(field, known)}`;
       ways.push({ type: next, name: `${name}.${field.name}`, wrap: (inner) => wrap(`${call} { ${inner} }`) });
