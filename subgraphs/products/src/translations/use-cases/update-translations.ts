@@ -113,7 +113,10 @@ async function tell(
   type: TranslatedType,
   { id, changeId }: { readonly id: string; readonly changeId: string },
 ): Promise<void> {
-  if (type !== 'PRODUCT') { send(tellOf[type](id, changeId)); return; }
+  if (type !== 'PRODUCT') {
+    send(tellOf[type](id, changeId));
+    return;
+  }
   const product = await lockPublication(tx, id);
   if (product === undefined) return;
   for (const one of await tellOfProduct(tx, product, changeId)) send(one);
