@@ -47,4 +47,5 @@ export { requestedCountry } from './countries.ts';
 export { requestedCurrency, withCurrencies } from './currencies.ts';
 export { EventQueue, type EventQueueOptions } from './event-queue.ts';
 export { type EventStream } from './event-stream.ts';
+export { LatestFeed } from './latest-feed.ts';
 export { mapStream } from './map-stream.ts';

@@ -1,4 +1,4 @@
-import { EventQueue, type EventStream } from '@cartwright/graph';
+import { LatestFeed, type EventStream } from '@cartwright/graph';
 import { remainingShare, statusOf, type FlashOffer } from '../rules/flash-offer.ts';
 
 /** What shoppers see of the offer of a variant; null once it is over. */
@@ -13,29 +13,8 @@ export type ReadOffersOf = (variantIds: readonly string[]) => Promise<readonly F
 /** So many variants are read by one statement. */
 const readAtOnce = 1_000;
 
-/** What one subscriber is told: the latest alone where they read slowly. */
-class OfferFeed {
-  readonly queue: EventQueue<ShownOffer>;
-  #told = '';
-  #waiting: { readonly shown: ShownOffer; readonly sight: string } | null = null;
-
-  constructor(onLeave: () => void) {
-    this.queue = new EventQueue({ onReturn: onLeave, onWaiting: () => this.#tellNext() });
-  }
-
-  tell(shown: ShownOffer, sight: string): void {
-    this.#waiting = sight === this.#told ? null : { shown, sight };
-    if (this.queue.isAwaited) this.#tellNext();
-  }
-
-  #tellNext(): void {
-    if (this.#waiting === null) return;
-    const { shown, sight } = this.#waiting;
-    this.#waiting = null;
-    this.#told = sight;
-    this.queue.push(shown);
-  }
-}
+/** What one subscriber is told, by what shoppers can tell apart. */
+type OfferFeed = LatestFeed<ShownOffer, string>;
 
 /** The open feeds of this process: what any of them is about is looked at together. */
 export class OfferFollowers {
@@ -51,11 +30,14 @@ export class OfferFollowers {
   /** Opens a feed of an offer, which begins with how it is. */
   follow(offer: FlashOffer): EventStream<ShownOffer> {
     const { variantId } = offer;
-    const feed = new OfferFeed(() => this.#forget(feed, variantId));
+    const feed: OfferFeed = new LatestFeed({
+      isNews: (told, now) => told !== now,
+      onLeave: () => this.#forget(feed, variantId),
+    });
     const feeds = this.#feeds.get(variantId) ?? new Set();
     this.#feeds.set(variantId, feeds.add(feed));
-    feed.tell({ variantId, offer }, this.#sightOf(offer));
-    return feed.queue;
+    feed.tell(variantId, { variantId, offer }, this.#sightOf(offer));
+    return feed.events;
   }
 
   /** Looks at all variants whose offers somebody follows. */
@@ -70,13 +52,13 @@ export class OfferFollowers {
 
   /** Ends every feed. */
   close(): void {
-    for (const feed of [...this.#feeds.values()].flatMap((feeds) => [...feeds])) feed.queue.end();
+    for (const feed of [...this.#feeds.values()].flatMap((feeds) => [...feeds])) feed.end();
     this.#feeds.clear();
   }
 
   #tell(variantId: string, offer: FlashOffer | null): void {
     const sight = this.#sightOf(offer);
-    for (const feed of this.#feeds.get(variantId) ?? []) feed.tell({ variantId, offer }, sight);
+    for (const feed of this.#feeds.get(variantId) ?? []) feed.tell(variantId, { variantId, offer }, sight);
   }
 
   /** The same for all that shoppers cannot tell apart. */

@@ -1,36 +1,16 @@
-import { EventQueue, type EventStream } from '@cartwright/graph';
+import { LatestFeed, type EventStream } from '@cartwright/graph';
 import { isWorthTelling } from '../rules/place.ts';
 import { shownPlace, type ShownPlace } from '../rules/queue-sight.ts';
 import type { QueueSights } from './queue-sights.ts';
 
-/** What one subscriber is told: the latest alone where they read slowly. */
-class PlaceFeed {
+/** Who follows their place, and what they are told. */
+interface PlaceFeed {
   readonly customerId: string;
-  readonly queue: EventQueue<ShownPlace>;
-  #told: ShownPlace | null = null;
-  #waiting: ShownPlace | null = null;
-
-  constructor(customerId: string, onLeave: (feed: PlaceFeed) => void) {
-    this.customerId = customerId;
-    this.queue = new EventQueue({ onReturn: () => onLeave(this), onWaiting: () => this.#tellNext() });
-  }
-
-  tell(shown: ShownPlace): void {
-    this.#waiting = isNews(this.#told, shown) ? shown : null;
-    if (this.queue.isAwaited) this.#tellNext();
-  }
-
-  #tellNext(): void {
-    const next = this.#waiting;
-    if (next === null) return;
-    this.#waiting = null;
-    this.#told = next;
-    this.queue.push(next);
-  }
+  readonly told: LatestFeed<ShownPlace, ShownPlace>;
 }
 
-function isNews(told: ShownPlace | null, shown: ShownPlace): boolean {
-  if (told?.state !== shown.state || told.joinedAt.getTime() !== shown.joinedAt.getTime()) return true;
+function isNews(told: ShownPlace, shown: ShownPlace): boolean {
+  if (told.state !== shown.state || told.joinedAt.getTime() !== shown.joinedAt.getTime()) return true;
   return isWorthTelling(told.position, shown.position);
 }
 
@@ -48,10 +28,14 @@ export class PlaceFollowers {
   /** Opens a feed of a place, which begins with how it is. */
   follow(customerId: string, shown: ShownPlace): EventStream<ShownPlace> {
     const offerId = shown.flashOffer.id;
-    const feed = new PlaceFeed(customerId, (left) => this.#forget(offerId, left));
+    const told = new LatestFeed<ShownPlace, ShownPlace>({
+      isNews,
+      onLeave: () => this.#forget(offerId, feed),
+    });
+    const feed = { customerId, told };
     this.#feeds.set(offerId, (this.#feeds.get(offerId) ?? new Set()).add(feed));
-    feed.tell(shown);
-    return feed.queue;
+    told.tell(offerId, shown, shown);
+    return told.events;
   }
 
   /** Looks at all queues in which somebody follows a place. */
@@ -60,14 +44,14 @@ export class PlaceFollowers {
       const sight = await this.#sights.after(offerId);
       for (const feed of sight === null ? [] : feeds) {
         const shown = sight === null ? null : shownPlace(sight, feed.customerId, this.#now());
-        if (shown !== null) feed.tell(shown);
+        if (shown !== null) feed.told.tell(offerId, shown, shown);
       }
     }
   }
 
   /** Ends every feed. */
   close(): void {
-    for (const { queue } of [...this.#feeds.values()].flatMap((feeds) => [...feeds])) queue.end();
+    for (const { told } of [...this.#feeds.values()].flatMap((feeds) => [...feeds])) told.end();
     this.#feeds.clear();
   }
 

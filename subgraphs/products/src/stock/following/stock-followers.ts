@@ -1,6 +1,6 @@
 import type { EventStream } from '@cartwright/graph';
 import type { SeenLevel } from './seen-stock.ts';
-import { StockFeed, type ShownStock } from './stock-feed.ts';
+import { newStockFeed, tellLevel, type ShownStock, type StockFeed } from './stock-feed.ts';
 
 /** Reads the stock of those variants of some that shoppers see. */
 export type ReadLevels = (variantIds: readonly string[]) => Promise<readonly SeenLevel[]>;
@@ -20,12 +20,12 @@ export class StockFollowers {
   /** Opens a feed of some variants, which begins with how they are. */
   follow(levels: readonly SeenLevel[]): EventStream<ShownStock> {
     const variantIds = levels.map(({ variantId }) => variantId);
-    const feed = new StockFeed(() => this.#forget(feed, variantIds));
+    const feed = newStockFeed(() => this.#forget(feed, variantIds));
     for (const variantId of variantIds) {
       const feeds = this.#feeds.get(variantId) ?? new Set();
       this.#feeds.set(variantId, feeds.add(feed));
     }
-    for (const level of levels) feed.tell(level);
+    for (const level of levels) tellLevel(feed, level);
     return feed.events;
   }
 
@@ -34,7 +34,7 @@ export class StockFollowers {
     const followed = [...this.#feeds.keys()];
     for (let from = 0; from < followed.length; from += readAtOnce) {
       for (const level of await this.#read(followed.slice(from, from + readAtOnce))) {
-        for (const feed of this.#feeds.get(level.variantId) ?? []) feed.tell(level);
+        for (const feed of this.#feeds.get(level.variantId) ?? []) tellLevel(feed, level);
       }
     }
   }
