@@ -230,3 +230,9 @@ function foundIn(data: unknown): number {
   const own = 'totalCount' in data ? Number(data.totalCount) : 0;
   return Object.values(data).reduce<number>((sum, value) => sum + foundIn(value), own);
 }
+
+/** Of some attempts each position once, with another of its values from one position to the next. */
+export function sampleOf(chosen: readonly Attempt[], offset = 0): Attempt[] {
+  const byPosition = Map.groupBy(chosen, ({ asked, position }) => `${asked.name} ${position.name}`);
+  return [...byPosition.values()].flatMap((own, index) => own[(index + offset) % own.length] ?? []);
+}

@@ -1,11 +1,26 @@
 import { columnTypes } from '@cartwright/database';
 import { Client } from 'pg';
 
-/** A fingerprint of all that a database holds for its domain; messages under way are not part of it. */
-export function fingerprintOf(databaseUrl: string): Promise<Record<string, string>> {
-  return eachTable(
-    databaseUrl,
-    (table) => `SELECT md5(coalesce(string_agg(t::text, '' ORDER BY t::text), '')) AS value FROM ${table} t`,
+/** A fingerprint of each table that holds something of a domain; messages under way are no part of it. */
+type Fingerprints = Readonly<Record<string, string>>;
+
+/** The fingerprints of some databases' tables. */
+export function fingerprintsOf(databaseUrls: readonly string[]): Promise<Fingerprints[]> {
+  return Promise.all(
+    databaseUrls.map((databaseUrl) =>
+      eachTable(
+        databaseUrl,
+        (table) =>
+          `SELECT md5(coalesce(string_agg(t::text, '' ORDER BY t::text), '')) AS value FROM ${table} t`,
+      ),
+    ),
+  );
+}
+
+/** The tables of the same databases whose rows are others than before. */
+export function changedTables(before: readonly Fingerprints[], after: readonly Fingerprints[]): string[] {
+  return after.flatMap((tables, database) =>
+    Object.keys(tables).filter((name) => tables[name] !== before[database]?.[name]),
   );
 }
 
@@ -38,16 +53,6 @@ export async function mailsAreSent(
       [recipient, count],
     );
     return rows[0]?.sent === true;
-  });
-}
-
-/** Whether no reservation ends within the next ten seconds: then its pieces are on sale again, whatever a test does. */
-export async function nothingExpiresSoon(productsUrl: string): Promise<boolean> {
-  return connected(productsUrl, async (client) => {
-    const { rowCount } = await client.query(
-      `SELECT 1 FROM reservations WHERE status = 'reserved' AND expires_at <= now() + interval '10 seconds' LIMIT 1`,
-    );
-    return rowCount === 0;
   });
 }
 

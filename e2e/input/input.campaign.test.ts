@@ -1,6 +1,6 @@
 import { expect, inject, it } from 'vitest';
 import { attemptsOn } from './campaign.ts';
-import { fingerprintOf, replacedIn } from './database-text.ts';
+import { changedTables, fingerprintsOf, replacedIn } from './database-text.ts';
 import { openStore } from './open-store.ts';
 import { runAttempts } from './run-attempts.ts';
 import { transports } from './transports.ts';
@@ -14,9 +14,9 @@ const [unstorable, others] = [true, false].map((isUnstorable) =>
 );
 
 it.each(Object.entries(transports))('every value at every position over %s', async (_name, transport) => {
-  const before = await Promise.all(databases.map(fingerprintOf));
+  const before = await fingerprintsOf(databases);
   expect(await runAttempts(store, transport, unstorable ?? [])).toEqual([]);
-  expect(await Promise.all(databases.map(fingerprintOf))).toEqual(before);
+  expect(changedTables(before, await fingerprintsOf(databases))).toEqual([]);
   expect(await runAttempts(store, transport, others ?? [])).toEqual([]);
   for (const tables of await Promise.all(databases.map(replacedIn))) {
     expect(Object.values(tables).filter((count) => count !== '0')).toEqual([]);

@@ -1,7 +1,6 @@
-import { waitFor } from '@cartwright/testing';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { attemptsOn, cardNumbers, isGuess, type Attempt, type Store } from './campaign.ts';
-import { fingerprintOf, holdersIn, nothingExpiresSoon, replacedIn } from './database-text.ts';
+import { attemptsOn, cardNumbers, isGuess, sampleOf, type Attempt, type Store } from './campaign.ts';
+import { holdersIn, replacedIn } from './database-text.ts';
 import { openStore } from './open-store.ts';
 import { runAttempts } from './run-attempts.ts';
 import { transports } from './transports.ts';
@@ -17,12 +16,6 @@ beforeAll(async () => {
   attempts = await attemptsOn(store);
 });
 
-/** Each position once, with another of its values from one position to the next. */
-function sampleOf(chosen: readonly Attempt[], offset = 0): Attempt[] {
-  const byPosition = Map.groupBy(chosen, ({ asked, position }) => `${asked.name} ${position.name}`);
-  return [...byPosition.values()].flatMap((own, index) => own[(index + offset) % own.length] ?? []);
-}
-
 it('finds the positions of the schema', () => {
   const names = new Set(attempts.map(({ asked, position }) => `${asked.name} ${position.name}`));
   for (const name of [
@@ -31,14 +24,6 @@ it('finds the positions of the schema', () => {
   ]) {
     expect(names).toContain(name);
   }
-});
-
-it('text that cannot be kept is refused everywhere, and changes nothing anywhere', async () => {
-  const refused = sampleOf(attempts.filter(({ nature }) => nature === 'unstorable'));
-  await waitFor(() => nothingExpiresSoon(inject('databaseUrls').products), { timeoutMs: 120_000 });
-  const before = await Promise.all(databases.map(fingerprintOf));
-  expect(await runAttempts(store, json, refused)).toEqual([]);
-  expect(await Promise.all(databases.map(fingerprintOf))).toEqual(before);
 });
 
 it('no mutation takes a card number in any of its texts, and none is stored', async () => {
