@@ -1,5 +1,6 @@
 import { expect, inject, it } from 'vitest';
 import { graphqlClient, type GraphqlClient } from '../support/graphql-client.ts';
+import { inTurns } from '../support/in-turns.ts';
 import { mutate } from '../support/mutate.ts';
 import { currentCart, fillCart, findVariant, guest, place, placeInput } from '../support/shopper.ts';
 import { adjustStock, setPrice, staffClient } from '../support/staff.ts';
@@ -95,18 +96,3 @@ it(
     });
   },
 );
-
-/** Does something for each, sixteen at a time. */
-async function inTurns<One, Result>(
-  all: readonly One[],
-  work: (one: One) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  const waiting = [...all.entries()];
-  const worker = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
-      results[next[0]] = await work(next[1]);
-  };
-  await Promise.all(Array.from({ length: 16 }, worker));
-  return results;
-}
