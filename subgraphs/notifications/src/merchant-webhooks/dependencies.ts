@@ -1,6 +1,6 @@
 import type { Seal } from '@cartwright/identity';
 import type { Parts } from '../parts.ts';
-import type { Targets } from './webhook-input.ts';
+import type { Targets } from '@cartwright/outbound';
 
 /** What webhooks are kept with. */
 export interface Dependencies extends Pick<Parts, 'database' | 'newId' | 'now'> {

@@ -1,10 +1,8 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import { guardedLookup, notPublic } from './guarded-lookup.ts';
+import { guardedLookup, refuseUrl, type Targets } from '@cartwright/outbound';
 import type { WebhookRequest, WebhookSender } from './ports.ts';
 import { attemptTimeoutMs, type Answer } from './rules/attempts.ts';
-import { isPublicHost } from './public-address.ts';
-import type { Targets } from './webhook-input.ts';
 
 /** So much of an answer is read, so that the connection can be used again; more is cut off. */
 const readBytes = 16 * 1_024;
@@ -20,7 +18,7 @@ export function createHttpSender(targets: Targets, timeoutMs = attemptTimeoutMs)
   const agents = { plain: new http.Agent(pooled), tls: new https.Agent(pooled) };
   const sendTo = async (request: WebhookRequest, signal: AbortSignal): Promise<IncomingMessage> => {
     const url = new URL(request.url);
-    refuseHost(url, targets);
+    refuseUrl(url, targets);
     const isPlain = url.protocol === 'http:';
     const { headers, body } = request;
     const options = {
@@ -82,10 +80,4 @@ async function beginningOf(response: IncomingMessage): Promise<string> {
 /** PostgreSQL stores no NUL. */
 function storable(text: string): string {
   return text.replaceAll('\0', '').slice(0, keptBytes);
-}
-
-function refuseHost({ protocol, hostname }: URL, targets: Targets): void {
-  if (targets === 'any') return;
-  if (protocol !== 'https:') throw new Error('Not sent: the address is not one with https.');
-  if (!isPublicHost(hostname)) throw notPublic();
 }

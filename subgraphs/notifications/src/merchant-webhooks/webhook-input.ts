@@ -1,10 +1,7 @@
-import { field, Fault, optionalText, readInput, refusal, type ReadInput } from '@cartwright/input';
+import { optionalText, readInput, refusal, type ReadInput } from '@cartwright/input';
+import { webAddress, type Targets } from '@cartwright/outbound';
 import { z } from 'zod';
 import { eventTypes } from '../event-feed/door.ts';
-import { isPublicHost } from './public-address.ts';
-
-/** Whom webhooks may be sent to. */
-export type Targets = 'public' | 'any';
 
 /** What staff type of a webhook; what is left out or null of a change stays. */
 export interface WebhookInput {
@@ -13,29 +10,6 @@ export interface WebhookInput {
   readonly types?: readonly string[] | null | undefined;
   readonly subject?: string | null | undefined;
   readonly reason?: string | null | undefined;
-}
-
-const maxUrlLength = 2_000;
-
-const urlOf = (targets: Targets) =>
-  field((given) => {
-    if (given === null) return new Fault('REQUIRED', 'Please give an address.');
-    if (given.length > maxUrlLength)
-      return new Fault('TOO_LONG', `Please use at most ${maxUrlLength} characters.`);
-    const url = URL.parse(given.trim());
-    if (url === null || !/^https?:$/.test(url.protocol))
-      return new Fault('INVALID_FORMAT', 'Please give an absolute https address.');
-    return urlFault(url, targets) ?? url.href;
-  });
-
-function urlFault(url: URL, targets: Targets): Fault | undefined {
-  if (url.username !== '' || url.password !== '')
-    return new Fault('INVALID_VALUE', 'Please give an address without a user or a password.');
-  if (targets === 'any') return undefined;
-  if (url.protocol !== 'https:') return new Fault('INVALID_VALUE', 'Please give an address with https.');
-  return isPublicHost(url.hostname)
-    ? undefined
-    : new Fault('INVALID_VALUE', 'Please give an address that the internet reaches.');
 }
 
 const isKnown = (type: string): boolean => eventTypes.includes(type);
@@ -60,7 +34,7 @@ export interface CheckedWebhook {
 /** Checks what staff type of a new webhook. */
 export function readNewWebhook(input: WebhookInput, targets: Targets): ReadInput<CheckedWebhook> {
   const given = { ...input, types: input.types ?? [] };
-  return readInput(z.object({ url: urlOf(targets), description, types, subject, reason }), given);
+  return readInput(z.object({ url: webAddress(targets), description, types, subject, reason }), given);
 }
 
 /** Checks what is to be different about a webhook; nothing of what is left out or null, and an empty subject is taken away. */
@@ -70,7 +44,7 @@ export function readWebhookChange(
 ): ReadInput<Partial<CheckedWebhook> & Pick<CheckedWebhook, 'reason'>> {
   const { reason: why, ...changes } = input;
   const given = Object.entries(changes).filter(([, value]) => value != null);
-  const shape = { url: urlOf(targets), description, types, subject };
+  const shape = { url: webAddress(targets), description, types, subject };
   const schema = z.object(
     Object.fromEntries(given.map(([name]) => [name, shape[name as keyof typeof shape]])),
   );

@@ -1,7 +1,7 @@
 import { lookup, type LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { isPublicAddress } from './public-address.ts';
-import type { Targets } from './webhook-input.ts';
+import { notPublic, type Targets } from './targets.ts';
 
 /** Looks a name up for a connection, and refuses it where any of its addresses is not public. */
 export function guardedLookup(targets: Targets): LookupFunction {
@@ -23,9 +23,4 @@ function answerLookup(
   const [first] = addresses;
   if (wantsAll || first === undefined) callback(null, [...addresses]);
   else callback(null, first.address, first.family);
-}
-
-/** That an address is refused. */
-export function notPublic(): Error {
-  return new Error('Not sent: the address is not one that the internet reaches.');
 }

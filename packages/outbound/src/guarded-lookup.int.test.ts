@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { guardedLookup } from './guarded-lookup.ts';
-import type { Targets } from './webhook-input.ts';
+import type { Targets } from './targets.ts';
 
 const found = (targets: Targets, all: boolean): Promise<unknown> =>
   new Promise((resolve) =>
