@@ -96,6 +96,7 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
       MEDIA_CACHE_DIR: path.join(options.dataDir, 'media'),
       SHOP_URL: shopUrl(options),
       MEDIA_DIR: path.join(options.dataDir, 'uploaded'),
+      PICTURE_FETCH_TARGETS: targetsOf(options, 'PICTURE_FETCH_TARGETS'),
       ...given([...bucketVariables, ...searchVariables]),
       ...pictureMemory,
     },
@@ -112,12 +113,17 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
       ACCOUNTS_SEAL_KEYS: secrets.sealKeys.accounts,
       ORDERS_SEAL_KEYS: secrets.sealKeys.orders,
       WEBHOOK_SEAL_KEYS: secrets.webhookSealKey,
-      WEBHOOK_TARGETS: process.env['WEBHOOK_TARGETS'] ?? (options.mode === 'production' ? 'public' : 'any'),
+      WEBHOOK_TARGETS: targetsOf(options, 'WEBHOOK_TARGETS'),
       SMTP_URL: smtpUrl(options),
       MAIL_FROM: 'Cartwright <shop@cartwright.example>',
       SHOP_URL: shopUrl(options),
     },
   };
+}
+
+/** Where requests go to addresses that somebody names, unless that is said: anywhere while the store is developed. */
+function targetsOf({ mode }: PlanOptions, variable: string): string {
+  return process.env[variable] ?? (mode === 'production' ? 'public' : 'any');
 }
 
 /** Where customers shop, unless somebody says otherwise: the explorer's address. */

@@ -17,6 +17,7 @@ import { listingRoom } from './listing/room.ts';
 import { mediaRoom } from './media/room.ts';
 import { metafieldsRoom } from './metafields/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
+import { pictureFetchesRoom } from './picture-fetches/room.ts';
 import { priceHistoryRoom } from './price-history/room.ts';
 import { readPriceLists, recentPriceLists } from './price-lists/door.ts';
 import { priceListsRoom } from './price-lists/room.ts';
@@ -64,6 +65,7 @@ export const products = defineSubgraph<Config, Tables>({
       editingRoom(parts),
       bundlesRoom(parts),
       galleriesRoom(parts),
+      pictureFetchesRoom(parts),
       listingRoom(parts),
       redirectsRoom(parts),
       seoRoom(parts),

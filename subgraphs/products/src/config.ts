@@ -98,6 +98,8 @@ const shape = z.object({
   S3_BUCKET: notGiven,
   S3_ACCESS_KEY_ID: notGiven,
   S3_SECRET_ACCESS_KEY: notGiven,
+  /** Where pictures may be fetched from: `public` is what the internet reaches, over https; `any` the own network as well. */
+  PICTURE_FETCH_TARGETS: z.enum(['public', 'any']).default('public'),
   /** The pause between two looks for uploads that were given up and files that nothing refers to. */
   MEDIA_SWEEP_SECONDS: z.coerce.number().positive().max(86_400).default(600),
   /** Where pictures are kept once they are made; without it each is made again when it is asked for. */

@@ -3,10 +3,11 @@ import { isId } from '@cartwright/graph';
 import type { InvalidInput } from '@cartwright/input';
 import type { Parts } from '../../parts.ts';
 import type { MediaStorage, PictureImporter } from '../ports.ts';
-import { findFile, insertFile, type MediaFile } from '../repository/files.ts';
+import { findFile, type MediaFile } from '../repository/files.ts';
 import { findUpload, lockUpload, saveUpload, type MediaUpload } from '../repository/uploads.ts';
 import { kindOf } from '../rules/media-type.ts';
 import { uploadKey } from '../rules/storage-key.ts';
+import { keepFile } from './keep-file.ts';
 import { takeUpload, type TakenFile, type UploadFault } from './take-upload.ts';
 
 /** What uploads are completed with; no storage where the store takes no files. */
@@ -108,33 +109,19 @@ interface Storing extends FinishUpload {
   readonly file: TakenFile;
 }
 
-/** The row is there before the bytes are, so that whoever takes away what nobody uses waits, or is waited for. */
 function store(
   dependencies: Dependencies & { readonly storage: MediaStorage },
   { id, customerId, file, record }: Storing,
 ): Promise<FinishUploadOutcome> {
-  const { messaging, storage } = dependencies;
-  return messaging.transact(async (tx, send) => {
+  return dependencies.messaging.transact(async (tx, send) => {
     const upload = await lockUpload(tx, id, customerId);
     if (upload === undefined) return { kind: 'not-found' };
     if (upload.mediaId !== null) return completed(await findFile(tx, upload.mediaId)); // somebody was quicker
-    const stored = await insertFile(tx, rowOf(dependencies, upload, file));
-    await storage.write(stored.storageKey, file.bytes);
+    const stored = await keepFile(tx, dependencies, { file, filename: upload.filename });
     await saveUpload(tx, id, { mediaId: stored.id });
     await record?.({ tx, send }, stored);
     return { kind: 'completed', file: stored };
   });
-}
-
-function rowOf(
-  { newId, now }: Pick<Dependencies, 'newId' | 'now'>,
-  { filename }: MediaUpload,
-  file: TakenFile,
-) {
-  const { sha256, storageKey, mediaType, byteSize, width, height } = file;
-  const at = now();
-  const row = { id: newId(), filename, createdAt: at, releasedAt: at };
-  return { ...row, sha256, storageKey, mediaType, byteSize, width, height };
 }
 
 function completed(file: MediaFile | undefined): FinishUploadOutcome {

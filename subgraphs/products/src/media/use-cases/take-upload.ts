@@ -36,9 +36,16 @@ export async function takeUpload(
   if (sent === null) return refused('NOT_ARRIVED');
   const bytes = await readExactly(sent, upload.byteSize);
   if (bytes === null) return refused('WRONG_SIZE');
+  if (kindOf(upload.mediaType) === 'IMAGE') return takePicture(importer, bytes);
   const type = sniffMediaType(bytes.subarray(0, tellingBytes));
-  if (type === undefined || kindOf(type) !== kindOf(upload.mediaType)) return refused('WRONG_TYPE');
-  if (type === 'application/pdf') return taken({ mediaType: type, bytes, width: null, height: null });
+  if (type !== 'application/pdf') return refused('WRONG_TYPE');
+  return taken({ mediaType: type, bytes, width: null, height: null });
+}
+
+/** Makes of bytes from outside the picture that may be stored, whatever they were said to be. @throws as `importPicture` does */
+export async function takePicture(importer: PictureImporter, bytes: Buffer): Promise<TakenUpload> {
+  const type = sniffMediaType(bytes.subarray(0, tellingBytes));
+  if (type === undefined || kindOf(type) !== 'IMAGE') return refused('WRONG_TYPE');
   const picture = await importer.importPicture(bytes);
   return picture.kind === 'refused' ? picture : taken(picture);
 }

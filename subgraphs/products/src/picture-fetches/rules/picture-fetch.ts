@@ -1,0 +1,65 @@
+import type { FetchFault } from '@cartwright/outbound';
+import type { UploadFault } from '../../media/door.ts';
+
+/** How far it is. */
+export type FetchState = 'WAITING' | 'DONE' | 'FAILED';
+
+/** Why a picture does not come: for good, or UNREACHABLE, which may pass. */
+export type FetchFailure =
+  FetchFault | Exclude<UploadFault, 'NOT_ARRIVED' | 'WRONG_SIZE'> | 'GALLERY_FULL' | 'UNREACHABLE';
+
+/** A picture that is to come from an address. */
+export interface PictureFetch {
+  readonly id: string;
+  readonly productId: string;
+  readonly url: string;
+  readonly altText: string;
+  readonly variantIds: readonly string[];
+  readonly staffId: string;
+  readonly reason: string | null;
+  /** Null for what staff typed. */
+  readonly importId: string | null;
+  readonly state: FetchState;
+  readonly attempts: number;
+  /** Null once it has ended. */
+  readonly nextAt: Date | null;
+  readonly failure: FetchFailure | null;
+  readonly imageId: string | null;
+  readonly createdAt: Date;
+  readonly finishedAt: Date | null;
+}
+
+/** As many as a gallery holds. */
+export const mostPictures = 50;
+
+/** For how long one attempt lasts at most. */
+export const attemptMs = 60_000;
+/** For how long who tries it has it alone: longer than an attempt and what is made of it. */
+export const leaseMs = 3 * attemptMs;
+
+const minuteMs = 60_000;
+/** How long after the n-th failed attempt the next follows. */
+const pausesMs = [minuteMs / 2, 5 * minuteMs, 30 * minuteMs, 4 * 60 * minuteMs];
+
+/** Whether it has been tried as often as it is. */
+export function isGivenUp({ attempts }: Pick<PictureFetch, 'attempts'>): boolean {
+  return attempts > pausesMs.length;
+}
+
+/** When what could not be reached is tried again; undefined when it is not. */
+export function nextAttempt({ attempts }: Pick<PictureFetch, 'attempts'>, at: Date): Date | undefined {
+  const pauseMs = pausesMs[attempts - 1];
+  return pauseMs === undefined ? undefined : new Date(at.getTime() + pauseMs);
+}
+
+/**
+ * Where a picture comes in a gallery: before the first one whose address was named later, else at the end, so that
+ * pictures stand in the order of their addresses, whichever comes first.
+ */
+export function placeOf(
+  gallery: readonly { readonly id: string }[],
+  { fetchId, fetched }: { readonly fetchId: string; readonly fetched: ReadonlyMap<string, string> },
+): number {
+  const index = gallery.findIndex(({ id }) => (fetched.get(id) ?? '') > fetchId);
+  return index === -1 ? gallery.length : index;
+}
