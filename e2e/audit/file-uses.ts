@@ -89,6 +89,14 @@ export const fileUses: Uses = {
     await act('productImagesUpdate', { productId: id, version, images: other });
     return id;
   },
+  productImagesFetch: async () => {
+    const { id } = await pictured();
+    await act('productImagesFetch', {
+      productId: id,
+      pictures: [{ url: `https://maker.invalid/${mark}.jpg` }],
+    });
+    return id;
+  },
   productDocumentsUpdate: async () => {
     const { id, version } = await pictured();
     const documents = [{ mediaId: await newFile(manual), title: 'Manual' }];

@@ -102,6 +102,9 @@ const staffOperations = {
   'reads what was imported': () => '{ productImports(first: 1) { totalCount } }',
   'takes the pictures of a product': () => `mutation { productImagesUpdate(input: {
     productId: "${randomUUID()}", version: 1, images: [] }) { __typename } }`,
+  'has pictures fetched from anywhere': () => `mutation { productImagesFetch(input: {
+    productId: "${randomUUID()}", pictures: [] }) { __typename } }`,
+  'reads where pictures come from': () => '{ pictureFetches(first: 1) { totalCount } }',
   'takes the documents of a product': () => `mutation { productDocumentsUpdate(input: {
     productId: "${randomUUID()}", version: 1, documents: [] }) { __typename } }`,
   'takes the picture of a variant': (variantId: string) => `mutation { variantImageUpdate(input: {

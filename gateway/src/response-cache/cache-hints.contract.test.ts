@@ -153,6 +153,7 @@ it('says what each mutation of the catalogue changes', () => {
     'productCreate',
     'productDelete',
     'productDocumentsUpdate',
+    'productImagesFetch',
     'productImagesUpdate',
     'productOptionsUpdate',
     'productRecommendationsUpdate',
