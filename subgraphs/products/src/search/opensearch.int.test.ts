@@ -17,18 +17,21 @@ describe('searching in OpenSearch', () => {
 });
 
 async function openEngine(shop: ShopDatabase) {
-  const send = openSearchClient({ url, timeoutMs: 10_000 });
+  const client = openSearchClient({ url, timeoutMs: 10_000 });
   const alias = `test-${newId()}`;
-  const indexes = openSearchIndexes(send, alias);
+  const indexes = openSearchIndexes(client, alias);
   const feed = { ...shop, indexes, newId, now: () => new Date() };
   await rebuildIndex(feed);
   return {
-    engine: searchIndex({ ...shop, index: openSearchIndex(send, alias), keyMark: openSearchMark }),
+    engine: searchIndex({ ...shop, index: openSearchIndex(client, alias), keyMark: openSearchMark }),
     settled: async () => {
       while (await followChanges(feed));
-      await send({ method: 'POST', path: `${alias}/_refresh` });
+      await (await client()).indices.refresh({ index: alias });
     },
     rebuild: () => rebuildIndex(feed),
-    close: () => indexes.keepOnly([]),
+    close: async () => {
+      await indexes.keepOnly([]);
+      await (await client()).close();
+    },
   };
 }

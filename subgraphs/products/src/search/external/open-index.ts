@@ -36,10 +36,10 @@ export function openIndex(config: IndexConfig, newId: () => string): OpenedIndex
 }
 
 function openOpenSearch(options: Parameters<typeof openSearchClient>[0], alias: string): OpenedIndex {
-  const send = openSearchClient(options);
+  const client = openSearchClient(options);
   return {
-    index: openSearchIndex(send, alias),
-    indexes: openSearchIndexes(send, alias),
+    index: openSearchIndex(client, alias),
+    indexes: openSearchIndexes(client, alias),
     keyMark: openSearchMark,
   };
 }

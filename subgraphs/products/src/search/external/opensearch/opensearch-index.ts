@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ProductIndex } from '../product-index.ts';
-import type { SendToOpenSearch } from './client.ts';
+import type { OpenSearchClient } from './client.ts';
 import { readFacetCounts } from './facet-aggregations.ts';
 import { countBody, facetsBody, pageBody, pricesBody } from './search-bodies.ts';
 
@@ -20,8 +20,11 @@ const prices = z.object({
 });
 
 /** What OpenSearch answers from the index that an alias names. */
-export function openSearchIndex(send: SendToOpenSearch, alias: string): ProductIndex {
-  const search = (body: object) => send({ method: 'POST', path: `${alias}/_search`, body });
+export function openSearchIndex(client: OpenSearchClient, alias: string): ProductIndex {
+  const search = async (body: object): Promise<unknown> => {
+    const answer = await (await client()).search({ index: alias, body });
+    return answer.body;
+  };
   return {
     page: async (prepared, place) => {
       const answer = hits.parse(await search(pageBody(prepared, place))).hits;
