@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { obtainBinary } from '../binaries/obtain-binary.ts';
 import { serveChild } from '../children/serve-child.ts';
@@ -22,12 +22,28 @@ export async function startGroonga({ dataDir, port: wanted }: GroongaOptions): P
     name: 'Groonga',
     command: binary.file,
     args: groongaArguments(port, directory),
-    env: { ...process.env, ...binary.env },
+    env: { ...process.env, ...binary.env, ...ownDirectories(binary.file) },
     logFile: path.join(dataDir, 'logs', 'groonga.log'),
     url,
     port,
     probe: () => pingGroonga(url),
   });
+}
+
+/** Where its scripts and plugins are beside it: where it was built to look for them there is nothing, if it was unpacked elsewhere. */
+function ownDirectories(file: string): NodeJS.ProcessEnv {
+  const libraries = path.join(path.dirname(file), '../lib');
+  const inner = existsSync(libraries)
+    ? readdirSync(libraries).filter((name) => name.includes('-linux-'))
+    : [];
+  const own = ['.', ...inner]
+    .map((name) => path.join(libraries, name, 'groonga'))
+    .find((directory) => existsSync(path.join(directory, 'scripts/ruby')));
+  if (own === undefined) return {};
+  return {
+    GRN_RUBY_SCRIPTS_DIR: path.join(own, 'scripts/ruby'),
+    GRN_PLUGINS_DIR: path.join(own, 'plugins'),
+  };
 }
 
 /** Asks for its state. @throws when it does not answer */

@@ -49,7 +49,9 @@ export function meetsOffer(
         values.map((value) => `${name}${separator}${value}`),
       ),
     ),
-    ...(price === undefined ? [] : between(`${standpoint}amountMinor`, price.minMinor, price.maxMinor)),
+    ...(price === undefined
+      ? []
+      : between(`${standpoint}amountMinor`, whole(price.minMinor), whole(price.maxMinor))),
     ...(availableForSale === undefined ? [] : [`${standpoint}available == ${availableForSale}`]),
   ]);
 }
@@ -68,6 +70,11 @@ function meetsAttribute(
     ...(terms.length === 0 ? [] : [hasOne(column, terms)]),
     some(`${standpoint}attributeNumbers`, allOf([`name == ${quoted(key)}`, ...ends])),
   ];
+}
+
+/** A number beyond what 64 bits hold would be compared as another one. */
+function whole(end: number | null): number | null {
+  return end === null ? null : Math.min(Math.max(end, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
 }
 
 function between(column: string, least: number | null, most: number | null): Script[] {

@@ -90,8 +90,9 @@ async function makeAliases(send: SendToGroonga): Promise<void> {
 
 /** Nobody may read a table while it is removed: other commands wait meanwhile. */
 async function alone(send: SendToGroonga, run: () => Promise<void>): Promise<void> {
-  const threads = z.int().parse(await send({ name: 'thread_limit', arguments: { max: 1 } }));
+  const threads = z.int().parse(await send({ name: 'thread_limit' }));
   try {
+    await send({ name: 'thread_limit', arguments: { max: 1 } });
     await run();
   } finally {
     await send({ name: 'thread_limit', arguments: { max: threads } });

@@ -1,5 +1,5 @@
 type Column =
-  | { readonly type: 'Text' | 'ShortText' | 'Bool' | 'Int32' | 'Int64' | 'Float' }
+  | { readonly type: 'LongText' | 'Text' | 'ShortText' | 'Bool' | 'Int32' | 'Int64' | 'Float' }
   /** Keys of another table, which finds by them what names them. */
   | { readonly keyOf: TableName; readonly many?: true }
   /** Words with blanks between them, which a table finds by its tokens. */
@@ -23,9 +23,9 @@ const lexicons = {
 /** What is found. Offers and numbers have rows of their own, so that one and the same variant meets what is asked of variants. */
 const columns = {
   products: {
-    nameKey: text,
-    nameOrder: text,
-    nameTokens: { type: 'Text' },
+    nameKey: { type: 'Text' },
+    nameOrder: { type: 'Text' },
+    nameTokens: { type: 'LongText' },
     wordsA: words,
     wordsB: words,
     wordsC: words,
@@ -94,7 +94,7 @@ function columnsOf(
   const flags = 'tokensIn' in column ? 'COLUMN_INDEX|WITH_POSITION' : 'COLUMN_INDEX';
   const held =
     'tokensIn' in column
-      ? plain(tableOf(owner), name, 'COLUMN_SCALAR', 'Text')
+      ? plain(tableOf(owner), name, 'COLUMN_SCALAR', 'LongText')
       : plain(tableOf(owner), name, column.many ? 'COLUMN_VECTOR' : 'COLUMN_SCALAR', tableOf(found));
   const index = plain(tableOf(found), `${owner}_${name}`, flags, tableOf(owner));
   return [held, { ...index, arguments: { ...index.arguments, source: name } }];
