@@ -222,7 +222,7 @@ describe.skipIf(!hasGroonga())('an index in Groonga, where it is installed (groo
     await serve(product(mug));
     const state = { isOver: false };
     const replace = async () => {
-      for (const id of [pot, mug, pot]) await serve(product(id));
+      for (const id of [pot, mug]) await serve(product(id));
       state.isOver = true;
     };
     const ask = async () => {
