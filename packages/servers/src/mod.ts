@@ -8,6 +8,7 @@ export { runCommand } from './children/run-command.ts';
 export { waitUntil, type WaitOptions } from './children/wait-until.ts';
 export { isBlockedPort } from './blocked-port.ts';
 export { freePort, isPortFree } from './free-port.ts';
+export { startGroonga, type GroongaOptions } from './groonga/groonga.ts';
 export { natsConfig, natsUsers, type NatsConfig, type NatsPasswords } from './nats/nats-config.ts';
 export { storeRoutes, type Routes } from './nats/nats-permissions.ts';
 export { natsUrls, pingNats, startNats, type NatsOptions, type NatsService } from './nats/nats.ts';

@@ -6,6 +6,7 @@ export { canMountDisks, mountDisk, mountPostgresDisk, type SmallDisk } from './s
 export { rowsReadBy } from './rows-read-by.ts';
 export { startSender, type TestSender } from './start-sender.ts';
 export { startTestDomain, type TestDomain, type TestDomainOptions } from './start-test-domain.ts';
+export { hasGroonga, startTestGroonga, type TestGroonga } from './start-test-groonga.ts';
 export { startTestIssuer, type TestIssuer, type TestViewer } from './start-test-issuer.ts';
 export { startTestNats, type TestNats } from './start-test-nats.ts';
 export { startTestRedis, type TestRedis } from './start-test-redis.ts';

@@ -41,6 +41,12 @@ async function prepare(): Promise<void> {
     const [missing] = await installPrograms(['postgres', 'redis-server', 'nats-server'], reporter.note);
     if (missing !== undefined) throw programMissing(missing);
   });
+  await reporter.step('A second search engine is on this machine', async () => {
+    const [missing] = await installPrograms(['groonga'], reporter.note);
+    if (missing === undefined) return;
+    if (process.env['CI'] !== undefined) throw programMissing(missing);
+    reporter.note('There is no Groonga (groonga-bin): the tests of searches in it are skipped.');
+  });
   await reporter.step('A browser is on this machine', async () => {
     const [missing] = await installPrograms(['chromium'], reporter.note);
     if (missing !== undefined) reporter.note('There is no Chromium: the tests of pages are skipped.');

@@ -86,6 +86,7 @@ function ownVariables(secrets: Secrets, given: Given): Partial<Record<Domain, Va
       MEDIA_SIGNING_KEYS: given('MEDIA_SIGNING_KEYS', secrets.mediaSigningKey),
       S3_SECRET_ACCESS_KEY: given('S3_SECRET_ACCESS_KEY', ''), // somebody else's: none is made here
       OPENSEARCH_URL: given('OPENSEARCH_URL', ''), // may hold a password
+      GROONGA_URL: given('GROONGA_URL', ''),
     },
     carts: { ORDERS_KEYS: given('ORDERS_TO_CARTS_KEYS', ordersToCarts) },
     orders: {

@@ -75,8 +75,9 @@ const bucketVariables = [
 const searchVariables = [
   'SEARCH_ENGINE',
   'OPENSEARCH_URL',
-  'OPENSEARCH_ALIAS',
-  'OPENSEARCH_TIMEOUT_MS',
+  'GROONGA_URL',
+  'SEARCH_ALIAS',
+  'SEARCH_TIMEOUT_MS',
   'SEARCH_FEED_SECONDS',
 ];
 

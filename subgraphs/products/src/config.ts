@@ -19,25 +19,26 @@ const notGiven = z
 /** What has to be there where files are kept in a bucket. */
 const bucketVariables = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
 
+const engineUrl = z
+  .union([z.literal(''), z.url({ protocol: /^https?$/, error: 'expected a URL that starts with https://' })])
+  .optional()
+  .transform((text) => (text === '' ? undefined : text));
+
 /** What searches are answered by, and how that is reached. */
 export const searchConfigShape = {
-  /** PostgreSQL, or OpenSearch, which is fed from it and is stood in for by it. */
-  SEARCH_ENGINE: z.enum(['postgres', 'opensearch']).default('postgres'),
+  /** PostgreSQL, or an engine that is fed from it and is stood in for by it. */
+  SEARCH_ENGINE: z.enum(['postgres', 'opensearch', 'groonga']).default('postgres'),
   /** The address of OpenSearch: `https://name:password@search.example:9200`. */
-  OPENSEARCH_URL: z
-    .union([
-      z.literal(''),
-      z.url({ protocol: /^https?$/, error: 'expected a URL that starts with https://' }),
-    ])
-    .optional()
-    .transform((text) => (text === '' ? undefined : text)),
+  OPENSEARCH_URL: engineUrl,
+  /** The address of Groonga's HTTP server: `http://search.example:10041`. */
+  GROONGA_URL: engineUrl,
   /** What searches read there, and what the names of its indexes begin with: shops that share an engine have different ones. */
-  OPENSEARCH_ALIAS: z
+  SEARCH_ALIAS: z
     .string()
     .regex(/^[a-z][a-z0-9-]{0,99}$/, 'expected lower-case letters, digits and hyphens')
     .default('cartwright-products'),
-  /** How long a search waits for OpenSearch before PostgreSQL answers. */
-  OPENSEARCH_TIMEOUT_MS: z.coerce.number().int().min(50).max(10_000).default(1_000),
+  /** How long a search waits for that engine before PostgreSQL answers. */
+  SEARCH_TIMEOUT_MS: z.coerce.number().int().min(50).max(10_000).default(1_000),
   /** The pause between two looks for what has changed: so late searches follow. */
   SEARCH_FEED_SECONDS: z.coerce.number().positive().max(3600).default(1),
 };
@@ -108,13 +109,26 @@ const shape = z.object({
   MEDIA_CACHE_MEGABYTES: z.coerce.number().int().positive().default(512),
 });
 
+/** The variable that says where an engine beside the database is; null for the database. */
+function addressOfEngine(engine: 'postgres' | 'opensearch' | 'groonga') {
+  switch (engine) {
+    case 'postgres':
+      return null;
+    case 'opensearch':
+      return 'OPENSEARCH_URL';
+    case 'groonga':
+      return 'GROONGA_URL';
+  }
+}
+
 /** The environment of products. */
 export const configSchema = shape.superRefine((config, context) => {
-  if (config.SEARCH_ENGINE === 'opensearch' && config.OPENSEARCH_URL === undefined)
+  const address = addressOfEngine(config.SEARCH_ENGINE);
+  if (address !== null && config[address] === undefined)
     context.addIssue({
       code: 'custom',
-      path: ['OPENSEARCH_URL'],
-      message: 'expected with SEARCH_ENGINE=opensearch',
+      path: [address],
+      message: `expected with SEARCH_ENGINE=${config.SEARCH_ENGINE}`,
     });
   if (config.MEDIA_STORAGE !== 's3') return;
   for (const name of bucketVariables.filter((one) => !config[one]))

@@ -42,6 +42,7 @@ it('takes OpenSearch with its address alone', () => {
   expect(read({ OPENSEARCH_URL: '' })).toMatchObject({ SEARCH_ENGINE: 'postgres' });
   expect(read({ SEARCH_ENGINE: 'opensearch', OPENSEARCH_URL: url })).toMatchObject({ OPENSEARCH_URL: url });
   expect(() => read({ SEARCH_ENGINE: 'opensearch', OPENSEARCH_URL: '' })).toThrow('OPENSEARCH_URL');
+  expect(() => read({ SEARCH_ENGINE: 'groonga', OPENSEARCH_URL: url })).toThrow('GROONGA_URL');
 });
 
 it('takes no secret in production that can be guessed', () => {

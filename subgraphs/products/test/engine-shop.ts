@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { PrismaClient } from '../src/generated/prisma/client.ts';
 import type { Tables } from '../src/tables.ts';
 import type { SearchEngine } from '../src/search/ports.ts';
-import type { EngineUnderTest, SoldProduct } from '../src/search/search-engine.suite.ts';
+import type { EngineUnderTest, SoldProduct } from '../src/search/engine-suite/engine-under-test.ts';
 import { TypedTexts } from '../src/search/use-cases/typed-texts.ts';
 
 /** What an engine under test is made with. */

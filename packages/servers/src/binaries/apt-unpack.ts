@@ -11,7 +11,7 @@ export interface UnpackOptions {
 
 /** The dependencies that contain programs or data; the others only configure an installed system. */
 const needed =
-  /^(postgresql-\d+|redis-server|redis-tools|nats-server|chromium(-common)?|tzdata|lua-.*|lib.*)$/;
+  /^(postgresql-\d+|redis-server|redis-tools|nats-server|chromium(-common)?|groonga-bin|tzdata|lua-.*|lib.*)$/;
 /** PostgreSQL's just-in-time compiler and languages: large, loaded on demand, and never used here. */
 const unneeded = /^lib(llvm|z3|clang|python|perl|tcl).*|-perl$/;
 

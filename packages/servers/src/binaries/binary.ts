@@ -1,5 +1,5 @@
-/** The programs behind a store, and the browser that tests its pages. */
-export type ProgramName = 'postgres' | 'redis-server' | 'nats-server' | 'chromium';
+/** The programs behind a store, the browser that tests its pages, and the search engine that tests searches. */
+export type ProgramName = 'postgres' | 'redis-server' | 'nats-server' | 'chromium' | 'groonga';
 
 /** A program that was found, and the environment variables that it needs. */
 export interface Binary {
@@ -21,4 +21,5 @@ export const programs: Readonly<Record<ProgramName, Program>> = {
   'redis-server': { name: 'redis-server', title: 'Redis', debianPackage: 'redis-server', minimum: '7.0.0' },
   'nats-server': { name: 'nats-server', title: 'NATS', debianPackage: 'nats-server', minimum: '2.9.10' },
   chromium: { name: 'chromium', title: 'Chromium', debianPackage: 'chromium', minimum: '120.0.0' },
+  groonga: { name: 'groonga', title: 'Groonga', debianPackage: 'groonga-bin', minimum: '13.0.0' },
 };

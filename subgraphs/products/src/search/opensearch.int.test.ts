@@ -3,10 +3,11 @@ import { describe, it } from 'vitest';
 import { openEngineShop, type ShopDatabase } from '../../test/engine-shop.ts';
 import { followChanges } from './external/follow-changes.ts';
 import { openSearchClient } from './external/opensearch/client.ts';
+import { openSearchIndex, openSearchMark } from './external/opensearch/opensearch-index.ts';
 import { openSearchIndexes } from './external/opensearch/opensearch-indexes.ts';
-import { openSearch } from './external/opensearch/opensearch-search.ts';
 import { rebuildIndex } from './external/rebuild-index.ts';
-import { searchEngineSuite } from './search-engine.suite.ts';
+import { searchIndex } from './external/search-index.ts';
+import { searchEngineSuite } from './engine-suite/search-engine.suite.ts';
 
 const url = process.env['OPENSEARCH_URL'] ?? '';
 
@@ -16,18 +17,21 @@ describe('searching in OpenSearch', () => {
 });
 
 async function openEngine(shop: ShopDatabase) {
-  const send = openSearchClient({ url, timeoutMs: 10_000 });
+  const client = openSearchClient({ url, timeoutMs: 10_000 });
   const alias = `test-${newId()}`;
-  const indexes = openSearchIndexes(send, alias);
+  const indexes = openSearchIndexes(client, alias);
   const feed = { ...shop, indexes, newId, now: () => new Date() };
   await rebuildIndex(feed);
   return {
-    engine: openSearch({ ...shop, send, alias }),
+    engine: searchIndex({ ...shop, index: openSearchIndex(client, alias), keyMark: openSearchMark }),
     settled: async () => {
       while (await followChanges(feed));
-      await send({ method: 'POST', path: `${alias}/_refresh` });
+      await (await client()).indices.refresh({ index: alias });
     },
     rebuild: () => rebuildIndex(feed),
-    close: () => indexes.keepOnly([]),
+    close: async () => {
+      await indexes.keepOnly([]);
+      await (await client()).close();
+    },
   };
 }

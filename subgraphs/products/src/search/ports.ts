@@ -17,7 +17,7 @@ export type Spelling = 'CORRECTED' | 'AS_TYPED';
 
 /**
  * What finds products by what buyers type. PostgreSQL is one; another one fills the same port and passes the same suite
- * (`search-engine.suite.ts`), so that nobody who searches knows which of them answers.
+ * (`engine-suite/search-engine.suite.ts`), so that nobody who searches knows which of them answers.
  */
 export interface SearchEngine {
   /** What a query finds; reads nothing yet. */

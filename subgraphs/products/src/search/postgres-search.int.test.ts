@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { openEngineShop } from '../../test/engine-shop.ts';
-import { searchEngineSuite } from './search-engine.suite.ts';
+import { searchEngineSuite } from './engine-suite/search-engine.suite.ts';
 import { postgresSearch } from './use-cases/postgres-search.ts';
 
 describe('searching in PostgreSQL', () => {

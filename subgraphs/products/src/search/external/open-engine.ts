@@ -6,10 +6,8 @@ import { postgresSearch } from '../use-cases/postgres-search.ts';
 import { TypedTexts } from '../use-cases/typed-texts.ts';
 import { followChanges } from './follow-changes.ts';
 import { guardEngine } from './guard-engine.ts';
-import { openSearchClient } from './opensearch/client.ts';
-import { openSearchIndexes } from './opensearch/opensearch-indexes.ts';
-import { openSearch } from './opensearch/opensearch-search.ts';
-import { keyMark } from './opensearch/sort.ts';
+import { openIndex } from './open-index.ts';
+import { searchIndex } from './search-index.ts';
 import { withFallback } from './with-fallback.ts';
 
 /** What answers searches, and what keeps that up to date. */
@@ -34,11 +32,9 @@ export function openEngine(parts: Parts): OpenedEngine {
     intervalMs: forgetIntervalMs,
     logger,
   });
-  const { OPENSEARCH_URL: url, OPENSEARCH_ALIAS: alias } = config;
-  if (config.SEARCH_ENGINE === 'postgres' || url === undefined)
-    return { engine: postgres, background: [forget], tolerates: {} };
-  const send = openSearchClient({ url, timeoutMs: config.OPENSEARCH_TIMEOUT_MS });
-  const indexes = openSearchIndexes(send, alias);
+  const opened = openIndex(config, parts.newId);
+  if (opened === null) return { engine: postgres, background: [forget], tolerates: {} };
+  const { indexes, keyMark } = opened;
   const feed = createLoop({
     name: 'feed the search engine',
     round: async () => ({ hasMore: await followChanges({ ...parts, indexes }) }),
@@ -46,7 +42,7 @@ export function openEngine(parts: Parts): OpenedEngine {
     logger,
   });
   const engine = withFallback({
-    external: openSearch({ ...interpreting, send, alias }),
+    external: searchIndex({ ...interpreting, ...opened }),
     postgres,
     guard: guardEngine(logger),
     isExternalKey: ([first]) => first === keyMark,

@@ -1,15 +1,11 @@
 import { z } from 'zod';
-import { mostCounted, type ProductFilter } from '../../../listing/door.ts';
+import type { ProductFilter } from '../../../listing/door.ts';
 import { facetSets, type CountedColumn, type FacetSet } from '../../repository/facet-sets.ts';
 import type { FacetCount } from '../../rules/facet-count.ts';
 import { ratingSteps } from '../../rules/rating-steps.ts';
+import { countsOf, mostValues, sizeOf } from '../column-counts.ts';
 import { allOf, type Clause } from './clause.ts';
 import { filterClauses, offerClause } from './filter-clauses.ts';
-
-/** So many values of a facet are counted, those of most products. */
-const mostValues = 1_000;
-
-const separator = '\u001F';
 
 const termFields = {
   category_id: 'categoryId',
@@ -83,17 +79,6 @@ const offers = z.object({ met: z.object({ values: terms }) });
 const column = z.union([offers, rating, terms]);
 const sets = z.record(z.string(), count.catchall(z.unknown()));
 
-const facetOf = {
-  category_id: 'category',
-  brand: 'brand',
-  tags: 'tag',
-  rating_average: 'rating',
-  availability: 'availability',
-  price_steps: 'price',
-  option_values: 'option',
-  attribute_terms: 'attribute',
-} as const satisfies Record<CountedColumn, FacetCount['facet']>;
-
 /** Reads the counts out of what the aggregations of a filter answered. */
 export function readFacetCounts(
   answer: unknown,
@@ -104,20 +89,11 @@ export function readFacetCounts(
   return facetSets(filter, attributes).flatMap((set, index) => {
     const own = counted[`set${index}`];
     if (own === undefined) return [];
-    const size = {
-      facet: 'size',
-      value: set.facet ?? '',
-      count: Math.min(own.doc_count, mostCounted),
-    } as const;
-    return [size, ...set.columns.flatMap((name) => countsOf(name, column.parse(own[name]), set))];
+    return [
+      sizeOf(set, own.doc_count),
+      ...set.columns.flatMap((name) => countsOf(name, entriesOf(column.parse(own[name])), set)),
+    ];
   });
-}
-
-function countsOf(name: CountedColumn, answer: z.infer<typeof column>, set: FacetSet): FacetCount[] {
-  const facet = facetOf[name];
-  return entriesOf(answer)
-    .filter(([value, products]) => products > 0 && isCounted(name, value, set))
-    .map(([value, products]) => ({ facet, value, count: products }));
 }
 
 function entriesOf(answer: z.infer<typeof column>): [string, number][] {
@@ -128,13 +104,4 @@ function entriesOf(answer: z.infer<typeof column>): [string, number][] {
     key_as_string ?? String(key),
     products?.doc_count ?? doc_count,
   ]);
-}
-
-/** Of attributes and options a set counts some. */
-function isCounted(name: CountedColumn, value: string, { facet, filter, attributes }: FacetSet): boolean {
-  const key = value.slice(0, value.indexOf(separator));
-  if (name === 'attribute_terms') return attributes.includes(key);
-  if (name !== 'option_values') return true;
-  if (facet !== null) return `option:${key}` === facet;
-  return filter.offer.options?.every((option) => option.name !== key) ?? true;
 }

@@ -1,10 +1,8 @@
 import { attributeTerm } from '../../../catalogue/door.ts';
 import { asksOfVariants, type AttributeChoice, type OfferFilter } from '../../../listing/door.ts';
 import type { EngineFilter } from '../../ports.ts';
+import { separator } from '../column-counts.ts';
 import { allOf, type Clause } from './clause.ts';
-
-/** Between an option's name and its value. */
-const separator = '\u001F';
 
 /** What narrows to the products of a filter. @param filterable the keys of attributes that lists can be narrowed by */
 export function filterClauses(filter: EngineFilter, filterable: readonly string[]): Clause[] {

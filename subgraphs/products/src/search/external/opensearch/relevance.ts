@@ -1,14 +1,7 @@
-import type { NamedText, ProductBoost } from '../../../listing/door.ts';
+import type { ProductBoost } from '../../../listing/door.ts';
+import type { RelevantName, RelevantText } from '../prepared.ts';
 import { constant, type Clause } from './clause.ts';
 import { clauseOfWords } from './word-query.ts';
-
-/** What a text is searched for by, once PostgreSQL has read it. */
-export interface RelevantText {
-  readonly tsquery: string;
-  readonly named: (Pick<NamedText, 'tsquery' | 'phrase'> & { readonly key: string }) | null;
-  readonly pinned: readonly string[];
-  readonly boosts: readonly ProductBoost[];
-}
 
 /** What separates names that fit better from those that fit less: more than words weigh with all boosts. */
 const nameStep = 10_000;
@@ -31,7 +24,7 @@ export function relevance({ tsquery, named, pinned, boosts }: RelevantText): Cla
   return { dis_max: { tie_breaker: 0, queries: [text, ...pins] } };
 }
 
-function nameFits({ tsquery, phrase, key }: NonNullable<RelevantText['named']>): Clause {
+function nameFits({ tsquery, phrase, key }: RelevantName): Clause {
   const all = clauseOfWords(tsquery);
   const fits: readonly Clause[] = [
     constant(all, nameStep),

@@ -1,19 +1,10 @@
 import { mostCounted, type OfferFilter, type PagePlace } from '../../../listing/door.ts';
-import type { EngineQuery } from '../../ports.ts';
+import type { Prepared } from '../prepared.ts';
 import { allOf, type Clause } from './clause.ts';
 import { facetAggregations } from './facet-aggregations.ts';
 import { filterClauses, offerClause, soldIn } from './filter-clauses.ts';
-import { relevance, type RelevantText } from './relevance.ts';
+import { relevance } from './relevance.ts';
 import { sortOf } from './sort.ts';
-
-/** A query with all that PostgreSQL knows of it. */
-export interface Prepared {
-  readonly query: EngineQuery;
-  /** The keys of its attributes that lists can be narrowed by. */
-  readonly filterable: readonly string[];
-  /** Null when nothing was typed. */
-  readonly text: RelevantText | null;
-}
 
 /** One page, and how many there are up to `mostCounted`. */
 export function pageBody(prepared: Prepared, { after, direction, limit }: PagePlace): object {
@@ -24,7 +15,7 @@ export function pageBody(prepared: Prepared, { after, direction, limit }: PagePl
     size: limit,
     _source: false,
     track_total_hits: mostCounted,
-    ...(after !== null && { search_after: after.slice(1) }),
+    ...(after !== null && { search_after: after }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { EngineQuery } from '../../ports.ts';
-import { countBody, facetsBody, pageBody, pricesBody, type Prepared } from './search-bodies.ts';
+import type { Prepared } from '../prepared.ts';
+import { countBody, facetsBody, pageBody, pricesBody } from './search-bodies.ts';
 
 const eur = { term: { 'offers.currency': 'EUR' } };
 const offers = (...filter: object[]) => ({ bool: { filter: [eur, ...filter] } });
@@ -31,7 +32,7 @@ it('asks for everything where nothing was typed, and goes on from a key', () => 
     _source: false,
     track_total_hits: 10_000,
   });
-  const back = { ...place, after: ['opensearch', 5, 'id'], direction: 'backward' as const };
+  const back = { ...place, after: [5, 'id'], direction: 'backward' as const };
   expect(pageBody(prepared(), back)).toMatchObject({
     sort: [{ createdAtMs: { order: 'asc' } }, { id: { order: 'asc' } }],
     search_after: [5, 'id'],

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-import type { ProductKey } from '../../../listing/door.ts';
 import type { EngineFilter, EngineQuery } from '../../ports.ts';
 import type { Clause } from './clause.ts';
 import { offerClause } from './filter-clauses.ts';
@@ -8,27 +6,6 @@ type Direction = 'asc' | 'desc';
 type Order = EngineQuery['order'];
 
 const opposite = { asc: 'desc', desc: 'asc' } as const;
-
-/** What marks the keys that this engine made: another one cannot go on from them. */
-export const keyMark = 'opensearch';
-
-const number = z.number();
-const id = z.guid();
-
-const keySchemas: Readonly<Record<Order, z.ZodType<ProductKey>>> = {
-  RELEVANCE: z.tuple([z.literal(keyMark), number, id]),
-  NEWEST: z.tuple([z.literal(keyMark), z.int(), id]),
-  PRICE_ASC: z.tuple([z.literal(keyMark), z.int(), id]),
-  PRICE_DESC: z.tuple([z.literal(keyMark), z.int(), id]),
-  NAME: z.tuple([z.literal(keyMark), z.string(), id]),
-  RATING: z.tuple([z.literal(keyMark), number, z.int32(), id]),
-  BEST_SELLING: z.tuple([z.literal(keyMark), number, id]),
-};
-
-/** What the key of a product is in an order: the mark, then what it is sorted by. */
-export function keySchemaOf(order: Order): z.ZodType<ProductKey> {
-  return keySchemas[order];
-}
 
 /** What hits are sorted by; backward all of it is the other way round. */
 export function sortOf(order: Order, filter: EngineFilter, way: 'forward' | 'backward'): Clause[] {

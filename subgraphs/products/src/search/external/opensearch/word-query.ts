@@ -1,11 +1,7 @@
-import { tokenOf } from '../../rules/indexed-words.ts';
+import { tokenOf, type WordWeight } from '../../rules/indexed-words.ts';
 import { parseTsquery, type WordQuery } from '../../rules/parse-tsquery.ts';
+import { placesOf, placeWeights } from '../word-places.ts';
 import type { Clause } from './clause.ts';
-
-/** What a word weighs where it stands, as PostgreSQL's `ts_rank` has it. */
-const weights = { A: 1, B: 0.4, C: 0.2, D: 0.1 } as const;
-
-const everywhere = ['A', 'B', 'C', 'D'] as const;
 
 /** What finds the products that a `tsquery` finds; each that it finds is weighed by where its words stand. */
 export function clauseOfWords(tsquery: string): Clause {
@@ -17,11 +13,11 @@ function clauseOf(query: WordQuery): Clause {
   switch (query.kind) {
     case 'word':
       return best(placesOf(query), (place) => ({
-        term: { [`words.${place}`]: { value: tokenOf(query.lexeme), boost: weights[place] } },
+        term: { [`words.${place}`]: { value: tokenOf(query.lexeme), boost: placeWeights[place] } },
       }));
     case 'phrase':
       return best(placesOf(query), (place) => ({
-        intervals: { [`words.${place}`]: { ...intervalsOf(query), boost: weights[place] } },
+        intervals: { [`words.${place}`]: { ...intervalsOf(query), boost: placeWeights[place] } },
       }));
     case 'all':
       return { bool: { must: query.parts.map(clauseOf) } };
@@ -30,19 +26,7 @@ function clauseOf(query: WordQuery): Clause {
   }
 }
 
-/** Words of which one is to be in the name have their neighbours there, too. */
-function placesOf(query: WordQuery): readonly (keyof typeof weights)[] {
-  return isInName(query) ? ['A'] : everywhere;
-}
-
-function isInName(query: WordQuery): boolean {
-  return query.kind === 'word' ? query.inName : query.parts.some(isInName);
-}
-
-function best(
-  places: readonly (keyof typeof weights)[],
-  clause: (place: keyof typeof weights) => Clause,
-): Clause {
+function best(places: readonly WordWeight[], clause: (place: WordWeight) => Clause): Clause {
   return { dis_max: { tie_breaker: 0.3, queries: places.map(clause) } };
 }
 

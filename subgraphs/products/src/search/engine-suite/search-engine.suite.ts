@@ -1,0 +1,16 @@
+import { afterAll, beforeAll } from 'vitest';
+import type { EngineUnderTest } from './engine-under-test.ts';
+import { testFilters, testOrders, testWords } from './finding.suite.ts';
+import { testFreshness, testSettings } from './keeping.suite.ts';
+import { SuiteShop } from './suite-shop.ts';
+
+let shop: SuiteShop;
+
+/** What every search engine does. */
+export function searchEngineSuite(open: () => Promise<EngineUnderTest>): void {
+  beforeAll(async () => {
+    shop = await SuiteShop.open(await open());
+  });
+  afterAll(() => shop[Symbol.asyncDispose]());
+  for (const test of [testWords, testFilters, testOrders, testSettings, testFreshness]) test(() => shop);
+}

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openEngineShop } from '../../../test/engine-shop.ts';
+import type { PagePlace } from '../../listing/door.ts';
+import type { EngineQuery } from '../ports.ts';
+import type { EngineUnderTest } from '../engine-suite/engine-under-test.ts';
+import type { Prepared } from './prepared.ts';
+import type { IndexPage, ProductIndex } from './product-index.ts';
+import { searchIndex } from './search-index.ts';
+
+/** An index that gives the pages that it is told to, and keeps what it is asked. */
+class ToldIndex implements ProductIndex {
+  asked: { readonly prepared: Prepared; readonly place: PagePlace }[] = [];
+  pages: IndexPage[] = [];
+
+  page: ProductIndex['page'] = (prepared, place) => {
+    this.asked.push({ prepared, place });
+    return Promise.resolve(this.pages.shift() ?? page(0));
+  };
+  count = () => Promise.resolve(20_000);
+  facetCounts = () => Promise.resolve([]);
+  priceRange = () => Promise.resolve(null);
+}
+
+let shop: EngineUnderTest;
+const index = new ToldIndex();
+
+beforeAll(async () => {
+  shop = await openEngineShop((database) => ({
+    engine: searchIndex({ ...database, index, keyMark: 'told' }),
+    settled: () => Promise.resolve(),
+    rebuild: () => Promise.resolve(),
+  }));
+});
+afterAll(() => shop[Symbol.asyncDispose]());
+
+function find(query: Partial<EngineQuery>) {
+  const usual = {
+    text: null,
+    language: 'en',
+    spelling: 'CORRECTED',
+    synonyms: [],
+    pinned: [],
+    boosts: [],
+  } as const;
+  const filter = { offer: { currency: 'EUR' } } as const;
+  return shop.engine.find({ ...usual, filter, order: 'NEWEST', ...query });
+}
+
+function page(total: number, ...hits: readonly (readonly [string, number])[]): IndexPage {
+  return { total, hits: hits.map(([id, place]) => ({ id, sort: [place, id] })) };
+}
+
+it('fills a page up where products are not shown any more, and gives keys that lead on', async () => {
+  const ids = [];
+  for (const name of ['Mug', 'Pot', 'Bowl']) ids.push(await shop.sell({ name }));
+  const [mug = '', pot = '', bowl = ''] = ids;
+  await shop.withdraw(pot);
+  [index.asked, index.pages] = [[], [page(3, [mug, 3], [pot, 2]), page(3, [bowl, 1])]];
+  const found = find({});
+  const { products, counted } = await found.page({ after: null, direction: 'forward', limit: 2 });
+  expect(products.map(({ id, key }) => [id, key])).toEqual([
+    [mug, ['told', 3, mug]],
+    [bowl, ['told', 1, bowl]],
+  ]);
+  expect(products[0]?.revision).toEqual(expect.any(String));
+  expect(counted).toBe(3);
+  expect(index.asked.map(({ place }) => place)).toMatchObject([
+    { limit: 2, after: null },
+    { limit: 1, after: [2, pot] },
+  ]);
+  const key = found.keySchema().parse(products[1]?.key);
+  expect(key).toEqual(['told', 1, bowl]);
+  expect(() => found.keySchema().parse(['other', 1, bowl])).toThrow();
+  await found.page({ after: key, direction: 'forward', limit: 2 });
+  expect(index.asked.at(-1)?.place.after).toEqual([1, bowl]);
+});
+
+it('counts no more than any engine does', async () => {
+  expect(await find({}).count()).toBe(10_000);
+});
+
+it('searches for what PostgreSQL has read out of a text', async () => {
+  await shop.sell({ name: 'Walnut Tray' });
+  index.asked = [];
+  const found = find({ text: 'wallnut trays', order: 'RELEVANCE' });
+  await found.page({ after: null, direction: 'forward', limit: 2 });
+  expect((await found.interpretation())?.didYouMean).toBe('walnut trays');
+  const text = index.asked[0]?.prepared.text;
+  for (const word of ['walnut', 'tray']) expect(text?.tsquery).toContain(word);
+  expect(text?.named?.key).toBe('walnuttrays');
+});

@@ -1,0 +1,93 @@
+import type { ProductRef } from '../../catalogue/door.ts';
+import { mostCounted, type PagePlace, type ProductKey, type ProductPage } from '../../listing/door.ts';
+import type { EngineQuery, Found, SearchEngine } from '../ports.ts';
+import { readFilterableKeys, readNameKey, readShownRefs } from '../repository/indexed-products.ts';
+import { interpretQuery, type InterpretDependencies } from '../use-cases/interpret-query.ts';
+import { readOnce } from '../use-cases/read-once.ts';
+import { suggestFromWords } from '../use-cases/suggest-from-words.ts';
+import { keySchemaOf } from './index-keys.ts';
+import type { Prepared } from './prepared.ts';
+import type { IndexHit, ProductIndex } from './product-index.ts';
+
+/** What searches in an index need. */
+export interface SearchIndexDependencies extends InterpretDependencies {
+  readonly index: ProductIndex;
+  /** What marks the keys that this engine made. */
+  readonly keyMark: string;
+}
+
+/** The search engine that finds, sorts and counts in an index what PostgreSQL has read out of a text. */
+export function searchIndex(dependencies: SearchIndexDependencies): SearchEngine {
+  return {
+    find: (query) => findIn(dependencies, query),
+    suggest: (query) => suggestFromWords(dependencies, query),
+  };
+}
+
+function findIn(dependencies: SearchIndexDependencies, query: EngineQuery): Found {
+  const { index, keyMark } = dependencies;
+  const { text, order } = query;
+  const interpreted = readOnce(async () =>
+    text === null ? null : interpretQuery(dependencies, { ...query, text }),
+  );
+  const prepared = readOnce(async () => prepare(dependencies, query, await interpreted()));
+  return {
+    interpretation: interpreted,
+    keySchema: () => keySchemaOf(keyMark, order),
+    page: async (place) => readPage(dependencies, await prepared(), place),
+    count: async () => Math.min(await index.count(await prepared()), mostCounted),
+    facetCounts: async (attributes) => index.facetCounts(await prepared(), attributes),
+    priceRange: async () => index.priceRange(await prepared()),
+  };
+}
+
+async function prepare(
+  { database: { statements } }: SearchIndexDependencies,
+  query: EngineQuery,
+  read: Awaited<ReturnType<typeof interpretQuery>> | null,
+): Promise<Prepared> {
+  const keys = query.filter.attributes?.map(({ key }) => key) ?? [];
+  const filterable = keys.length === 0 ? [] : await readFilterableKeys(statements, keys);
+  if (read === null) return { query, filterable, text: null };
+  const { tsquery, named } = read;
+  const { pinned, boosts, order } = query;
+  const isNamed = named !== null && order === 'RELEVANCE';
+  const fits = isNamed ? { ...named, key: await readNameKey(statements, named.text) } : null;
+  return { query, filterable, text: { tsquery, named: fits, pinned, boosts } };
+}
+
+/** Reads on where products are not shown any more that the engine still has: a short page would be the last one. */
+async function readPage(
+  dependencies: SearchIndexDependencies,
+  prepared: Prepared,
+  place: PagePlace,
+): Promise<ProductPage> {
+  const { index, keyMark } = dependencies;
+  const products: (ProductRef & { readonly key: ProductKey })[] = [];
+  let after = place.after?.slice(1) ?? null;
+  for (;;) {
+    const missing = place.limit - products.length;
+    const { hits, total } = await index.page(prepared, { ...place, after, limit: missing });
+    const shown = await shownOf(dependencies, hits);
+    products.push(...shown.map(({ id, revision, sort }) => ({ id, revision, key: [keyMark, ...sort] })));
+    after = hits.at(-1)?.sort.slice() ?? null;
+    if (hits.length < missing || products.length >= place.limit)
+      return { products, counted: Math.min(total, mostCounted) };
+  }
+}
+
+async function shownOf(
+  { database: { statements } }: SearchIndexDependencies,
+  hits: readonly IndexHit[],
+): Promise<(IndexHit & ProductRef)[]> {
+  if (hits.length === 0) return [];
+  const refs = await readShownRefs(
+    statements,
+    hits.map(({ id }) => id),
+  );
+  const revisions = new Map(refs.map(({ id, revision }) => [id, revision]));
+  return hits.flatMap((hit) => {
+    const revision = revisions.get(hit.id);
+    return revision === undefined ? [] : [{ ...hit, revision }];
+  });
+}
