@@ -12,7 +12,8 @@ export const resolvers = {
   Query: {
     brand: async (_root, { slug, id }, { brands: { loaders } }) => {
       if (slug == null && id == null) throw badUserInput('Give the slug or the id of the brand.', 'slug');
-      const found = id == null ? await loaders.brandBySlug.load(slug as string) : await loaders.brand.load(id);
+      const found =
+        id == null ? await loaders.brandBySlug.load(slug as string) : await loaders.brand.load(id);
       return found?.isShown === true && (slug == null || found.slug === slug) ? found : null;
     },
     brands: (_root, args, context) => list('shown', args, context),
@@ -81,7 +82,10 @@ export const resolvers = {
       const { brands, catalogue, listing, pricing } = context;
       return listing.readProductList({
         of: ['products of a brand', id],
-        choice: readFilters(await withBrandNames(filters ?? {}, brands.loaders.brandBySlug), pricing.currency),
+        choice: readFilters(
+          await withBrandNames(filters ?? {}, brands.loaders.brandBySlug),
+          pricing.currency,
+        ),
         ids: null,
         below: null,
         collection: null,
@@ -94,7 +98,8 @@ export const resolvers = {
     },
   },
   Product: {
-    brandDetails: ({ brand }, _args, { brands }) => (brand === '' ? null : brands.loaders.shownByName.load(brand)),
+    brandDetails: ({ brand }, _args, { brands }) =>
+      brand === '' ? null : brands.loaders.shownByName.load(brand),
   },
 } satisfies Resolvers;
 

@@ -46,7 +46,8 @@ export interface CheckedBrand {
   readonly reason: string | null;
 }
 
-const name = text(100);
+/** As the database makes brands of the names that products give. */
+const name = text(100).transform((given) => given.replaceAll(/\s+/gu, ' '));
 const slug = field(readSlug);
 const description = optionalMultilineText(5_000).transform((given) => given ?? '');
 const website = optionalCode(500).refine(

@@ -13,7 +13,11 @@ export function readBrandGiven(
 ): InvalidInput | undefined {
   if (brand != null && brandId != null)
     return invalidInput(
-      invalidField(['brandId'], 'INVALID_VALUE', 'Please give the name of the brand or its id, and not both.'),
+      invalidField(
+        ['brandId'],
+        'INVALID_VALUE',
+        'Please give the name of the brand or its id, and not both.',
+      ),
     );
   if (isRequired && brand == null && brandId == null)
     return invalidInput(invalidField(['brand'], 'REQUIRED', 'Please fill this in.'));

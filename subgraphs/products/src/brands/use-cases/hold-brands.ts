@@ -24,7 +24,9 @@ export async function holdBrands(
   const known = meant.flatMap(({ asked: given, name }) => (name === null ? [] : [[given, name] as const]));
   const unknown = meant.flatMap(({ asked: given, name }) => (name === null ? [given] : []));
   if (unknown.length === 0) return new Map(known);
-  const made = (await makeMeant(tx, unknown)).map(({ asked: given, name }) => [given, name ?? given] as const);
+  const made = (await makeMeant(tx, unknown)).map(
+    ({ asked: given, name }) => [given, name ?? given] as const,
+  );
   for (const brand of await brandsByNames(tx, [...new Set(made.map(([, name]) => name))])) {
     const states = { before: null, after: stateOf(brand, null) };
     const action = { staffId, operation: 'brandCreate', reason, target: brand.id };

@@ -26,7 +26,7 @@ export async function readBrands(
   { which, nameStartsWith, order, ...args }: ReadBrands,
 ): Promise<Connection<Brand>> {
   const filter = { which, nameStartsWith };
-  const identity = ['brands', which, order, nameStartsWith];
+  const identity = ['brands', which, order, nameStartsWith] as const;
   const page = readPage(args, { identity, key: keys[order] as z.ZodType<BrandKey> });
   const { cursor: after, direction, fetchSize: size } = page;
   return toConnection({

@@ -1,6 +1,12 @@
 import { readTree } from '../../catalogue/door.ts';
 import type { Parts } from '../../parts.ts';
-import { readBrandSlugs, readCollectionSlugs, readPages, readPartStarts, type ProductPage } from '../repository.ts';
+import {
+  readBrandSlugs,
+  readCollectionSlugs,
+  readPages,
+  readPartStarts,
+  type ProductPage,
+} from '../repository.ts';
 import type { PageUrls } from '../rules/page-urls.ts';
 import { sitemapEntry, sitemapFrame, sitemapIndex } from '../rules/sitemap.ts';
 
