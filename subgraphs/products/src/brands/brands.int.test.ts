@@ -5,6 +5,7 @@ import { addBrand, changeBrand, type SeenBrand } from '../../test/brands.ts';
 import { mutate } from '../../test/mutate.ts';
 import { plainPng } from '../../test/pictures.ts';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
+import { importFile } from '../../test/transfers.ts';
 import { upload, uploader } from '../../test/uploads.ts';
 
 const stack = new AsyncDisposableStack();
@@ -235,4 +236,31 @@ it('are found by what their names begin with', async () => {
       brands: { nodes: [{ name: 'Puddle & Pip' }], totalCount: 1 },
     },
   );
+});
+
+it('come with the products of a file, whatever the case, each once', async () => {
+  const [leaf] = await rows<{ id: string }>(
+    'SELECT id FROM categories c WHERE NOT EXISTS (SELECT FROM categories WHERE parent_id = c.id) ORDER BY slug LIMIT 1',
+  );
+  const lineOf = (vendor: string, index: number) =>
+    `file-${index},From a file,${vendor},SKU-FILE-${index},9.90`;
+  const send = (...vendors: string[]) =>
+    importFile(
+      products,
+      ['Handle,Title,Vendor,Variant SKU,Variant Price', ...vendors.map(lineOf)].join('\n'),
+      {
+        categoryId: leaf?.id,
+      },
+    );
+  const known = await addBrand(products, { name: 'Known maker' });
+  expect(await send('KNOWN MAKER', 'Fresh', 'fresh', 'FRESH')).toMatchObject({ created: 4, failed: 0 });
+  const brands = `SELECT p.brand, count(*)::int FROM products p JOIN brands b ON b.name = p.brand
+    WHERE p.slug LIKE 'file-_' GROUP BY p.brand ORDER BY 1`;
+  const [fresh, ...others] = await rows<{ brand: string; count: number }>(brands);
+  expect(fresh?.brand.toLowerCase()).toBe('fresh');
+  expect([fresh?.count, others]).toEqual([3, [{ brand: known.name, count: 1 }]]);
+  const made = `SELECT FROM audit.entries e JOIN brands b ON b.id::text = e.target
+    WHERE e.operation = 'brandCreate' AND b.slug = 'fresh'`;
+  expect(await rows(made)).toHaveLength(1);
+  expect(await send('Known Maker', 'fResh', 'fresh', 'Fresh')).toMatchObject({ unchanged: 4 });
 });
