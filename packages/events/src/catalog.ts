@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { defineMessage } from './define-message.ts';
-import { sampleBrandId, sampleCategoryId, sampleCollectionId, sampleProductId, sampleVariantId } from './sample-values.ts';
+import {
+  sampleBrandId,
+  sampleCategoryId,
+  sampleCollectionId,
+  sampleProductId,
+  sampleVariantId,
+} from './sample-values.ts';
 import { amountMinor, currency, id } from './values.ts';
 
 /**

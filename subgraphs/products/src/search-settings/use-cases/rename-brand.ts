@@ -15,7 +15,9 @@ export async function renameBrandInBoosts(
   if (!boosts.some(({ kind, value }) => isOfBrand(kind, value))) return;
   const isBoosted = boosts.some(({ kind, value }) => kind === 'BRAND' && value === name);
   const kept = isBoosted ? boosts.filter(({ kind, value }) => !isOfBrand(kind, value)) : boosts;
-  const entries = kept.map((boost) => (isOfBrand(boost.kind, boost.value) ? { ...boost, value: name } : boost));
+  const entries = kept.map((boost) =>
+    isOfBrand(boost.kind, boost.value) ? { ...boost, value: name } : boost,
+  );
   await savePart(tx, { part: 'BOOSTS', entries, version: version + 1, updatedAt: now() });
   send(searchSettingsChangedMessage(changeId));
 }
