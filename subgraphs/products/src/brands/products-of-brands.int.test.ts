@@ -125,7 +125,8 @@ it('get the new name of their brand, and are found by it', async () => {
   const seen = (name: string) => ask<Look>(look, { slug: most.slug, collection, name });
   const counts = { totalCount: most.count };
   await waitFor(async () => {
-    const { found: _, ...listed } = await seen(most.brand);
+    const { found, ...listed } = await seen(most.brand);
+    expect(found.facets).not.toEqual([]);
     expect(listed).toEqual({
       brand: { name: most.brand, products: counts },
       bySlug: counts,

@@ -90,7 +90,7 @@ export const resolvers = {
         below: null,
         collection: null,
         ofBrand: [name, ...formerNames],
-        order: sort === 'MANUAL' || sort === 'RELEVANCE' ? 'NEWEST' : (sort ?? null),
+        order: sort === 'MANUAL' || sort === 'RELEVANCE' ? 'NEWEST' : sort,
         page,
         readTree: catalogue.loaders.categories,
         loaders: catalogue.loaders,

@@ -125,21 +125,29 @@ export function lockBrand(tx: Transaction<Tables>, id: string): Promise<Brand | 
 
 /** Adds a brand. */
 export function insertBrand(tx: Transaction<Tables>, brand: StoredBrand): Promise<Brand> {
-  return tx.insertInto('brands').values(valuesOf(brand)).returning(columns).executeTakeFirstOrThrow();
-}
-
-/** Stores what has become of a brand. */
-export function saveBrand(tx: Transaction<Tables>, { id, ...brand }: StoredBrand): Promise<Brand> {
   return tx
-    .updateTable('brands')
-    .set(valuesOf(brand))
-    .where('id', '=', id)
+    .insertInto('brands')
+    .values({ id: brand.id, ...valuesOf(brand) })
     .returning(columns)
     .executeTakeFirstOrThrow();
 }
 
-function valuesOf<Values extends Omit<StoredBrand, 'id'>>({ formerNames, translations, ...brand }: Values) {
-  return { ...brand, formerNames: [...formerNames], translations: jsonb(translations) };
+/** Stores what has become of a brand. */
+export function saveBrand(tx: Transaction<Tables>, brand: StoredBrand): Promise<Brand> {
+  return tx
+    .updateTable('brands')
+    .set(valuesOf(brand))
+    .where('id', '=', brand.id)
+    .returning(columns)
+    .executeTakeFirstOrThrow();
+}
+
+/** Without what follows from the name, whatever else is given. */
+function valuesOf(brand: Omit<StoredBrand, 'id'>) {
+  const { slug, name, description, website, seoTitle, seoDescription, isShown, version, createdAt } = brand;
+  const texts = { slug, name, description, website, seoTitle, seoDescription };
+  const [formerNames, translations] = [[...brand.formerNames], jsonb(brand.translations)];
+  return { ...texts, formerNames, translations, isShown, version, createdAt };
 }
 
 /** Deletes a brand. */

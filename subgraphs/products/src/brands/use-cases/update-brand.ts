@@ -58,8 +58,7 @@ export async function updateBrand(
     if (fault !== undefined) return fault;
     const logo = wantedFile === file || wantedFile === null ? null : await readLogo(tx, wantedFile);
     if (logo?.kind === 'invalid-input') return logo;
-    const { nameKey: _, ...stored } = wanted;
-    const brand = await saveBrand(tx, { ...stored, version: version + 1 });
+    const brand = await saveBrand(tx, { ...wanted, version: version + 1 });
     if (asked !== undefined && file !== wantedFile)
       await replaceLogo(tx, id, logo && { id: dependencies.newId(), brandId: id, ...logo.value });
     await addBrandNameToRules(tx, wanted.formerNames, brand.name);
