@@ -95,7 +95,8 @@ async function keepForStaff(staff: GraphqlClient): Promise<void> {
     `${ownerType}: catalogueMetafieldsSet(input: { ownerType: ${ownerType}, ownerId: "${ownerId}", ${own} }) { __typename }`;
   const catalogue = `mutation {
     ${ofCatalogue('PRODUCT', references['Product'])} ${ofCatalogue('PRODUCT_VARIANT', references['ProductVariant'])}
-    ${ofCatalogue('CATEGORY', references['Category'])} ${ofCatalogue('COLLECTION', references['Collection'])} }`;
+    ${ofCatalogue('CATEGORY', references['Category'])} ${ofCatalogue('COLLECTION', references['Collection'])}
+    ${ofCatalogue('BRAND', references['Brand'])} }`;
   const others = `mutation {
     order: orderMetafieldsSet(input: { orderId: "${references['Order']}", ${own} }) { __typename }
     customer: customerMetafieldsSet(input: { customerId: "${references['User']}", ${own} }) { __typename } }`;
@@ -149,12 +150,12 @@ beforeAll(async () => {
   const seen = await owner.ask<{
     order: { payment: { id: string }; lines: { id: string }[] };
     notifications: { nodes: { id: string }[] };
-    product: { id: string; category: { id: string } };
+    product: { id: string; brandDetails: { id: string }; category: { id: string } };
     shop: { id: string };
     collection: { id: string };
   }>(
     `query ($id: ID!, $slug: String!) { order(id: $id) { payment { id } lines { id } }
-      notifications(first: 1) { nodes { id } } product(slug: $slug) { id category { id } } shop { id } collection(slug: "reduced") { id } }`,
+      notifications(first: 1) { nodes { id } } product(slug: $slug) { id brandDetails { id } category { id } } shop { id } collection(slug: "reduced") { id } }`,
     { id: orderId, slug: variant.slug },
   );
   references = {
@@ -166,6 +167,7 @@ beforeAll(async () => {
     Notification: seen.notifications.nodes[0]?.id ?? '',
     Product: seen.product.id,
     ProductVariant: variant.id,
+    Brand: seen.product.brandDetails.id,
     Category: seen.product.category.id,
     Collection: seen.collection.id,
     Shop: seen.shop.id,

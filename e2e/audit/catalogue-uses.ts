@@ -37,6 +37,11 @@ const filledCollection = async (): Promise<{ id: string; productIds: string[] }>
   await act('collectionProductsAdd', { id, productIds });
   return { id, productIds };
 };
+const newBrand = async (): Promise<string> =>
+  idOf(
+    await act('brandCreate', { name: `Maker ${randomUUID()}` }, '... on BrandCreateSuccess { brand { id } }'),
+    'brand',
+  );
 const newRedirect = async (): Promise<string> =>
   idOf(
     await act(
@@ -166,6 +171,17 @@ export const catalogueUses: Uses = {
   categoryDelete: async () => {
     const id = await newCategory();
     await act('categoryDelete', { id, version: 1 });
+    return id;
+  },
+  brandCreate: newBrand,
+  brandUpdate: async () => {
+    const id = await newBrand();
+    await act('brandUpdate', { id, version: 1, description: 'Of many things.' });
+    return id;
+  },
+  brandDelete: async () => {
+    const id = await newBrand();
+    await act('brandDelete', { id, version: 1 });
     return id;
   },
   collectionCreate: newCollection,

@@ -57,11 +57,17 @@ it('a shop that has nothing is filled through the API alone, until somebody buys
 
   const kitchen = await addCategory('Kitchen');
   const [mugs, bowls] = [await addCategory('Mugs', kitchen), await addCategory('Bowls', kitchen)];
+  const kiln = await act<{ id: string }>(
+    'brandCreate',
+    { name: 'Kiln', description: 'Fired by hand.', website: 'https://kiln.example' },
+    'brand',
+    'id',
+  );
   const mug = await act<SeenProduct>(
     'productCreate',
     {
       name: 'Kiln Speckled Mug',
-      brand: 'Kiln',
+      brandId: kiln.id,
       description: 'Fired twice.',
       categoryId: mugs,
       tags: ['stoneware'],
@@ -90,7 +96,7 @@ it('a shop that has nothing is filled through the API alone, until somebody buys
     'productCreate',
     {
       name: 'Plain Bowl',
-      brand: 'Kiln',
+      brand: 'KILN',
       categoryId: bowls,
       variants: [{ sku: 'BOWL', prices: [eur('9.50')], stock: 2 }],
     },
@@ -130,6 +136,26 @@ it('a shop that has nothing is filled through the API alone, until somebody buys
         ],
       },
     ],
+  });
+  expect(
+    await visitor.ask(
+      '{ brands(first: 5) { nodes { slug description products(sort: NAME) { nodes { slug brand } } } } }',
+    ),
+  ).toEqual({
+    brands: {
+      nodes: [
+        {
+          slug: 'kiln',
+          description: 'Fired by hand.',
+          products: {
+            nodes: [
+              { slug: 'kiln-speckled-mug', brand: 'Kiln' },
+              { slug: 'plain-bowl', brand: 'Kiln' },
+            ],
+          },
+        },
+      ],
+    },
   });
   const facets = Object.fromEntries(found.productSearch.facets.map(({ code, values }) => [code, values]));
   expect(facets['option:Colour']).toEqual([

@@ -19,11 +19,12 @@ const nobody = graphqlClient(graphqlUrl);
 /** One object of each type, of a customer where it is somebody's, and a field that each type has. */
 let ids: Readonly<Record<string, string>>;
 let owner: GraphqlClient;
-const ofAnybody = ['Product', 'ProductVariant', 'Category', 'Collection', 'Review'];
+const ofAnybody = ['Product', 'ProductVariant', 'Brand', 'Category', 'Collection', 'Review'];
 const ofOwner = ['User', 'Order', 'OrderLine', 'Cart', 'Payment', 'Notification'];
 const fields: Readonly<Record<string, string>> = {
   Product: 'slug priceRange { min { amount } }',
   ProductVariant: 'sku product { id }',
+  Brand: 'slug',
   Category: 'slug',
   Collection: 'slug',
   Review: 'title product { id }',
@@ -46,11 +47,11 @@ beforeAll(async () => {
     me: { id: string };
     order: { payment: { id: string }; lines: { id: string }[] };
     notifications: { nodes: { id: string }[] };
-    product: { id: string; category: { id: string } };
+    product: { id: string; brandDetails: { id: string }; category: { id: string } };
     collections: { nodes: { id: string }[] };
   }>(
     `query ($id: ID!, $slug: String!) { me { id } order(id: $id) { payment { id } lines { id } }
-      notifications(first: 1) { nodes { id } } product(slug: $slug) { id category { id } }
+      notifications(first: 1) { nodes { id } } product(slug: $slug) { id brandDetails { id } category { id } }
       collections(first: 1) { nodes { id } } }`,
     { id: orderId, slug: variant.slug },
   );
@@ -64,6 +65,7 @@ beforeAll(async () => {
     Notification: seen.notifications.nodes[0]?.id ?? '',
     Product: seen.product.id,
     ProductVariant: variant.id,
+    Brand: seen.product.brandDetails.id,
     Category: seen.product.category.id,
     Collection: seen.collections.nodes[0]?.id ?? '',
   };

@@ -1,4 +1,5 @@
 import {
+  brandChanged,
   categoriesChanged,
   collectionChanged,
   contracts,
@@ -441,6 +442,7 @@ it('hears of everything that the gateway is said to follow', () => {
       productTypesChanged,
       searchSettingsChanged,
       collectionChanged,
+      brandChanged,
     ].map(({ type }) => type),
   );
 });

@@ -172,6 +172,10 @@ const places: readonly Place[] = [
     (number) => `mutation { result: collectionCreate(input: { name: ${number} }) ${outcome} }`,
   ),
   asStaff(
+    'the name of a brand',
+    (number) => `mutation { result: brandCreate(input: { name: ${number} }) ${outcome} }`,
+  ),
+  asStaff(
     'the text of a product',
     (number, any) =>
       `mutation { result: productUpdate(input: { id: "${any}", version: 1, description: ${number} }) ${outcome} }`,

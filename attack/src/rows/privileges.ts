@@ -64,6 +64,7 @@ const staffOperations = {
   'recommends a product': () => `mutation { productRecommendationsUpdate(input: {
     id: "${randomUUID()}", version: 1, intent: RELATED, productIds: [] }) { __typename } }`,
   'makes a collection': () => 'mutation { collectionCreate(input: { name: "Mine" }) { __typename } }',
+  'makes a brand': () => 'mutation { brandCreate(input: { name: "Mine" }) { __typename } }',
   'sets a metafield of a product': () => `mutation { catalogueMetafieldsSet(input: { ownerType: PRODUCT,
     ownerId: "${randomUUID()}", metafields: [{ namespace: "a", key: "b", type: BOOLEAN, value: "true" }] }) { __typename } }`,
   'sets a metafield of an order': () => `mutation { orderMetafieldsSet(input: { orderId: "${randomUUID()}",
@@ -76,6 +77,7 @@ const staffOperations = {
   'reads what is not translated': () =>
     `{ catalogueTranslations(ownerType: PRODUCT, ownerId: "${randomUUID()}", language: "de") { untranslatedCount } }`,
   'reads collections that are not shown': () => '{ collectionPreviews(first: 1) { totalCount } }',
+  'reads brands that are not shown': () => '{ brandPreviews(first: 1) { totalCount } }',
   'has a path lead elsewhere': () =>
     'mutation { urlRedirectCreate(input: { from: "/a", to: "/b" }) { __typename } }',
   'says what searches take for the same': () => `mutation { searchSynonymsUpdate(input: {

@@ -14,6 +14,7 @@ export interface NodeHome {
  * role; by the id alone only who `Query.user` shows it to finds one.
  */
 export const nodeHomes: ReadonlyMap<string, NodeHome> = new Map<string, NodeHome>([
+  ['Brand', { domain: 'products' }],
   ['Cart', { domain: 'carts' }],
   ['Category', { domain: 'products' }],
   ['Collection', { domain: 'products' }],

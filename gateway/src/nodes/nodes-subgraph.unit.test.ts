@@ -66,7 +66,7 @@ it('finds an object of another type all the same', async () => {
     'notifications: Notification',
     'orders: Order OrderLine',
     'payments: Payment',
-    'products: Category Collection ProductVariant Review',
+    'products: Brand Category Collection ProductVariant Review',
     'products: Product',
   ]);
 });

@@ -9,6 +9,7 @@ const objects = Object.values(schema.getTypeMap()).filter(isObjectType);
 const entities = [
   'Alert',
   'ApiKey',
+  'Brand',
   'Cart',
   'CartLine',
   'Category',

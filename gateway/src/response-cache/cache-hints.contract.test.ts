@@ -47,6 +47,9 @@ describe('what everybody gets', () => {
       'AttributeProductValue',
       'AttributeRichTextValue',
       'AttributeTextValue',
+      'Brand',
+      'BrandConnection',
+      'BrandEdge',
       'BundlePart',
       'Category',
       'Collection',
@@ -130,6 +133,9 @@ describe('what everybody gets', () => {
 it('says what each mutation of the catalogue changes', () => {
   const told = [...changes].filter(([, tags]) => tags.length > 0).map(([name]) => name);
   expect(told.toSorted()).toEqual([
+    'brandCreate',
+    'brandDelete',
+    'brandUpdate',
     'bundlePartsUpdate',
     'catalogueTranslationsUpdate',
     'categoryCreate',

@@ -1,4 +1,5 @@
 import {
+  brandChanged,
   categoriesChanged,
   collectionChanged,
   contracts,
@@ -29,7 +30,7 @@ export interface FollowCatalogueOptions {
   readonly begin: (at: HeardAt) => void;
 }
 
-/** Hears of changes of products, prices, stock, reviews, categories, collections, product types, settings of searches and price lists through the events that products publishes. */
+/** Hears of changes of products, prices, stock, reviews, categories, collections, brands, product types, settings of searches and price lists through the events that products publishes. */
 export function followCatalogue(options: FollowCatalogueOptions): FollowedStreams {
   const { natsUrl: url, logger, now, begin, hear } = options;
   const read = catalogueChanges();
@@ -59,6 +60,7 @@ export function catalogueChanges(): (type: string, data: unknown) => readonly Ch
     if (type === reviewsChanged.type) return [reviewChange(data as DataOf<typeof reviewsChanged>)];
     if (type === categoriesChanged.type) return [categoryChange];
     if (type === collectionChanged.type) return [collectionChange];
+    if (type === brandChanged.type) return [brandChange];
     if (type === productTypesChanged.type) return [productTypeChange];
     if (type === searchSettingsChanged.type) return [searchSettingsChange];
     if (type === priceListChanged.type || type === priceListPricesChanged.type) return [priceListChange];
@@ -89,6 +91,9 @@ const categoryChange: Change = { tag: 'categories', isOfLists: true, settlesMs: 
 
 /** A product says which collections it is in, and which answers that makes another one cannot be told. */
 const collectionChange: Change = { tag: 'collections', isOfLists: true };
+
+/** A product leads to its brand, and lists are narrowed by brands' slugs. */
+const brandChange: Change = { tag: 'brands', isOfLists: true };
 
 /** What attributes are called and what facets show of them stands in the answers about all their products. */
 const productTypeChange: Change = { tag: 'product-types', isOfLists: true, settlesMs: treeKeptMs };

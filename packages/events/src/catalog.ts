@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { defineMessage } from './define-message.ts';
-import { sampleCategoryId, sampleCollectionId, sampleProductId, sampleVariantId } from './sample-values.ts';
+import {
+  sampleBrandId,
+  sampleCategoryId,
+  sampleCollectionId,
+  sampleProductId,
+  sampleVariantId,
+} from './sample-values.ts';
 import { amountMinor, currency, id } from './values.ts';
 
 /**
@@ -268,4 +274,22 @@ export const collectionChanged = defineMessage({
   key: (data) => data.collectionId,
   businessId: (data) => data.changeId,
   samples: [{ collectionId: sampleCollectionId, changeId: sampleVariantId }],
+});
+
+/**
+ * A brand was made, changed or deleted. For those who keep what was read of it; what it is now is asked for. Products that get its new
+ * name are told of by themselves.
+ */
+export const brandChanged = defineMessage({
+  type: 'catalog.brand-changed.v1',
+  source: 'products',
+  kind: 'event',
+  readers: ['notifications'],
+  isFollowedByGateway: true,
+  forMerchants: (data) => data,
+  meaning: 'ends kept answers with brands',
+  schema: z.object({ brandId: id, changeId: id }),
+  key: (data) => data.brandId,
+  businessId: (data) => data.changeId,
+  samples: [{ brandId: sampleBrandId, changeId: sampleVariantId }],
 });

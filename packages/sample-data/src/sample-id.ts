@@ -6,6 +6,7 @@ export type SampleKind =
   | 'address'
   | 'attribute'
   | 'attribute-value'
+  | 'brand'
   | 'category'
   | 'collection'
   | 'customer'

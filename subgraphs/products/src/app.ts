@@ -1,5 +1,6 @@
 import { defineSubgraph } from '@cartwright/subgraph';
 import { attributesRoom } from './attributes/room.ts';
+import { brandsRoom } from './brands/room.ts';
 import { bundlesRoom } from './bundles/room.ts';
 import { catalogueRoom } from './catalogue/room.ts';
 import { categoriesRoom } from './categories/room.ts';
@@ -53,6 +54,7 @@ export const products = defineSubgraph<Config, Tables>({
       catalogueRoom(parts),
       categoriesRoom(parts),
       collectionsRoom(parts),
+      brandsRoom(parts),
       productTypesRoom(parts),
       attributesRoom(parts),
       pricingRoom(parts, lists),

@@ -69,16 +69,19 @@ const shape = z.object({
   PRICE_HISTORY_DAYS: z.coerce.number().min(31).max(3650).default(180),
   /** The pause between two looks for products that collections with rules are to have or not to have any more. */
   COLLECTION_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(1),
+  /** The pause between two looks for products whose brand has got another name. */
+  BRAND_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(1),
   /** The pause between two looks for sales that are to be counted: so late what sells best and what is bought together follow orders. */
   SALES_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(30),
   /** For how long it is kept what somebody has looked at. */
   PRODUCT_VIEW_DAYS: z.coerce.number().min(1).max(3650).default(90),
   /** The pause between two looks for imports that nobody works on. */
   IMPORT_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(2),
-  /** Where the page of a product is below `SHOP_URL`, of a category and of a collection. */
+  /** Where the page of a product is below `SHOP_URL`, of a category, a collection and a brand. */
   SHOP_PRODUCT_PATH: slugPath('/products/{slug}'),
   SHOP_CATEGORY_PATH: slugPath('/categories/{slug}'),
   SHOP_COLLECTION_PATH: slugPath('/collections/{slug}'),
+  SHOP_BRAND_PATH: slugPath('/brands/{slug}'),
   /** What the addresses of pictures are signed with, the same for all replicas; the first signs, the others stay good. */
   MEDIA_SIGNING_KEYS: z
     .string(expectedKeys)

@@ -4,6 +4,8 @@ import type { AttributesContext } from './attributes/context.ts';
 import type { ShownValue } from './attributes/use-cases/show-values.ts';
 import type { BundlesContext } from './bundles/context.ts';
 import type { BundlePart } from './bundles/repository/bundle-parts.ts';
+import type { BrandsContext } from './brands/context.ts';
+import type { Brand } from './brands/door.ts';
 import type { CatalogueContext } from './catalogue/context.ts';
 import type { Category, OfferedVariant, OptionOfProduct, Product } from './catalogue/door.ts';
 import type { CategoriesContext } from './categories/context.ts';
@@ -62,6 +64,8 @@ import type { VariantStock } from './stock/repository/policies.ts';
 import type { StockMovement } from './stock/rules/ledger.ts';
 
 export type BundlePartRow = BundlePart;
+export type BrandRow = Brand;
+export type BrandConnectionRow = Connection<Brand>;
 export type CategoryRow = Category;
 export type CollectionRow = Collection;
 export type CollectionConnectionRow = Connection<Collection>;
@@ -94,7 +98,8 @@ export type ProductEdgeRow = ProductEdge;
 export type ReviewConnectionRow = Connection<Review>;
 export type ProductSearchResultRow = FoundProducts;
 export type FacetRow = Facet;
-export type FacetValueRow = FacetValue;
+/** `brandName` is told of the values of the facet `brand`. */
+export type FacetValueRow = FacetValue & { readonly brandName?: string };
 export type SearchSettingsRow = StoredSettings;
 export type SearchBoostRow = Boost;
 export type SearchPinsRow = Pins;
@@ -136,6 +141,7 @@ export interface Context extends ContextInput, PersonalDataContext {
   readonly languages: LanguagesContext;
   readonly translations: TranslationsContext;
   readonly metafields: MetafieldsContext;
+  readonly brands: BrandsContext;
   readonly catalogue: CatalogueContext;
   readonly categories: CategoriesContext;
   readonly collections: CollectionsContext;

@@ -9,6 +9,7 @@ import type { PageUrls } from './rules/page-urls.ts';
 import { writeFeed, type Feed } from './use-cases/write-feed.ts';
 import {
   pagesOfPart,
+  writeBrands,
   writeCategories,
   writeCollections,
   writeProducts,
@@ -47,6 +48,9 @@ export function serveFeeds(app: FastifyInstance, parts: FeedRoutesParts): void {
   );
   app.get('/sitemaps/collections.xml', async (request, reply) =>
     sendText({ request, reply }, await writeCollections(parts, urls)),
+  );
+  app.get('/sitemaps/brands.xml', async (request, reply) =>
+    sendText({ request, reply }, await writeBrands(parts, urls)),
   );
   app.get<{ Params: { from: string } }>('/sitemaps/products-:from.xml', async (request, reply) => {
     const { from } = request.params;

@@ -39,7 +39,7 @@ const productPages = async () => {
 };
 
 describe('the sitemap', () => {
-  it('has the page of each product, category and collection that shoppers see', async () => {
+  it('has the page of each product, category, collection and brand that shoppers see', async () => {
     await addCollection(products, { name: 'Mapped' });
     await addCollection(products, { name: 'Hidden', isShown: false });
     await run(`UPDATE products SET status = 'DRAFT' WHERE id = (SELECT min(id::text)::uuid FROM products)`);
@@ -57,6 +57,14 @@ describe('the sitemap', () => {
     expect(collections.map(({ slug }) => slug)).toContain('mapped');
     expect(all(await read('/sitemaps/collections.xml'), 'loc')).toEqual(
       collections.map(({ slug }) => `https://shop.example/de/collections/${slug}`),
+    );
+    await run(`UPDATE brands SET is_shown = false WHERE id = (SELECT min(id::text)::uuid FROM brands)`);
+    await run(`INSERT INTO brands (id, slug, name) VALUES (gen_random_uuid(), 'of-nothing', 'Of nothing')`);
+    const brands = await rows<{ slug: string }>(
+      `SELECT slug FROM brands b WHERE is_shown AND slug <> 'of-nothing' ORDER BY slug`,
+    );
+    expect(all(await read('/sitemaps/brands.xml'), 'loc')).toEqual(
+      brands.map(({ slug }) => `https://shop.example/de/brands/${slug}`),
     );
   });
 
@@ -176,7 +184,8 @@ describe('the feed', () => {
     const app = createHttpApp(createLogger({ name: 'test', level: 'silent' }));
     onTestFinished(() => app.close());
     const [publicUrl, shopUrl] = ['http://shop.example/', 'http://shop.example/'];
-    const paths = { productPath: '/{slug}', categoryPath: '/{slug}', collectionPath: '/{slug}' };
+    const path = '/{slug}';
+    const paths = { productPath: path, categoryPath: path, collectionPath: path, brandPath: path };
     const urls = pageUrls({ shopUrl, ...paths });
     const feed = { shopName: 'Shop', shopUrl, urls, imageUrl: (id: string) => id };
     serveFeeds(app, { database: products.database, urls, publicUrl, feed, mostMs: 500 });

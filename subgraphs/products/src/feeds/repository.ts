@@ -99,6 +99,26 @@ export async function readFeedRows(
   return rows;
 }
 
+/** The slugs of the brands that shoppers see, of which there are products that they see. */
+export async function readBrandSlugs(db: Statements<Tables>): Promise<string[]> {
+  const rows = await db
+    .selectFrom('brands as b')
+    .select('b.slug')
+    .where('b.isShown', '=', sql.lit(true))
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('products as p')
+          .select('p.id')
+          .whereRef('p.brand', '=', 'b.name')
+          .where('p.status', '=', 'PUBLISHED'),
+      ),
+    )
+    .orderBy('b.slug')
+    .execute();
+  return rows.map(({ slug }) => slug);
+}
+
 /** The slugs of the collections that shoppers see. */
 export async function readCollectionSlugs(db: Statements<Tables>): Promise<string[]> {
   const rows = await db
@@ -117,4 +137,5 @@ export const samples: readonly StatementSample<Tables>[] = [
   (db) => readPages(db, { after: null, from: firstId, limit: 1 }),
   (db) => readFeedRows(db, { after: firstId, limit: 1, currency: 'EUR' }),
   (db) => readCollectionSlugs(db),
+  (db) => readBrandSlugs(db),
 ];

@@ -17,6 +17,7 @@ export function feedsRoom({ config, database }: Parts): Room<Tables> {
     productPath: config.SHOP_PRODUCT_PATH,
     categoryPath: config.SHOP_CATEGORY_PATH,
     collectionPath: config.SHOP_COLLECTION_PATH,
+    brandPath: config.SHOP_BRAND_PATH,
   });
   const imageUrl = (imageId: string) => `${publicUrl}${signer.pathOf(imageId, feedPicture)}`;
   const feed = { shopName: config.SHOP_NAME, shopUrl, urls, imageUrl };

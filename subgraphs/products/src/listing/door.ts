@@ -30,4 +30,5 @@ export type { AttributeChoice, ProductChoice } from './rules/product-choice.ts';
 export { readFilters } from './use-cases/read-filters.ts';
 export { listProducts, type ProductConnection, type ProductEdge } from './use-cases/list-products.ts';
 export { productFilterOf } from './use-cases/product-filter-of.ts';
+export { withBrandNames } from './use-cases/with-brand-names.ts';
 export { warnOfUnknown } from './use-cases/warn-of-unknown.ts';

@@ -1,23 +1,25 @@
 import { badUserInput } from '@cartwright/errors';
-import type { Resolvers } from '../generated/graphql.ts';
+import type { ProductFiltersInput, Resolvers } from '../generated/graphql.ts';
 import { storedOptions, valueIn } from '../languages/door.ts';
 import type { Context } from '../graphql.ts';
 import { readFilters } from './use-cases/read-filters.ts';
+import { withBrandNames } from './use-cases/with-brand-names.ts';
 import { valuesOfOption } from './use-cases/values-of-option.ts';
+import type { ProductChoice } from './rules/product-choice.ts';
 import type { ProductListRequest } from './use-cases/read-product-list.ts';
 
 /** Lists of products: all of them, some by their ids, or those of one category or collection; and the variant that a list means. */
 export const resolvers = {
   Query: {
     products: async (_root, { ids, category: slug, collection: named, filters, sort, ...page }, context) => {
-      const { catalogue, listing, pricing } = context;
+      const { catalogue, listing } = context;
       const readTree = catalogue.loaders.categories;
       const category = slug == null ? null : (await readTree()).withSlug(slug);
       if (slug != null && category === null) throw noCategory(slug);
       const collection = named == null ? null : await shownCollection(named, context);
       return listing.readProductList({
         of: collection === null ? ['products', slug ?? null] : ['products', slug ?? null, collection.id],
-        choice: readFilters(filters ?? {}, pricing.currency),
+        choice: await choiceOf(filters, context),
         ids: ids ?? null,
         below: category?.id ?? null,
         collection,
@@ -29,10 +31,11 @@ export const resolvers = {
     },
   },
   Category: {
-    products: ({ id }, { filters, sort, ...page }, { catalogue, listing, pricing }) =>
-      listing.readProductList({
+    products: async ({ id }, { filters, sort, ...page }, context) => {
+      const { catalogue, listing } = context;
+      return listing.readProductList({
         of: ['products of a category', id],
-        choice: readFilters(filters ?? {}, pricing.currency),
+        choice: await choiceOf(filters, context),
         ids: null,
         below: id,
         collection: null,
@@ -40,13 +43,15 @@ export const resolvers = {
         page,
         readTree: catalogue.loaders.categories,
         loaders: catalogue.loaders,
-      }),
+      });
+    },
   },
   Collection: {
-    products: ({ id, rule }, { filters, sort, ...page }, { catalogue, listing, pricing }) =>
-      listing.readProductList({
+    products: async ({ id, rule }, { filters, sort, ...page }, context) => {
+      const { catalogue, listing } = context;
+      return listing.readProductList({
         of: ['products of a collection', id],
-        choice: readFilters(filters ?? {}, pricing.currency),
+        choice: await choiceOf(filters, context),
         ids: null,
         below: null,
         collection: { id, isByHand: rule === null },
@@ -54,7 +59,8 @@ export const resolvers = {
         page,
         readTree: catalogue.loaders.categories,
         loaders: catalogue.loaders,
-      }),
+      });
+    },
   },
   Product: {
     matchingVariant: ({ id }, { filters }, { catalogue, listing, pricing }) =>
@@ -74,6 +80,14 @@ export const resolvers = {
     },
   },
 } satisfies Resolvers;
+
+/** What a list is narrowed by. @throws BAD_USER_INPUT for what nothing can have */
+async function choiceOf(
+  filters: ProductFiltersInput | null | undefined,
+  { brands, pricing }: Context,
+): Promise<ProductChoice> {
+  return readFilters(await withBrandNames(filters ?? {}, brands.loaders.brandBySlug), pricing.currency);
+}
 
 /** The order of a list that no words were searched for. */
 function orderOf(sort: string | null | undefined): ProductListRequest['order'] {

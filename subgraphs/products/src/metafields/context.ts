@@ -14,6 +14,7 @@ export function metafieldsContext(parts: Parts) {
     PRODUCT_VARIANT: loaderOf('PRODUCT_VARIANT'),
     CATEGORY: loaderOf('CATEGORY'),
     COLLECTION: loaderOf('COLLECTION'),
+    BRAND: loaderOf('BRAND'),
   };
   return { ...bind(parts, { setCatalogueMetafields }), loaders };
 }

@@ -8,6 +8,7 @@ export const stores = {
   PRODUCT_VARIANT: metafieldStore<Tables>('productVariantMetafields'),
   CATEGORY: metafieldStore<Tables>('categoryMetafields'),
   COLLECTION: metafieldStore<Tables>('collectionMetafields'),
+  BRAND: metafieldStore<Tables>('brandMetafields'),
 } as const;
 
 /** What of the catalogue has metafields. */
@@ -33,7 +34,12 @@ export async function holdOwner(
     .executeTakeFirst();
 }
 
-const tables = { PRODUCT: 'products', CATEGORY: 'categories', COLLECTION: 'collections' } as const;
+const tables = {
+  PRODUCT: 'products',
+  CATEGORY: 'categories',
+  COLLECTION: 'collections',
+  BRAND: 'brands',
+} as const;
 
 function hold(
   tx: Transaction<Tables>,

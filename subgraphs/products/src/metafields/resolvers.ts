@@ -36,6 +36,7 @@ export const resolvers = {
   ProductVariant: fieldsOf('PRODUCT_VARIANT'),
   Category: fieldsOf('CATEGORY'),
   Collection: fieldsOf('COLLECTION'),
+  Brand: fieldsOf('BRAND'),
 } satisfies Resolvers;
 
 function fieldsOf(type: OwnerType) {

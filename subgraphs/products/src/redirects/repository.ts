@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Tables } from '../tables.ts';
 
 /** What a page was of. */
-export type RedirectKind = 'PRODUCT' | 'CATEGORY' | 'COLLECTION' | 'PATH';
+export type RedirectKind = 'PRODUCT' | 'CATEGORY' | 'COLLECTION' | 'BRAND' | 'PATH';
 
 /** Where an address leads that a page had once. */
 export interface Redirect {

@@ -51,6 +51,7 @@ export const resolvers = {
     product: (redirect, _args, context) => productOf(redirect, context),
     category: (redirect, _args, context) => categoryOf(redirect, context),
     collection: (redirect, _args, context) => collectionOf(redirect, context),
+    brand: (redirect, _args, context) => brandOf(redirect, context),
     path: ({ targetPath }, _args, { redirects }) =>
       targetPath === null ? null : redirects.readEndOf(targetPath),
   },
@@ -59,7 +60,7 @@ export const resolvers = {
 /** Whether shoppers see what an address leads to. */
 async function leadsSomewhere(redirect: UrlRedirectRow, context: Context): Promise<boolean> {
   if (redirect.targetPath !== null) return true;
-  const targets = [productOf, categoryOf, collectionOf].map((target) => target(redirect, context));
+  const targets = [productOf, categoryOf, collectionOf, brandOf].map((target) => target(redirect, context));
   return (await Promise.all(targets)).some((target) => target !== null);
 }
 
@@ -76,5 +77,11 @@ async function categoryOf({ kind, targetId }: UrlRedirectRow, { catalogue }: Con
 async function collectionOf({ kind, targetId }: UrlRedirectRow, { collections }: Context) {
   if (kind !== 'COLLECTION' || targetId === null) return null;
   const found = await collections.loaders.collection.load(targetId);
+  return found?.isShown === true ? found : null;
+}
+
+async function brandOf({ kind, targetId }: UrlRedirectRow, { brands }: Context) {
+  if (kind !== 'BRAND' || targetId === null) return null;
+  const found = await brands.loaders.brand.load(targetId);
   return found?.isShown === true ? found : null;
 }

@@ -3,3 +3,4 @@ export { productBoosts } from './rules/product-boosts.ts';
 export { rewriteQuery } from './rules/rewrite-query.ts';
 export type { Boost, StoredSettings, SynonymGroup } from './rules/settings.ts';
 export type { Pins } from './repository/pins.ts';
+export { renameBrandInBoosts } from './use-cases/rename-brand.ts';

@@ -3,30 +3,29 @@ import { toMoney } from '@cartwright/graph';
 import { tidyCode } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
 import { nameIn } from '../languages/door.ts';
-import { readFilters } from '../listing/door.ts';
+import { readFilters, withBrandNames } from '../listing/door.ts';
 import { filtersInputOf } from './rules/filters-input.ts';
 import { maxQueryLength } from './rules/search-text.ts';
 
 /** Full-text search with filters and facets, and what to offer while the buyer is typing. */
 export const resolvers = {
   Query: {
-    productSearch: (
-      _root,
-      { input },
-      { catalogue, languages, pricing, productTypes, search, searchSettings },
-    ) =>
-      search.searchProducts({
+    productSearch: async (_root, { input }, context) => {
+      const { brands, catalogue, languages, pricing, productTypes, search, searchSettings } = context;
+      const filters = await withBrandNames(input.filters ?? {}, brands.loaders.brandBySlug);
+      return search.searchProducts({
         query: readQuery(input.query ?? ''),
         language: languages.language,
         spelling: input.spelling ?? 'CORRECTED',
-        choice: readFilters(input.filters ?? {}, pricing.currency),
+        choice: readFilters(filters, pricing.currency),
         order: input.sort === 'MANUAL' ? 'NEWEST' : (input.sort ?? 'RELEVANCE'),
         page: input,
         settings: searchSettings.recent,
         categories: catalogue.loaders.categories,
         attributes: productTypes.facetAttributes,
         loaders: catalogue.loaders,
-      }),
+      });
+    },
     productSuggest: async (_root, { query, first }, { catalogue, languages: { language }, search }) => {
       const asked = { query: readQuery(query), first, language };
       const { found, searchedFor } = await search.suggestProducts(asked);
@@ -42,7 +41,13 @@ export const resolvers = {
       return { min: toMoney(minMinor, currency), max: toMoney(maxMinor, currency) };
     },
   },
+  Facet: {
+    values: ({ code, values }) =>
+      code === 'brand' ? values.map((value) => ({ ...value, brandName: value.value })) : [...values],
+  },
   FacetValue: {
+    brand: ({ brandName }, _args, { brands }) =>
+      brandName === undefined ? null : brands.loaders.shownByName.load(brandName),
     toggledFilters: ({ toggled }) => filtersInputOf(toggled),
   },
 } satisfies Resolvers;

@@ -9,6 +9,7 @@ import {
 } from '@cartwright/sample-data';
 import { CategoryTree } from '../catalogue/door.ts';
 import type { Parts } from '../parts.ts';
+import { brandRows } from './brand-rows.ts';
 import { collectionRows, handPickedRows } from './collection-rows.ts';
 import { definitionRows, productTypeRows } from './attribute-rows.ts';
 import { germanPage } from './german-texts.ts';
@@ -59,6 +60,7 @@ async function seedCatalogue(
   const tree = new CategoryTree(categories.map((category) => ({ ...category, version: 1 })));
   await insertMissing(database.statements, 'categories', categories.map(categoryRow));
   await seedProductTypes(database);
+  await seedBrands(database);
   await insertMissing(database.statements, 'searchSettings', searchSettingRows(new Date()));
   await insertMissing(database.statements, 'reviewers', sampleCustomers().map(reviewerRow));
   await insertMissing(database.statements, 'purchases', sampleOrders().flatMap(purchaseRows));
@@ -75,6 +77,15 @@ async function seedCatalogue(
   await Promise.all(Array.from({ length: chunksAtOnce }, workOff));
   await seedCollections(database, products);
   return done;
+}
+
+/** Before the products, so that these find theirs. What staff have made of a brand is theirs: it gets its logo only when it comes. */
+async function seedBrands({ transaction }: Database): Promise<void> {
+  const { brands, logos } = brandRows(new Date());
+  await transaction(async (tx) => {
+    if ((await insertMissing(tx, 'brands', brands)) === brands.length)
+      await insertMissing(tx, 'brandLogos', logos);
+  });
 }
 
 /** What staff have made of a product type is theirs from then on: it gets its attributes only when it comes. */

@@ -33,6 +33,8 @@ export function readTexts(
       return pageTexts(db, 'categories', id);
     case 'COLLECTION':
       return pageTexts(db, 'collections', id);
+    case 'BRAND':
+      return brandTexts(db, id);
     case 'PRODUCT_TYPE':
       return typeTexts(readProductTypes(db), id);
   }
@@ -54,6 +56,9 @@ export async function lockTexts(
     case 'COLLECTION':
       await tx.selectFrom('collections').select('id').where('id', '=', id).forUpdate().execute();
       return pageTexts(tx, 'collections', id);
+    case 'BRAND':
+      await tx.selectFrom('brands').select('id').where('id', '=', id).forNoKeyUpdate().execute();
+      return brandTexts(tx, id);
     case 'PRODUCT_TYPE':
       return typeTexts(lockProductTypes(tx), id);
   }
@@ -69,6 +74,7 @@ export async function saveTranslations(
   if (type === 'PRODUCT') await tx.updateTable('products').set(set).where('id', '=', id).execute();
   else if (type === 'CATEGORY') await tx.updateTable('categories').set(set).where('id', '=', id).execute();
   else if (type === 'COLLECTION') await tx.updateTable('collections').set(set).where('id', '=', id).execute();
+  else if (type === 'BRAND') await tx.updateTable('brands').set(set).where('id', '=', id).execute();
   else await saveOfType(tx, id, { translations, version });
 }
 
@@ -85,7 +91,7 @@ async function productTexts(db: Statements<Tables>, id: string): Promise<StoredT
 
 async function pageTexts(
   db: Statements<Tables>,
-  table: 'categories' | 'collections',
+  table: 'categories' | 'collections' | 'brands',
   id: string,
 ): Promise<StoredTexts | undefined> {
   const found = await db
@@ -96,6 +102,12 @@ async function pageTexts(
   if (found === undefined) return undefined;
   const { translations, version, ...page } = found;
   return { translations, version, sources: textsOfPage(page) };
+}
+
+/** A brand is called the same in every language. */
+async function brandTexts(db: Statements<Tables>, id: string): Promise<StoredTexts | undefined> {
+  const found = await pageTexts(db, 'brands', id);
+  return found && { ...found, sources: found.sources.filter(({ field }) => field !== 'NAME') };
 }
 
 /** Texts of attributes are stored with each attribute, and are shown as those of the type. */
@@ -176,7 +188,7 @@ function joined(one: Translations, other: Translations): Translations {
 }
 
 const noId = '00000000-0000-7000-8000-000000000000';
-const types = ['PRODUCT', 'CATEGORY', 'COLLECTION', 'PRODUCT_TYPE'] as const;
+const types = ['PRODUCT', 'CATEGORY', 'COLLECTION', 'BRAND', 'PRODUCT_TYPE'] as const;
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<Tables>[] = types.flatMap((type) => [
   (tx: Transaction<Tables>) => lockTexts(tx, type, noId),

@@ -26,7 +26,6 @@ export interface ProductChangeInput {
 /** What staff type of a new product. */
 export interface ProductInput extends ProductChangeInput {
   readonly name: string;
-  readonly brand: string;
   readonly options?: readonly OptionInput[] | null | undefined;
   readonly variants: readonly VariantInput[];
 }
@@ -46,7 +45,7 @@ const newSchema = z.object({
   name,
   slug,
   description,
-  brand,
+  brand: brand.optional(),
   tags: tags.nullish().transform((given) => given ?? []),
   options: optionsSchema.nullish().transform((given) => given ?? []),
   variants: variantsSchema,
@@ -62,15 +61,17 @@ const changeSchema = z.object({
 });
 
 /** A new product that may be stored; its slug as it was given, or as the name makes it. */
-export interface CheckedProduct extends Omit<z.output<typeof newSchema>, 'slug'> {
+export interface CheckedProduct extends Omit<z.output<typeof newSchema>, 'brand' | 'slug'> {
+  /** Undefined where the brand was given by its id. */
+  readonly brand: string | undefined;
   readonly slug: string;
   /** Whether it was given, and is taken as it is or not at all. */
   readonly isOwnSlug: boolean;
 }
 
 /** Checks what staff type of a new product. */
-export function readNewProduct(input: ProductInput): ReadInput<CheckedProduct> {
-  const read = readInput(newSchema, input);
+export function readNewProduct({ brand, ...input }: ProductInput): ReadInput<CheckedProduct> {
+  const read = readInput(newSchema, { ...input, ...(brand != null && { brand }) });
   if (read.kind === 'invalid-input') return read;
   const { fitting, faults } = fitVariants(read.value.options, read.value.variants, []);
   const made = read.value.slug ?? slugOf(read.value.name);
@@ -78,7 +79,11 @@ export function readNewProduct(input: ProductInput): ReadInput<CheckedProduct> {
   const slugFaults = made === '' ? [invalidField(['slug'], 'REQUIRED', none)] : [];
   if (faults.length + slugFaults.length > 0) return invalidInput(...slugFaults, ...faults);
   const isOwnSlug = read.value.slug !== null;
-  return { kind: 'valid', value: { ...read.value, variants: [...fitting], slug: made, isOwnSlug } };
+  const { brand: named, ...value } = read.value;
+  return {
+    kind: 'valid',
+    value: { ...value, brand: named, variants: [...fitting], slug: made, isOwnSlug },
+  };
 }
 
 /** Checks what is to be different about a product; undefined or null where nothing is. */

@@ -11,7 +11,7 @@ export interface NewProduct {
   readonly id: string;
   readonly slug: string;
   readonly categoryId: string;
-  readonly content: CheckedProduct;
+  readonly content: CheckedProduct & { readonly brand: string };
   readonly status: 'DRAFT' | 'PUBLISHED' | 'ARCHIVED';
   readonly seo: Pick<NewProductRow, 'seoTitle' | 'seoDescription'>;
 }

@@ -1,4 +1,5 @@
 import { readInput, type InvalidInput, type ReadInput } from '@cartwright/input';
+import { findBrandName, holdBrands, noSuchBrand, readBrandGiven } from '../../brands/door.ts';
 import { freeSlug } from '../../catalogue/door.ts';
 import { seoSchema, type SeoInput } from '../../seo/door.ts';
 import { findNumberedSlugs, findTakenSkus, findTakenSlugs } from '../repository.ts';
@@ -18,6 +19,8 @@ import {
 export interface CreateProduct extends ProductInput {
   readonly staffId: string;
   readonly categoryId: string;
+  /** The id of its brand, in the place of its name. */
+  readonly brandId?: string | null | undefined;
   /** What it begins as; a draft when left out. */
   readonly status?: NewProduct['status'] | undefined;
   /** What search engines are told of it; its name and its description when left out. */
@@ -69,19 +72,25 @@ export async function createProducts(
   return reads.flatMap((read) => (read.kind === 'valid' ? (outcomes.next().value ?? []) : [read]));
 }
 
-type Asked = Omit<NewProduct, 'id' | 'slug'>;
+interface Asked extends Omit<NewProduct, 'id' | 'slug' | 'content'> {
+  readonly content: CheckedProduct;
+  readonly brandId: string | null;
+}
 
 function readAsked({
   categoryId,
   status = 'DRAFT',
   seo,
+  brandId = null,
   ...input
 }: Omit<CreateProduct, 'staffId'>): ReadInput<Asked> {
+  const fault = readBrandGiven({ brand: input.brand, brandId }, true);
+  if (fault !== undefined) return fault;
   const content = readNewProduct(input);
   if (content.kind === 'invalid-input') return content;
   const told = readInput(seoSchema, seo ?? {});
   if (told.kind === 'invalid-input') return told;
-  return { kind: 'valid', value: { categoryId, status, content: content.value, seo: told.value } };
+  return { kind: 'valid', value: { categoryId, status, content: content.value, seo: told.value, brandId } };
 }
 
 async function createChecked(
@@ -100,19 +109,37 @@ async function createChecked(
   );
   const made: NewProduct[] = [];
   const outcomes: CreateProductOutcome[] = [];
-  for (const one of asked) {
-    const slug = await slugFor(held, one.content, slugs);
-    const fault = leafFault(held, one.categoryId) ?? skuFaultIn(skus, one.content.variants);
+  for (const { brandId, content, ...one } of asked) {
+    const slug = await slugFor(held, content, slugs);
+    const brand = brandId === null ? content.brand : await findBrandName(held.tx, brandId);
+    const fault = leafFault(held, one.categoryId) ?? skuFaultIn(skus, content.variants);
     if (fault !== undefined) outcomes.push(fault);
-    else if (slug === undefined) outcomes.push({ kind: 'slug-taken', slug: one.content.slug });
+    else if (brand === undefined) outcomes.push(noSuchBrand);
+    else if (slug === undefined) outcomes.push({ kind: 'slug-taken', slug: content.slug });
     else {
       const id = dependencies.newId();
-      made.push({ id, slug, ...one });
+      made.push({ id, slug, ...one, content: { ...content, brand } });
       outcomes.push({ kind: 'created', productId: id });
     }
   }
-  await addProducts(dependencies, held, staffId, made);
+  await addProducts(dependencies, held, staffId, await withBrands(dependencies, held, staffId, made));
   return outcomes;
+}
+
+/** Products with the brands that their names mean, which are there from now on. */
+async function withBrands(
+  dependencies: Dependencies,
+  held: HeldCatalogue,
+  staffId: string,
+  products: readonly NewProduct[],
+): Promise<NewProduct[]> {
+  const names = products.map(({ content }) => content.brand);
+  const reason = products[0]?.content.reason ?? null;
+  const brands = await holdBrands(dependencies, held, { staffId, names, reason });
+  return products.map((product) => {
+    const { content } = product;
+    return { ...product, content: { ...content, brand: brands.get(content.brand) ?? content.brand } };
+  });
 }
 
 /** The slug that a new product gets; undefined where it is to be one that another has. */

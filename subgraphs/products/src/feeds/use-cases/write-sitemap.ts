@@ -1,6 +1,12 @@
 import { readTree } from '../../catalogue/door.ts';
 import type { Parts } from '../../parts.ts';
-import { readCollectionSlugs, readPages, readPartStarts, type ProductPage } from '../repository.ts';
+import {
+  readBrandSlugs,
+  readCollectionSlugs,
+  readPages,
+  readPartStarts,
+  type ProductPage,
+} from '../repository.ts';
 import type { PageUrls } from '../rules/page-urls.ts';
 import { sitemapEntry, sitemapFrame, sitemapIndex } from '../rules/sitemap.ts';
 
@@ -16,7 +22,7 @@ export async function writeSitemapIndex(
   publicUrl: string,
 ): Promise<string> {
   const starts = await readPartStarts(statements, pagesOfPart);
-  const parts = ['categories', 'collections', ...starts.map((id) => `products-${id}`)];
+  const parts = ['categories', 'collections', 'brands', ...starts.map((id) => `products-${id}`)];
   return sitemapIndex(parts.map((part) => `${publicUrl}/sitemaps/${part}.xml`));
 }
 
@@ -27,6 +33,14 @@ export async function writeCategories(
 ): Promise<string> {
   const tree = await readTree(statements);
   return written(tree.walk().map(({ slug }) => urls.category(slug)));
+}
+
+/** The pages of all brands that shoppers see and that have products. */
+export async function writeBrands(
+  { database: { statements } }: Pick<Parts, 'database'>,
+  urls: PageUrls,
+): Promise<string> {
+  return written((await readBrandSlugs(statements)).map((slug) => urls.brand(slug)));
 }
 
 /** The pages of all collections that shoppers see. */

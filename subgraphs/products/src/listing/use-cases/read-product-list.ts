@@ -21,6 +21,8 @@ export interface ProductListRequest extends Pick<ProductList, 'loaders'> {
   readonly below: string | null;
   /** The collection that all are in, and whether staff have put it together; null for any. */
   readonly collection: { readonly id: string; readonly isByHand: boolean } | null;
+  /** What the brand that all are of is and was called; left out for any. */
+  readonly ofBrand?: readonly string[];
   /** Null for the order of the ids or of the staff, or else the newest first. */
   readonly order: Exclude<ProductOrderName, 'RELEVANCE' | 'IDS'> | null;
   readonly page: ConnectionArguments;
@@ -60,14 +62,17 @@ async function filterOf({
   ids,
   below,
   collection,
+  ofBrand,
   readTree,
 }: ProductListRequest): Promise<ProductFilter> {
   const filter = await productFilterOf(choice, readTree);
   const within = below === null ? null : (await readTree()).idsBelow(below);
+  const brands = ofBrand?.filter((name) => filter.brands?.includes(name) ?? true);
   const categoryIds = within?.filter((id) => filter.categoryIds?.includes(id) ?? true);
   return {
     ...filter,
     ...(categoryIds === undefined ? {} : { categoryIds }),
+    ...(brands === undefined ? {} : { brands }),
     ...(collection === null ? {} : { collectionId: collection.id }),
     ...(ids === null ? {} : { ids: [...new Set(ids.filter(isId))] }),
   };

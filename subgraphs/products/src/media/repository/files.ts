@@ -74,6 +74,11 @@ function unused(db: Statements<Tables>, since: Date) {
           eb.selectFrom('attributeValues').whereRef('mediaId', '=', 'file.id').select('attributeValues.id'),
         ),
       ),
+    )
+    .where((eb) =>
+      eb.not(
+        eb.exists(eb.selectFrom('brandLogos').whereRef('mediaId', '=', 'file.id').select('brandLogos.id')),
+      ),
     );
 }
 

@@ -6,18 +6,29 @@ import type { Tables } from '../../tables.ts';
 /** A picture of a product; `key` is what the original is found by. */
 export type Image = Selectable<Tables['images']>;
 
-/** What a picture is shown by, of a product or in a review. */
+/** What a picture is shown by, of a product, in a review or of a brand. */
 export type Picture = Omit<Image, 'productId' | 'position'> & {
   /** Of a photo in a review. */
   readonly reviewId?: string;
 };
 
-/** A picture by its id, of a product or in a review; null where there is none. */
+/** A picture by its id, of a product, in a review or of a brand; null where there is none. */
 export async function findPicture(db: Statements<Tables>, id: string): Promise<Picture | null> {
   if (!isId(id)) return null;
   const [image] = await imagesByIds(db, [id]);
   if (image !== undefined) return image;
-  return (await db.selectFrom('reviewPhotos').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
+  const photo = await db.selectFrom('reviewPhotos').selectAll().where('id', '=', id).executeTakeFirst();
+  return photo ?? (await findLogo(db, id)) ?? null;
+}
+
+function findLogo(db: Statements<Tables>, id: string) {
+  return db
+    .selectFrom('brandLogos as logo')
+    .innerJoin('brands as b', 'b.id', 'logo.brandId')
+    .selectAll('logo')
+    .select('b.name as altText')
+    .where('logo.id', '=', id)
+    .executeTakeFirst();
 }
 
 const imagesByIds = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
@@ -68,6 +79,13 @@ export async function savePlaceholders(
         .from(made)
         .set((eb) => ({ placeholder: eb.ref('made.placeholder') }))
         .whereRef('reviewPhotos.id', '=', 'made.id'),
+    )
+    .with('ofBrands', (qb) =>
+      qb
+        .updateTable('brandLogos')
+        .from(made)
+        .set((eb) => ({ placeholder: eb.ref('made.placeholder') }))
+        .whereRef('brandLogos.id', '=', 'made.id'),
     )
     .updateTable('images')
     .from(made)

@@ -9,6 +9,7 @@ import {
   type ChangeMetafieldsOutcome,
   type GivenChanges,
 } from '@cartwright/metafields';
+import { brandChangedMessage } from '../../brands/door.ts';
 import { categoriesChangedMessage } from '../../categories/door.ts';
 import { collectionChangedMessage } from '../../collections/door.ts';
 import type { Parts } from '../../parts.ts';
@@ -59,4 +60,5 @@ const tellOf: Record<OwnerType, (id: string, changeId: string) => OutgoingMessag
   PRODUCT_VARIANT: ofProduct,
   CATEGORY: categoriesChangedMessage,
   COLLECTION: collectionChangedMessage,
+  BRAND: brandChangedMessage,
 };

@@ -50,7 +50,8 @@ function hasTexts(product: ComparedProduct, { name, description, brand, tags }: 
   return (
     (value.name ?? product.name) === product.name &&
     (value.description ?? product.description) === product.description &&
-    (value.brand ?? product.brand) === product.brand &&
+    // Whatever the case, it is the same brand.
+    (value.brand ?? product.brand).toLowerCase() === product.brand.toLowerCase() &&
     JSON.stringify(value.tags ?? product.tags) === JSON.stringify(product.tags)
   );
 }

@@ -2,7 +2,7 @@ import type { Language } from '@cartwright/languages';
 import { textKey, type TranslatedField, type Translations } from '../../languages/door.ts';
 
 /** What of the catalogue has texts in several languages. */
-export type TranslatedType = 'PRODUCT' | 'CATEGORY' | 'COLLECTION' | 'PRODUCT_TYPE';
+export type TranslatedType = 'PRODUCT' | 'CATEGORY' | 'COLLECTION' | 'BRAND' | 'PRODUCT_TYPE';
 
 /** One text of something as it was written. */
 export interface SourceText {

@@ -14,6 +14,7 @@ import {
 import type { Send } from '@cartwright/messaging';
 import { z } from 'zod';
 import { categoriesChangedMessage } from '../../categories/door.ts';
+import { brandChangedMessage } from '../../brands/door.ts';
 import { collectionChangedMessage } from '../../collections/door.ts';
 import { translatedFields, type TranslatedField } from '../../languages/door.ts';
 import type { Parts } from '../../parts.ts';
@@ -128,5 +129,6 @@ const tellOf: Record<
 > = {
   CATEGORY: categoriesChangedMessage,
   COLLECTION: collectionChangedMessage,
+  BRAND: brandChangedMessage,
   PRODUCT_TYPE: productTypesChangedMessage,
 };

@@ -1,0 +1,166 @@
+import {
+  anyOf,
+  jsonb,
+  keyedRead,
+  type StatementSample,
+  type Statements,
+  type Transaction,
+} from '@cartwright/database';
+import { isId } from '@cartwright/graph';
+import { sql } from 'kysely';
+import type { Translations } from '../../languages/door.ts';
+import type { Tables } from '../../tables.ts';
+
+/** A brand, without its products and its logo. */
+export interface Brand {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  /** What it is sorted by. */
+  readonly nameKey: string;
+  /** What some of its products are still called by. */
+  readonly formerNames: readonly string[];
+  readonly description: string;
+  readonly website: string | null;
+  readonly seoTitle: string | null;
+  readonly seoDescription: string | null;
+  /** Its texts in other languages. */
+  readonly translations: Translations;
+  /** Whether shoppers see its page. */
+  readonly isShown: boolean;
+  readonly version: number;
+  readonly createdAt: Date;
+}
+
+/** A brand as it is stored: what it is sorted by follows from its name. */
+export type StoredBrand = Omit<Brand, 'nameKey'>;
+
+/** The columns of a `Brand`. */
+export const columns = [
+  'id',
+  'slug',
+  'name',
+  'nameKey',
+  'formerNames',
+  'description',
+  'website',
+  'seoTitle',
+  'seoDescription',
+  'translations',
+  'isShown',
+  'version',
+  'createdAt',
+] as const satisfies readonly (keyof Brand)[];
+
+/** Finds brands by their ids. */
+export const brandsByIds = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
+  db.selectFrom('brands').select(columns).where('id', '=', anyOf(ids)),
+);
+
+/** Finds brands by their slugs. */
+export const brandsBySlugs = keyedRead((db: Statements<Tables>, slugs: readonly string[]) =>
+  db.selectFrom('brands').select(columns).where('slug', '=', anyOf(slugs)),
+);
+
+/** Finds the brands that products say by these names, which some of them may have had. */
+export const brandsByNames = keyedRead((db: Statements<Tables>, names: readonly string[]) =>
+  db
+    .selectFrom('brands')
+    .select(columns)
+    .where((eb) =>
+      eb.or([
+        eb('nameKey', 'in', sql<string>`(SELECT brand_key(name) FROM unnest(${names}::text[]) AS name)`),
+        eb.and([
+          eb('formerNames', '<>', sql<string[]>`'{}'`),
+          sql<boolean>`${eb.ref('formerNames')} && ${names}::text[]`,
+        ]),
+      ]),
+    ),
+);
+
+/** The name of a brand; undefined when there is none of that id. */
+export async function findBrandName(db: Statements<Tables>, id: string): Promise<string | undefined> {
+  if (!isId(id)) return undefined;
+  return (await brandsByIds(db, [id]))[0]?.name;
+}
+
+/** A name as it was typed, and the name of the brand that it means; null where there is none. */
+export interface MeantBrand {
+  readonly asked: string;
+  readonly name: string | null;
+}
+
+/** The brands that some names mean; one that is being renamed is meant by its former name, too. */
+export async function findMeant(db: Statements<Tables>, names: readonly string[]): Promise<MeantBrand[]> {
+  const { rows } = await sql<MeantBrand>`
+    SELECT asked, coalesce(
+      (SELECT b.name FROM brands b WHERE b.name_key = brand_key(asked)),
+      (SELECT b.name FROM brands b WHERE b.former_names <> '{}'
+        AND EXISTS (SELECT FROM unnest(b.former_names) AS former WHERE brand_key(former) = brand_key(asked)) LIMIT 1)
+    ) AS name FROM unnest(${[...names]}::text[]) AS asked`.execute(db);
+  return rows;
+}
+
+/** Makes the brands that names mean where there are none, and lets nobody rename them until the transaction ends. */
+export async function makeMeant(tx: Transaction<Tables>, names: readonly string[]): Promise<MeantBrand[]> {
+  const { rows } = await sql<MeantBrand>`
+    SELECT asked, hold_brand(asked) AS name FROM unnest(${[...names]}::text[]) AS asked`.execute(tx);
+  return rows;
+}
+
+/** All slugs that begin as one does. */
+export async function slugsLike(tx: Transaction<Tables>, slug: string): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('brands')
+    .select('slug')
+    .where((eb) => eb.fn<boolean>('starts_with', ['slug', eb.val(slug)]))
+    .execute();
+  return new Set(rows.map((row) => row.slug));
+}
+
+/** A brand that nobody else changes, and that no product gets anew, until the transaction ends; undefined when there is none of that id. */
+export function lockBrand(tx: Transaction<Tables>, id: string): Promise<Brand | undefined> {
+  return tx.selectFrom('brands').select(columns).where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+/** Adds a brand. */
+export function insertBrand(tx: Transaction<Tables>, brand: StoredBrand): Promise<Brand> {
+  return tx
+    .insertInto('brands')
+    .values({ id: brand.id, ...valuesOf(brand) })
+    .returning(columns)
+    .executeTakeFirstOrThrow();
+}
+
+/** Stores what has become of a brand. */
+export function saveBrand(tx: Transaction<Tables>, brand: StoredBrand): Promise<Brand> {
+  return tx
+    .updateTable('brands')
+    .set(valuesOf(brand))
+    .where('id', '=', brand.id)
+    .returning(columns)
+    .executeTakeFirstOrThrow();
+}
+
+/** Without what follows from the name, whatever else is given. */
+function valuesOf(brand: Omit<StoredBrand, 'id'>) {
+  const { slug, name, description, website, seoTitle, seoDescription, isShown, version, createdAt } = brand;
+  const texts = { slug, name, description, website, seoTitle, seoDescription };
+  const [formerNames, translations] = [[...brand.formerNames], jsonb(brand.translations)];
+  return { ...texts, formerNames, translations, isShown, version, createdAt };
+}
+
+/** Deletes a brand. */
+export async function deleteBrand(tx: Transaction<Tables>, id: string): Promise<void> {
+  await tx.deleteFrom('brands').where('id', '=', id).execute();
+}
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples: readonly StatementSample<Tables>[] = [
+  (db) => brandsByIds(db, ['']),
+  (db) => brandsBySlugs(db, ['']),
+  (db) => brandsByNames(db, ['']),
+  (db) => findMeant(db, ['']),
+  (tx) => makeMeant(tx, ['']),
+  (tx) => slugsLike(tx, ''),
+];

@@ -1,0 +1,40 @@
+import type { Statements } from '@cartwright/database';
+import { byKey, isId } from '@cartwright/graph';
+import DataLoader from 'dataloader';
+import type { Tables } from '../../tables.ts';
+import { brandsByIds, brandsByNames, brandsBySlugs, type Brand } from './brands.ts';
+import { logosOfBrands, type Logo } from './logos.ts';
+
+/** The reads of one operation, gathered into one statement for each kind; what is of nothing gives null. */
+export function brandLoaders(db: Statements<Tables>) {
+  return {
+    /** Shown or not. */
+    brand: byKey(
+      async (ids) => brandsByIds(db, ids.filter(isId)),
+      ({ id }: Brand) => id,
+    ),
+    /** Shown or not. */
+    brandBySlug: byKey(
+      async (slugs) =>
+        brandsBySlugs(
+          db,
+          slugs.filter((slug) => !slug.includes('\0')),
+        ),
+      ({ slug }: Brand) => slug,
+    ),
+    /** Those that shoppers see, by what products say. */
+    shownByName: new DataLoader((names: readonly string[]) => readByNames(db, names)),
+    /** By the id of the brand. */
+    logo: byKey(
+      (brandIds) => logosOfBrands(db, brandIds),
+      ({ brandId }: Logo) => brandId,
+    ),
+  };
+}
+
+async function readByNames(db: Statements<Tables>, names: readonly string[]): Promise<(Brand | null)[]> {
+  const found = (await brandsByNames(db, names)).filter(({ isShown }) => isShown);
+  const former = found.flatMap((brand) => brand.formerNames.map((name) => [name, brand] as const));
+  const byName = new Map([...former, ...found.map((brand) => [brand.name, brand] as const)]);
+  return names.map((name) => byName.get(name) ?? null);
+}
