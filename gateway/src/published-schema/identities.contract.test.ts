@@ -16,6 +16,7 @@ const entities = [
   'Consent',
   'CustomerAddress',
   'CustomerGroup',
+  'CustomerImport',
   'DataExport',
   'DataRequest',
   'FlashOffer',
