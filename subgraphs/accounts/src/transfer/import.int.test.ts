@@ -94,6 +94,10 @@ it('lets whom a file brought in keep what it said once they have set a password'
 
 it('changes who is there in what the file says alone, and nothing that signs them in', async () => {
   await desk.visitor.register('there@example.com', undefined, { firstName: 'Ada' });
+  await accounts.database.prisma.user.update({
+    where: { email: 'there@example.com' },
+    data: { emailVerifiedAt: accounts.now() },
+  });
   const before = await stored('there@example.com');
   const seen = await files.bring(`Email,Last Name,First Name\nThere@Example.com,Lovelace,\n`);
   expect(seen).toMatchObject({ updated: 1, failed: 0 });
@@ -102,6 +106,15 @@ it('changes who is there in what the file says alone, and nothing that signs the
     emailVerifiedAt: before?.emailVerifiedAt,
   });
   expect(await files.bring(`Email,Last Name\nthere@example.com,Lovelace\n`)).toMatchObject({ unchanged: 1 });
+});
+
+it('writes nothing into an account whose address nobody has proved', async () => {
+  await desk.visitor.register('claimed@example.com');
+  const seen = await files.bring(table(row('claimed@example.com')));
+  expect(seen.lines.nodes).toMatchObject([
+    { outcome: 'FAILED', messages: [expect.stringMatching(/has not confirmed it/)] },
+  ]);
+  expect(await stored('claimed@example.com')).toMatchObject({ firstName: 'Sam', addresses: [] });
 });
 
 it('takes exports in again, in both formats, and finds everybody as they were', async () => {

@@ -6,6 +6,7 @@ const columns = [
   'id',
   'role',
   'email',
+  'emailVerifiedAt',
   'firstName',
   'lastName',
   'company',

@@ -11,6 +11,7 @@ import {
   announceNewUser,
   announceUsers,
   insertCustomer,
+  isUntouched,
   updateProfile,
   type Sending,
 } from '../../users/door.ts';
@@ -70,6 +71,7 @@ export async function importCustomer(
     ...(await bringAddresses(dependencies, tx, { userId: customerId, addresses: told.addresses })),
     ...(await join(sending, customerId, groups)),
   ];
+  if (known !== undefined && changed.length > 0) await assertTheirs(sending, known);
   if (known === undefined) await announceNewUser(sending, customerId);
   else if (changed.some((what) => what !== 'addresses')) await announceUsers(sending, [customerId]);
   claimConsent(dependencies, sending, { customerId, ...told });
@@ -107,6 +109,12 @@ async function assertSame(
   }
   if (known.role !== 'CUSTOMER') throw new Refusal('This address belongs to a member of the staff.');
   if (known.disabledAt !== null) throw new Refusal('Staff keep this customer out.');
+}
+
+/** An account whose address nobody has proved may be a stranger's, who must not read there what a file says of its owner. @throws Refusal */
+async function assertTheirs({ tx }: Sending, { id, emailVerifiedAt }: KnownCustomer): Promise<void> {
+  if (emailVerifiedAt === null && !(await isUntouched(tx, id)))
+    throw new Refusal('Whoever registered with this address has not confirmed it: nothing is written there.');
 }
 
 async function create(
