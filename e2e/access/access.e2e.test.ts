@@ -88,6 +88,16 @@ async function importOf(staff: GraphqlClient): Promise<string> {
   return productImport.id;
 }
 
+/** An import of customers whose file does not come. */
+async function customerImportOf(staff: GraphqlClient): Promise<string> {
+  const { customerImport } = await mutate<{ customerImport: { id: string } }>(staff, {
+    name: 'customerImportCreate',
+    input: { format: 'CSV', filename: 'customers.csv', byteSize: 1 },
+    select: '... on CustomerImportCreateSuccess { customerImport { id } }',
+  });
+  return customerImport.id;
+}
+
 /** Gives whatever can have metafields one that staff alone see. */
 async function keepForStaff(staff: GraphqlClient): Promise<void> {
   const own = `metafields: [{ namespace: "access", key: "note", type: BOOLEAN, value: "true" }]`;
@@ -179,7 +189,10 @@ beforeAll(async () => {
     ...{ variantId: variant.id, variantIds: variant.id },
   };
   const staff = await staffClient(graphqlUrl);
-  references = { ...references, ProductImport: await importOf(staff) };
+  references = {
+    ...references,
+    ...{ ProductImport: await importOf(staff), CustomerImport: await customerImportOf(staff) },
+  };
   await planSale(staff, variant.id);
   const flashOfferId = await planFlashOffer(staff, variant.id);
   await owner.ask('mutation ($input: QueueJoinInput!) { queueJoin(input: $input) { __typename } }', {
@@ -206,6 +219,8 @@ const ofRoot = (type: GraphQLObjectType | null | undefined) =>
 /** What exists, where it is named by the argument `id` alone. */
 const byId: Readonly<Record<string, string>> = {
   cart: 'Cart',
+  customerImport: 'CustomerImport',
+  customerImportChanged: 'CustomerImport',
   order: 'Order',
   payment: 'Payment',
   productImportChanged: 'ProductImport',

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { waitFor } from '@cartwright/testing';
 import { expect, inject, it } from 'vitest';
 import { graphqlClient } from '../support/graphql-client.ts';
 import { mutate } from '../support/mutate.ts';
@@ -46,4 +48,50 @@ it('an order and who placed it are in the files that staff fetch through the gat
   const row = orders.split('\r\n').find((line) => line.startsWith(`${order.number},`));
   expect(row).toContain(',paid,unfulfilled,EUR,');
   expect(await fetched('customerExportCreate', { format: 'CSV' })).toContain(order.customer.email);
+});
+
+it('customers of a file come in through the gateway, may be followed, and set a password by mail', async () => {
+  const staff = await staffClient(url);
+  const mark = randomUUID();
+  const email = `file-${mark}@example.com`;
+  const file = `Email,First Name,Accepts Email Marketing\n${email},Kim,yes\nnobody,,\n`;
+  const { customerImport, uploadUrl } = await mutate<{ customerImport: { id: string }; uploadUrl: string }>(
+    staff,
+    {
+      name: 'customerImportCreate',
+      input: { format: 'CSV', filename: 'customers.csv', byteSize: file.length },
+      select: '... on CustomerImportCreateSuccess { customerImport { id } uploadUrl }',
+    },
+  );
+  const headers = { 'content-type': 'text/csv' };
+  expect((await fetch(uploadUrl, { method: 'PUT', headers, body: file })).status).toBe(201);
+  interface Seen {
+    readonly status: string;
+    readonly lines: { readonly nodes: readonly { readonly customer: { readonly id: string } | null }[] };
+  }
+  const read = async (): Promise<Seen> => {
+    const query = `query ($id: ID!) { customerImport(id: $id) { status created failed
+      lines { nodes { line outcome subject customer { id email } } } } }`;
+    return (await staff.ask<{ customerImport: Seen }>(query, { id: customerImport.id })).customerImport;
+  };
+  const seen = await waitFor(async () => {
+    const now = await read();
+    return now.status === 'COMPLETED' ? now : undefined;
+  });
+  expect(seen).toMatchObject({
+    ...{ created: 1, failed: 1 },
+    lines: {
+      nodes: [
+        { line: 2, outcome: 'CREATED', customer: { email } },
+        { line: 3, outcome: 'FAILED' },
+      ],
+    },
+  });
+  await waitFor(async () => {
+    const query = '{ consents(filters: { email: "EMAIL" }) { nodes { kind isGiven source } } }';
+    const { consents } = await staff.ask<{ consents: { nodes: readonly object[] } }>(
+      query.replace('EMAIL', email),
+    );
+    return JSON.stringify(consents.nodes) === '[{"kind":"NEWSLETTER","isGiven":true,"source":"FILE"}]';
+  });
 });

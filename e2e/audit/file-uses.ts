@@ -37,6 +37,13 @@ async function newImport(howMany: number): Promise<string> {
   return idOf(await act('productImportCreate', { uploadId, content: 'STOCK' }, select), 'productImport');
 }
 
+/** An import of customers whose file does not come. */
+async function newCustomerImport(): Promise<string> {
+  const select = '... on CustomerImportCreateSuccess { customerImport { id } }';
+  const input = { format: 'CSV', filename: 'customers.csv', byteSize: 1 };
+  return idOf(await act('customerImportCreate', input, select), 'customerImport');
+}
+
 /** A product with its pictures and a variant. */
 async function pictured(): Promise<{
   id: string;
@@ -76,6 +83,12 @@ export const fileUses: Uses = {
   customerExportCreate: async () => {
     await act('customerExportCreate', { format: 'CSV' });
     return undefined;
+  },
+  customerImportCreate: () => newCustomerImport(),
+  customerImportCancel: async () => {
+    const id = await newCustomerImport();
+    await act('customerImportCancel', { id });
+    return id;
   },
   productImportCreate: () => newImport(1),
   productImportCancel: async () => {

@@ -53,6 +53,7 @@ const onlyLater = [
   'Alert',
   'Consent',
   'CustomerGroup',
+  'CustomerImport',
   'Identity',
   'IdentityProvider',
   'Passkey',

@@ -98,6 +98,11 @@ const staffOperations = {
     'mutation { productExportCreate(input: { content: PRODUCTS, format: CSV }) { __typename } }',
   'fetches all orders': () => 'mutation { orderExportCreate(input: { format: CSV }) { __typename } }',
   'fetches all customers': () => 'mutation { customerExportCreate(input: { format: CSV }) { __typename } }',
+  'brings customers in': () => `mutation { customerImportCreate(input: {
+    format: CSV, filename: "customers.csv", byteSize: 1 }) { __typename } }`,
+  'ends an import of customers': () => `mutation { customerImportCancel(input: {
+    id: "${randomUUID()}" }) { __typename } }`,
+  'reads who was brought in': () => '{ customerImports(first: 1) { totalCount } }',
   'has a file imported': () => `mutation { productImportCreate(input: {
     uploadId: "${randomUUID()}", content: PRICES }) { __typename } }`,
   'ends an import': () => `mutation { productImportCancel(input: { id: "${randomUUID()}" }) { __typename } }`,

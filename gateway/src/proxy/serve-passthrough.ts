@@ -11,7 +11,7 @@ import { serveForwardedPages, type ForwardedPages } from './serve-forwarded-page
 export interface PassthroughRoutes extends ForwardedPages {
   /** `GET /media/*`: images; `PUT /media/uploads/*`: those that staff send; `GET /sitemap.xml`, `/sitemaps/*` and `/feeds/*`: what search engines and merchants' programs read; `GET /exports/products`: files that staff fetch. */
   readonly products: Passthrough;
-  /** `GET /.well-known/jwks.json`: the keys of access tokens; `GET /exports/customers`: files that staff fetch. */
+  /** `GET /.well-known/jwks.json`: the keys of access tokens; `GET /exports/customers`: files that staff fetch; `PUT /imports/customers`: those that they send. */
   readonly accounts: Passthrough;
   /** `GET /exports/orders`: files that staff fetch. */
   readonly orders: Passthrough;
@@ -73,6 +73,7 @@ export function servePassthrough(app: FastifyInstance, routes: PassthroughRoutes
     uploads.removeAllContentTypeParsers();
     uploads.addContentTypeParser('*', (_request, body, parsed) => parsed(null, body)); // passed on as it comes
     uploads.put('/media/uploads/*', (request, reply) => pass(products, { request, reply }));
+    uploads.put('/imports/customers', (request, reply) => pass(accounts, { request, reply }));
     done();
   });
   app.get('/.well-known/jwks.json', (request, reply) => pass(accounts, { request, reply }));

@@ -17,6 +17,7 @@ const entities = [
   'Consent',
   'CustomerAddress',
   'CustomerGroup',
+  'CustomerImport',
   'DataExport',
   'DataRequest',
   'FlashOffer',

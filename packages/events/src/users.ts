@@ -117,3 +117,36 @@ export const emailLinkRequested = defineMessage({
     },
   ],
 });
+
+/**
+ * A file of customers says whether its sender may write newsletters to somebody. The claim of whoever sent the file, not what the customer said: `source`
+ * says where it came from.
+ */
+export const consentClaimed = defineMessage({
+  type: 'accounts.consent-claimed.v1',
+  source: 'accounts',
+  kind: 'event',
+  readers: ['notifications'],
+  meaning: 'a file says whether somebody has consented to mails',
+  schema: z.object({
+    claimId: id,
+    customerId: id,
+    /** In the one form in which addresses are stored and compared. */
+    email: z.string(),
+    newsletter: z.boolean(),
+    source: z.literal('FILE'),
+    claimedAt: instant,
+  }),
+  key: (data) => data.customerId,
+  businessId: (data) => data.claimId,
+  samples: [
+    {
+      claimId: '01990000-0000-7000-8000-00000000000e',
+      customerId: sampleCustomerId,
+      email: 'shopper@example.com',
+      newsletter: true,
+      source: 'FILE',
+      claimedAt: sampleInstant,
+    },
+  ],
+});

@@ -39,6 +39,8 @@ export const configSchema = z.object({
     .transform((text) => text.split(',').flatMap((part) => part.trim() || [])),
   /** For how many days a guest is remembered who has no session any more. */
   GUEST_KEPT_DAYS: z.coerce.number().int().min(1).default(90),
+  /** The pause between two looks for files of customers that nobody works on. */
+  IMPORT_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(2),
   /** Whether staff may do nothing before they have a second factor: `required` in production unless it says otherwise. */
   STAFF_SECOND_FACTOR: z.enum(['required', 'optional']).optional(),
 });

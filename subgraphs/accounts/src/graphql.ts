@@ -25,6 +25,7 @@ import type { ShownSession } from './sessions/door.ts';
 import type { StaffContext } from './staff/context.ts';
 import type { InvitationRecord } from './staff/repository/invitations.ts';
 import type { MemberRecord } from './staff/repository/members.ts';
+import type { CustomerImport, ImportLine } from './transfer/door.ts';
 import type { TransferContext } from './transfer/room.ts';
 import type { UsersContext } from './users/context.ts';
 import type { ShownUser } from './users/door.ts';
@@ -46,6 +47,10 @@ export type DataRequestRow = ShownRequest;
 export type DataRequestStepRow = DataStep;
 export type DataRequestConnectionRow = Connection<ShownRequest>;
 export type CustomerAddressRow = AddressRecord;
+export type CustomerImportRow = CustomerImport;
+export type CustomerImportConnectionRow = Connection<CustomerImport>;
+export type CustomerImportLineRow = ImportLine;
+export type CustomerImportLineConnectionRow = Connection<ImportLine>;
 
 /** What a resolver of accounts is given: who asks, and what each room offers. */
 export type Context = ContextInput &

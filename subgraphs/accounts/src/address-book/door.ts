@@ -1,1 +1,2 @@
 export { insertAddresses } from './repository.ts';
+export { bringAddresses } from './bring-addresses.ts';

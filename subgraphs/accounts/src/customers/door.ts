@@ -1,1 +1,2 @@
 export type { GroupRecord } from './repository/groups.ts';
+export { addMembers } from './repository/groups.ts';

@@ -1,1 +1,1 @@
-export { newProfileFields } from './rules.ts';
+export { newProfileFields, readProfileChange, type ProfileChange } from './rules.ts';

@@ -1,32 +1,66 @@
+import { consentClaimed } from '@cartwright/events';
 import { bind } from '@cartwright/database';
 import type { Room } from '@cartwright/subgraph';
-import { serveExports } from '@cartwright/transfer';
+import { importLoop, serveExportBook, serveImports } from '@cartwright/transfer';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
-import { findExport } from './repository/exports.ts';
+import { exportBook } from './repository/exports.ts';
 import { resolvers } from './resolvers.ts';
+import { maxFileBytes } from './rules/new-import.ts';
+import { cancelImport } from './use-cases/cancel-import.ts';
 import { createExport } from './use-cases/create-export.ts';
+import { createImport, importPath } from './use-cases/create-import.ts';
+import { followImport, readImport, readImports, readLines } from './use-cases/read-imports.ts';
+import { receiveFile } from './use-cases/receive-file.ts';
+import { workImports } from './use-cases/work-imports.ts';
 import { writeExport } from './use-cases/write-export.ts';
 
 /** What the resolvers of this room find. */
 export type TransferContext = ReturnType<typeof contextOf>;
 
-/** Customers as files that staff fetch. */
+/** Customers as files: what staff fetch, and what they send, line by line. */
 export function transferRoom(parts: Parts): Room<Tables> {
   const { database, now } = parts;
+  const work = working(parts);
   return {
     resolvers,
+    publishes: [consentClaimed],
     context: () => contextOf(parts),
-    routes: (app) =>
-      serveExports(app, {
-        path: '/exports/customers',
-        find: async (tokenSha256) => {
-          const found = await findExport(database.statements, { tokenSha256, now: now() });
-          if (found === undefined) return undefined;
-          return { format: found.format, name: 'customers', write: () => writeExport(parts, found) };
+    routes: (app) => {
+      serveExportBook(app, {
+        ...{ path: '/exports/customers', book: exportBook, database, now },
+        nameOf: () => 'customers',
+        write: (row) => writeExport(parts, row),
+      });
+      serveImports(app, {
+        ...{ path: importPath, mostBytes: maxFileBytes, mutation: 'customerImportCreate' },
+        receive: async (file) => {
+          const reception = await receiveFile(parts, file);
+          if (reception === 'received') work.wake();
+          return reception;
         },
-      }),
+      });
+    },
+    background: [work],
   };
 }
 
-const contextOf = (parts: Parts) => ({ transfer: bind(parts, { createExport }) });
+function working(parts: Parts) {
+  const { config, database, newId, now, logger } = parts;
+  return importLoop({
+    name: 'work imports of customers',
+    intervalMs: config.IMPORT_SWEEP_SECONDS * 1_000,
+    logger,
+    round: (isStopping) => {
+      const { messaging } = parts;
+      return workImports({ database, messaging, newId, now, logger, isStopping });
+    },
+  });
+}
+
+const contextOf = (parts: Parts) => ({
+  transfer: bind(parts, {
+    ...{ createExport, createImport, cancelImport },
+    ...{ readImport, readImports, readLines, followImport },
+  }),
+});

@@ -11,6 +11,7 @@ export {
   insertGuests,
   insertUsers,
   isEmailTaken,
+  isUntouched,
   lockUser,
   lockUsers,
   replacePassword,

@@ -1,5 +1,7 @@
+import type { Transaction } from '@cartwright/database';
+import { consentClaimed } from '@cartwright/events';
 import { createLoop } from '@cartwright/process';
-import type { Room } from '@cartwright/subgraph';
+import { onCustomer, type Room } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
 import { consentsContext } from './context.ts';
@@ -8,6 +10,7 @@ import { purgeConsents } from './repository/consents.ts';
 import { purgeLinks } from './repository/links.ts';
 import { resolvers } from './resolvers.ts';
 import { serveUnsubscribing } from './unsubscribe-routes.ts';
+import { noteClaim } from './use-cases/note-claim.ts';
 import { makeLink } from './use-cases/unsubscribe.ts';
 import type { MailKind } from './rules/mail-kind.ts';
 
@@ -57,6 +60,9 @@ export function consentsRoom(parts: Parts, dependencies: Dependencies): Room<Tab
     resolvers,
     context: () => ({ consents: consentsContext(dependencies) }),
     routes: (app) => serveUnsubscribing(app, { dependencies, shop }),
+    consumes: [
+      onCustomer(consentClaimed, ({ data }, tx: Transaction<Tables>) => noteClaim(dependencies, tx, data)),
+    ],
     background: [purge],
   };
 }

@@ -1,9 +1,9 @@
 import { bind } from '@cartwright/database';
 import type { Room } from '@cartwright/subgraph';
-import { serveExports } from '@cartwright/transfer';
+import { serveExportBook } from '@cartwright/transfer';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
-import { findExport } from './repository/exports.ts';
+import { exportBook } from './repository/exports.ts';
 import { resolvers } from './resolvers.ts';
 import { createExport } from './use-cases/create-export.ts';
 import { writeExport } from './use-cases/write-export.ts';
@@ -18,13 +18,10 @@ export function transferRoom(parts: Parts): Room<Tables> {
     resolvers,
     context: () => contextOf(parts),
     routes: (app) =>
-      serveExports(app, {
-        path: '/exports/orders',
-        find: async (tokenSha256) => {
-          const found = await findExport(database.statements, { tokenSha256, now: now() });
-          if (found === undefined) return undefined;
-          return { format: found.format, name: 'orders', write: () => writeExport(parts, found) };
-        },
+      serveExportBook(app, {
+        ...{ path: '/exports/orders', book: exportBook, database, now },
+        nameOf: () => 'orders',
+        write: (row) => writeExport(parts, row),
       }),
   };
 }

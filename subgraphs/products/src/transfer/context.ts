@@ -3,8 +3,7 @@ import type { Parts } from '../parts.ts';
 import { cancelImport } from './use-cases/cancel-import.ts';
 import { createExport } from './use-cases/create-export.ts';
 import { createImport, type Dependencies } from './use-cases/create-import.ts';
-import { followImport } from './use-cases/follow-import.ts';
-import { readImport, readImports, readLines } from './use-cases/read-imports.ts';
+import { followImport, readImport, readImports, readLines } from './use-cases/read-imports.ts';
 
 /** What resolvers find at `context.transfer`. */
 export type TransferContext = ReturnType<typeof transferContext>;

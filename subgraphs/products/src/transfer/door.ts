@@ -1,2 +1,1 @@
-export type { ImportLine } from './repository/import-lines.ts';
-export type { ProductImport } from './repository/imports.ts';
+export type { ImportLine, ProductImport } from './repository/imports.ts';

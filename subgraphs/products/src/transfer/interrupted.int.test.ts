@@ -2,15 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { createLogger } from '@cartwright/process';
 import { temporaryDirectory } from '@cartwright/testing';
+import { ImportLost, KeptLease } from '@cartwright/transfer';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { MediaStorage } from '../media/door.ts';
-import type { ProductImport } from './repository/imports.ts';
+import { books, type ProductImport } from './repository/imports.ts';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
 import { createImport, importEnd, readImport, sendFile } from '../../test/transfers.ts';
-import { KeptLease } from './use-cases/kept-lease.ts';
 import { workImports, type Dependencies } from './use-cases/work-imports.ts';
-import { ImportLost } from './use-cases/settle-lines.ts';
 
 const stack = new AsyncDisposableStack();
 let products: TestProducts;
@@ -175,7 +174,7 @@ it('is kept while lines are passed over that were worked before', async () => {
   const row = { id } as ProductImport;
   const leasedUntil = () => new Date(time + 30_000);
   const parts = { database: products.database, now: () => new Date(time) };
-  const lease = new KeptLease(parts, { row, leaseId, linesRead: 0, leasedUntil });
+  const lease = new KeptLease(parts, books.imports, { row, leaseId, linesRead: 0, leasedUntil });
   time += 14_000;
   await lease.keep();
   expect(await leasedTo(leaseId)).toEqual(before);

@@ -20,7 +20,7 @@ export async function collectPerson(
   const account = await tx
     .selectFrom('users')
     .select(['id', 'role', 'email', 'emailVerifiedAt', 'firstName', 'lastName', 'locale', 'company', 'vatId'])
-    .select(['disabledAt', 'createdAt'])
+    .select(['disabledAt', 'broughtInAt', 'createdAt'])
     .where('id', '=', customerId)
     .executeTakeFirstOrThrow();
   return {

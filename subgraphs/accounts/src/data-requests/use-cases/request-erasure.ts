@@ -4,6 +4,7 @@ import { deleteExportParts } from '@cartwright/subgraph';
 import type { Tables } from '../../generated/tables.ts';
 import { prove, type FactorJudgement, type Proof } from '../../second-factors/door.ts';
 import { revokeSessions } from '../../sessions/door.ts';
+import { forgetImported } from '../../transfer/door.ts';
 import { closeAccount, lockAccount, type UserRecord } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findGuestIds, forgetPerson } from '../repository/persons.ts';
@@ -64,5 +65,7 @@ async function forget(
   await deleteExports(tx, id); // first: what is being put together for one right now is there afterwards
   await deleteExportParts(tx, ids);
   await closeAccount(tx, id, now);
-  await forgetPerson(tx, { ids, provenEmail: emailVerifiedAt === null ? null : email });
+  const provenEmail = emailVerifiedAt === null ? null : email;
+  await forgetPerson(tx, { ids, provenEmail });
+  await forgetImported(tx, { ids, provenEmail, at: now });
 }

@@ -3,6 +3,7 @@ import {
   announceUsers,
   closeAccount,
   insertProvenCustomer,
+  isUntouched,
   markVerified,
   setPassword,
   type Sending,
@@ -19,7 +20,7 @@ export interface HandOver extends UserRecord {
 /**
  * Gives an account to who has its mailbox. If nobody had proved that before, whoever made the account may have been somebody else,
  * so that its address goes over to a new account, and nothing of what they wrote, or enrolled to sign in with, goes along. Staff
- * were invited at their address, and keep theirs.
+ * were invited at their address, and keep theirs, as does whom a file brought in and in whose account nobody has been.
  */
 export async function handOver(
   { now, newId }: Pick<Dependencies, 'now' | 'newId'>,
@@ -27,7 +28,7 @@ export async function handOver(
   { id, email, emailVerifiedAt, role, locale, passwordHash }: HandOver,
 ): Promise<void> {
   const verifiedAt = now();
-  if (emailVerifiedAt === null && role === 'CUSTOMER') {
+  if (emailVerifiedAt === null && role === 'CUSTOMER' && !(await isUntouched(tx, id))) {
     const userId = newId();
     await closeAccount(tx, id, verifiedAt);
     await insertProvenCustomer(tx, { userId, email, verifiedAt, locale, passwordHash });

@@ -3,7 +3,7 @@ import { isId } from '@cartwright/graph';
 import { newExportAddress, type FileFormat } from '@cartwright/transfer';
 import type { Parts } from '../../parts.ts';
 import { recordAction, type Actor } from '../../roles/door.ts';
-import { insertExport } from '../repository/exports.ts';
+import { exportBook } from '../repository/exports.ts';
 
 /** A file that a member of the staff wants to fetch. */
 export interface CreateExport {
@@ -26,7 +26,7 @@ export async function createExport(
     now: createdAt,
   });
   await messaging.transact(async (tx, send) => {
-    await insertExport(tx, {
+    await exportBook.insert(tx, {
       ...{ id, tokenSha256, format, staffId: by.id, createdAt, expiresAt },
       groupIds,
     });

@@ -158,6 +158,21 @@ export async function replacePassword(
   return numUpdatedRows === 1n;
 }
 
+/** Whether a file brought a customer in, and nobody has been in the account since: there is nothing with which to sign in. */
+export async function isUntouched(tx: Transaction<Tables>, id: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('users')
+    .select('id')
+    .where('id', '=', id)
+    .where('broughtInAt', 'is not', null)
+    .where('passwordHash', 'is', null)
+    .where((eb) =>
+      eb.not(eb.exists(eb.selectFrom('identities').select('id').whereRef('userId', '=', 'users.id'))),
+    )
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** Gives a user a password, whatever the one before was. */
 export async function setPassword(
   tx: Transaction<Tables>,

@@ -4,7 +4,7 @@ import { newExportAddress, type FileFormat } from '@cartwright/transfer';
 import { recordStaffAction } from '../../audit/door.ts';
 import type { OrderStatus } from '../../order/door.ts';
 import type { Parts } from '../../parts.ts';
-import { insertExport } from '../repository/exports.ts';
+import { exportBook } from '../repository/exports.ts';
 
 /** A file that a member of the staff wants to fetch. */
 export interface CreateExport {
@@ -43,7 +43,7 @@ export async function createExport(
   const wanted = statuses === null ? null : [...new Set(statuses)];
   await messaging.transact(
     async (tx, send) => {
-      await insertExport(tx, {
+      await exportBook.insert(tx, {
         ...{ id, tokenSha256, format, placedFrom, placedBefore, staffId, createdAt, expiresAt },
         statuses: wanted,
       });

@@ -1,33 +1,13 @@
-import type { Statements, StatementSample, Transaction } from '@cartwright/database';
-import type { Insertable, Selectable } from 'kysely';
+import type { StatementSample } from '@cartwright/database';
+import { ExportBook } from '@cartwright/transfer';
+import type { Selectable } from 'kysely';
 import type { Tables } from '../../tables.ts';
 
 /** That whoever has an address may fetch a file. */
-export type ProductExport = Selectable<Tables['productExports']>;
+export type ProductExport = Readonly<Selectable<Tables['productExports']>>;
 
-/** Stores that a file may be fetched, and forgets those whose time is over. */
-export async function insertExport(
-  tx: Transaction<Tables>,
-  row: Insertable<Tables['productExports']> & { readonly createdAt: Date },
-): Promise<void> {
-  await tx.deleteFrom('productExports').where('expiresAt', '<', row.createdAt).execute();
-  await tx.insertInto('productExports').values(row).execute();
-}
-
-/** The file that an address is of, while its time lasts. */
-export function findExport(
-  db: Statements<Tables>,
-  { tokenSha256, now }: { readonly tokenSha256: string; readonly now: Date },
-): Promise<ProductExport | undefined> {
-  return db
-    .selectFrom('productExports')
-    .selectAll()
-    .where('tokenSha256', '=', tokenSha256)
-    .where('expiresAt', '>', now)
-    .executeTakeFirst();
-}
+/** The table of exports. */
+export const exportBook = new ExportBook<Tables, ProductExport>('productExports');
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
-export const samples: readonly StatementSample<Tables>[] = [
-  (db) => findExport(db, { tokenSha256: '', now: new Date(0) }),
-];
+export const { samples }: { readonly samples: readonly StatementSample<Tables>[] } = exportBook;

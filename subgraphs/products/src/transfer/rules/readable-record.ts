@@ -1,5 +1,5 @@
 import { isStorable } from '@cartwright/input';
-import { holdsCardAnywhere } from './card-anywhere.ts';
+import { holdsCardAnywhere } from '@cartwright/transfer';
 import { Refusal } from './failure.ts';
 import type { FileRecord } from './records.ts';
 

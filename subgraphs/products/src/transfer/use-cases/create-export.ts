@@ -3,7 +3,7 @@ import type { InvalidInput } from '@cartwright/input';
 import type { StoreCurrency } from '@cartwright/money';
 import { newExportAddress, type FileFormat } from '@cartwright/transfer';
 import type { Parts } from '../../parts.ts';
-import { insertExport } from '../repository/exports.ts';
+import { exportBook } from '../repository/exports.ts';
 import { fileCurrency, type FileContent } from '../rules/file-content.ts';
 
 /** A file that a member of the staff wants to fetch. */
@@ -34,7 +34,7 @@ export async function createExport(
   });
   const file = { content, format, currency: fileCurrency(wanted) };
   await messaging.transact(async (tx, send) => {
-    await insertExport(tx, {
+    await exportBook.insert(tx, {
       id,
       tokenSha256,
       ...file,

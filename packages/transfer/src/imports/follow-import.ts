@@ -1,19 +1,28 @@
+import type { Statements } from '@cartwright/database';
 import { EventQueue, isId, type EventStream } from '@cartwright/graph';
-import type { Parts } from '../../parts.ts';
-import { findImport, type ProductImport } from '../repository/imports.ts';
-import { isOver } from '../rules/import-status.ts';
+import type { Logger } from '@cartwright/process';
+import type { ImportBook } from './import-book.ts';
+import type { ImportRow } from './import-row.ts';
+import { isOver } from './import-status.ts';
 
 const pauseMs = 500;
 
+/** What follows an import. */
+interface Following<Tables, Row extends ImportRow> {
+  readonly statements: Statements<Tables>;
+  readonly logger: Logger;
+  readonly book: ImportBook<Tables, Row>;
+}
+
 /** An import as it is, and then whenever it has come on, until it is over; null when there is none of that id. */
-export async function followImport(
-  { database: { statements }, logger }: Pick<Parts, 'database' | 'logger'>,
+export async function followImport<Tables, Row extends ImportRow>(
+  { statements, logger, book }: Following<Tables, Row>,
   id: string,
-): Promise<EventStream<ProductImport> | null> {
-  const first = isId(id) ? await findImport(statements, id) : undefined;
+): Promise<EventStream<Row> | null> {
+  const first = isId(id) ? await book.find(statements, id) : undefined;
   if (first === undefined) return null;
   let isStopped = false;
-  const queue = new EventQueue<ProductImport>({ onReturn: stop });
+  const queue = new EventQueue<Row>({ onReturn: stop });
   let timer: NodeJS.Timeout | undefined;
   let seen = first.version;
   queue.push(first);
@@ -31,7 +40,7 @@ export async function followImport(
   }
 
   async function read(): Promise<void> {
-    const now = await findImport(statements, id).catch((error: unknown) => {
+    const now = await book.find(statements, id).catch((error: unknown) => {
       logger.warn({ err: error, importId: id }, 'an import that is followed could not be read');
       return first;
     });

@@ -1,0 +1,70 @@
+import { consentClaimed, type DataOf } from '@cartwright/events';
+import { startSender, startTestNats, waitFor, type TestSender } from '@cartwright/testing';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startTestNotifications, type TestNotifications } from '../../test/start-test-notifications.ts';
+import { say } from './door.ts';
+
+const stack = new AsyncDisposableStack();
+let accounts: TestSender;
+let notifications: TestNotifications;
+beforeAll(async () => {
+  const nats = stack.use(await startTestNats());
+  accounts = stack.use(await startSender(nats, 'accounts', [consentClaimed]));
+  notifications = stack.use(await startTestNotifications({ natsUrl: nats.urlFor('notifications') }));
+});
+afterAll(() => stack.disposeAsync());
+
+const sample = consentClaimed.samples[0] as DataOf<typeof consentClaimed>;
+
+/** What a file says of an address. */
+const claim = (email: string, newsletter: boolean) =>
+  accounts.send(consentClaimed, { ...sample, claimId: uuidv7(), customerId: uuidv7(), email, newsletter });
+
+/** What is on record of an address, once a later message of another one was handled. */
+async function recordOf(email: string): Promise<readonly (readonly [string, boolean])[]> {
+  const last = `${uuidv7()}@example.com`;
+  await claim(last, true);
+  await waitFor(async () => (await recorded(last)).length === 1);
+  return recorded(email);
+}
+
+async function recorded(email: string) {
+  const rows = await notifications.database.statements
+    .selectFrom('consents')
+    .select(['source', 'isGiven'])
+    .where('email', '=', email)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ source, isGiven }) => [source, isGiven] as const);
+}
+
+const newEmail = () => `${uuidv7()}@example.com`;
+
+it('keeps what a file claims with where it came from, and what a later file takes back', async () => {
+  const email = newEmail();
+  await claim(email, true);
+  await claim(email, true);
+  await claim(email, false);
+  await expect.poll(() => recorded(email)).toHaveLength(2);
+  expect(await recordOf(email)).toEqual([
+    ['FILE', true],
+    ['FILE', false],
+  ]);
+});
+
+it('has what somebody has said themselves stand, whatever a file claims', async () => {
+  const email = newEmail();
+  const dependencies = { newId: uuidv7, now: () => new Date(), onWithdrawn: () => Promise.resolve() };
+  await notifications.database.transaction((tx) =>
+    say(dependencies, tx, { email, userId: uuidv7(), source: 'ACCOUNT', kinds: { NEWSLETTER: false } }),
+  );
+  await claim(email, true);
+  expect(await recordOf(email)).toEqual([['ACCOUNT', false]]);
+});
+
+it('says nothing where a file says no of somebody who was never asked', async () => {
+  const email = newEmail();
+  await claim(email, false);
+  expect(await recordOf(email)).toEqual([]);
+});
