@@ -1,10 +1,8 @@
 import type { CategoryTree } from '../../catalogue/door.ts';
-import { updateProduct } from '../../editing/door.ts';
 import { updateProductStatus } from '../../publishing/door.ts';
 import { updateProductSeo } from '../../seo/door.ts';
 import { readKnownProduct, type KnownVariant } from '../repository/known-products.ts';
-import { differencesOf, type ComparedProduct } from '../rules/differences.ts';
-import { findCategory } from '../rules/find-category.ts';
+import type { ComparedProduct, PartOfProduct } from '../rules/differences.ts';
 import type { ProductRecord } from '../rules/records.ts';
 import { planVariants } from '../rules/variant-plan.ts';
 import type { ImportOrder } from './import-order.ts';
@@ -21,35 +19,23 @@ export interface ProductToChange {
   readonly product: ComparedProduct;
   /** In the order of its page. */
   readonly variants: readonly KnownVariant[];
+  /** In what it is not as the file tells it. */
+  readonly different: ReadonlySet<PartOfProduct>;
 }
 
-/** Changes all that is different about a product but what its variants cost. @returns the prices that are to be set; @throws Refusal */
+/** Changes all that is different about a product but its texts and what its variants cost. @returns the prices that are to be set; @throws Refusal */
 export async function changeProduct(
   held: WithinCatalogue,
   order: ImportOrder,
-  { record, product, variants }: ProductToChange,
+  { record, product: { id: productId }, variants, different }: ProductToChange,
 ): Promise<PriceToSet[]> {
-  const different = differencesOf(product, variants, record, held.tree);
-  const { id: productId } = product;
   const plan = planVariants(variants, record.variants);
-  if (different.has('texts')) await changeTexts(held, order, { record, product });
   if (different.has('options')) await importOptions(held, order, { record, productId });
   if (different.has('variants')) await importVariants(held, order, { plan, productId });
   const prices = plan.known.flatMap(({ variant, told }) => pricesToSet(order, variant, told.prices));
   if (different.has('seo')) await changeSeo(held, order, { record, productId });
   if (different.has('status')) await changeStatus(held, order, { record, productId });
   return prices;
-}
-
-async function changeTexts(
-  held: WithinCatalogue,
-  { staffId, reason }: ImportOrder,
-  { record, product: { id, version } }: Pick<ProductToChange, 'record' | 'product'>,
-): Promise<void> {
-  const { name, description, brand, tags } = record;
-  const categoryId = findCategory(held.tree, record.categoryNames ?? [])?.id;
-  const change = { staffId, reason, id, version, name, description, brand, tags, categoryId };
-  expected(await updateProduct(held, change), 'updated');
 }
 
 interface ToldOfProduct {
