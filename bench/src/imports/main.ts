@@ -13,13 +13,20 @@ const sizes = process.argv.slice(2).map(Number);
 const header =
   'Handle,Title,Body (HTML),Vendor,Tags,Status,Option1 Name,Option1 Value,Variant SKU,Variant Grams,Variant Inventory Qty,Variant Price';
 
-/** A file of so many products, each with two variants. */
-function fileOf(howMany: number): Buffer {
-  const mark = randomUUID().slice(0, 8);
+/** What a file tells of products, each with two variants. */
+interface Told {
+  /** Part of their handles. */
+  readonly mark: string;
+  readonly howMany: number;
+  readonly name?: string;
+  readonly price?: string;
+}
+
+function fileOf({ mark, howMany, name = 'Product', price = '10.00' }: Told): Buffer {
   const lines = Array.from({ length: howMany }, (_, at) => {
     const handle = `import-${mark}-${at}`;
-    const first = `${handle},Product ${at},"<p>${'A line of text. '.repeat(20)}</p>",Harbour,"new, ours",active`;
-    return `${first},Size,S,${handle}-S,100,5,10.00\n${handle},,,,,,,M,${handle}-M,100,5,11.00\n`;
+    const first = `${handle},${name} ${at},"<p>${'A line of text. '.repeat(20)}</p>",Harbour,"new, ours",active`;
+    return `${first},Size,S,${handle}-S,100,5,${price}\n${handle},,,,,,,M,${handle}-M,100,5,11.00\n`;
   });
   return Buffer.from(`${header}\n${lines.join('')}`);
 }
@@ -30,6 +37,8 @@ const sendFile = (staff: GraphqlClient, bytes: Buffer): Promise<string> =>
 interface Seen {
   readonly status: string;
   readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
   readonly failed: number;
 }
 
@@ -43,13 +52,15 @@ async function importFile(staff: GraphqlClient, uploadId: string): Promise<Seen>
     select: '... on ProductImportCreateSuccess { productImport { id } }',
   });
   await using events = staff.subscribe<{ productImportChanged: Seen }>(
-    'subscription ($id: ID!) { productImportChanged(id: $id) { status created failed } }',
+    'subscription ($id: ID!) { productImportChanged(id: $id) { status created updated unchanged failed } }',
     { id: productImport.id },
   );
   const seen = await events.until(
     ({ productImportChanged: { status } }) => !['WAITING', 'RUNNING'].includes(status),
   );
-  return seen.at(-1)?.productImportChanged ?? { status: 'LOST', created: 0, failed: 0 };
+  return (
+    seen.at(-1)?.productImportChanged ?? { status: 'LOST', created: 0, updated: 0, unchanged: 0, failed: 0 }
+  );
 }
 
 /** The size of a file that is fetched, read piece by piece. */
@@ -64,39 +75,46 @@ async function sizeOfExport(staff: GraphqlClient): Promise<number> {
   return bytes;
 }
 
-/** Imports a file of so many products in a store of its own, and says how long it took and how much memory products had at most. */
-async function measure(store: TestStore, size: number): Promise<void> {
-  const staff = await staffClient(store.graphqlUrl);
+/** Imports a file, and says how long it took, of whose CPU, and how much memory products have had at most. */
+async function measure(store: TestStore, staff: GraphqlClient, told: Told): Promise<void> {
   const pid = store.process('products').pid ?? 0;
-  const uploadId = await sendFile(staff, fileOf(size));
+  const uploadId = await sendFile(staff, fileOf(told));
   const parts = new Map([
     ['Node', pid],
     ['PostgreSQL', store.services.postgres.pid ?? 0],
   ]);
-  const before = peakMegabytes(pid);
   const cpuBefore = cpuTimes(parts);
   const begin = performance.now();
   const seen = await importFile(staff, uploadId);
   const seconds = ((performance.now() - begin) / 1_000).toFixed(1);
-  const peak = peakMegabytes(pid);
-  const cpu = cpuBetween(cpuBefore, cpuTimes(parts));
+  const cpu = Object.entries(cpuBetween(cpuBefore, cpuTimes(parts)));
+  const each = cpu.map(([name, ms]) => `${name} ${(ms / told.howMany).toFixed(1)} ms`);
+  const { status, created, updated, unchanged, failed } = seen;
+  console.log(
+    `${created} products made, ${updated} changed, ${unchanged} left and ${failed} failed in ${seconds} s (${status}); CPU per product: ${each.join(', ')}; memory at most ${peakMegabytes(pid)} MB`,
+  );
+}
+
+/** Imports so many products in a store of its own, again, with other prices and with other names, and fetches all products. */
+async function measureAll(store: TestStore, howMany: number): Promise<void> {
+  const staff = await staffClient(store.graphqlUrl);
+  const pid = store.process('products').pid ?? 0;
+  console.log(`before: memory at most ${peakMegabytes(pid)} MB`);
+  const file = { mark: randomUUID().slice(0, 8), howMany };
+  for (const told of [{}, {}, { price: '12.00' }, { price: '12.00', name: 'Article' }])
+    await measure(store, staff, { ...file, ...told });
   const since = performance.now();
   const bytes = await sizeOfExport(staff);
-  const exported = ((performance.now() - since) / 1_000).toFixed(1);
+  const seconds = ((performance.now() - since) / 1_000).toFixed(1);
   console.log(
-    `${seen.created} products in ${seconds} s (${seen.failed} failed, ${seen.status}); memory at most ${before} MB before, ${peak} MB behind`,
-  );
-  const each = Object.entries(cpu).map(([name, ms]) => `${name} ${(ms / size).toFixed(1)} ms`);
-  console.log(`CPU per product: ${each.join(', ')}`);
-  console.log(
-    `exported ${(bytes / 1e6).toFixed(1)} MB in ${exported} s; memory at most ${peakMegabytes(pid)} MB`,
+    `exported ${(bytes / 1e6).toFixed(1)} MB in ${seconds} s; memory at most ${peakMegabytes(pid)} MB`,
   );
 }
 
 for (const size of sizes) {
   const store = await startTestStore();
   try {
-    await measure(store, size);
+    await measureAll(store, size);
   } finally {
     await store.stop();
   }

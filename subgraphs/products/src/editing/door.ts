@@ -10,5 +10,5 @@ export {
   type ProductChanged,
 } from './use-cases/edit-product.ts';
 export { updateOptions } from './use-cases/update-options.ts';
-export { updateProduct } from './use-cases/update-product.ts';
+export { updateProducts } from './use-cases/update-product.ts';
 export { updateVariants } from './use-cases/update-variants.ts';

@@ -2,6 +2,7 @@ import {
   anyOf,
   insertRows,
   jsonb,
+  recordset,
   type StatementSample,
   type Statements,
   type Transaction,
@@ -41,14 +42,39 @@ export function lockProduct(tx: Transaction<Tables>, id: string): Promise<Edited
   return tx.selectFrom('products').select(columns).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 }
 
+/** The same for some products, by their ids. */
+export async function lockProducts(
+  tx: Transaction<Tables>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, EditedProduct>> {
+  const rows = await tx
+    .selectFrom('products')
+    .select(columns)
+    .where('id', '=', anyOf(ids))
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** The variants of a product, in the order of its page. */
-export function readVariants(db: Statements<Tables>, productId: string): Promise<EditedVariant[]> {
-  return db
+export async function readVariants(db: Statements<Tables>, productId: string): Promise<EditedVariant[]> {
+  return (await readVariantsOfProducts(db, [productId])).get(productId) ?? [];
+}
+
+/** The same for some products, by their ids. */
+export async function readVariantsOfProducts(
+  db: Statements<Tables>,
+  productIds: readonly string[],
+): Promise<ReadonlyMap<string, EditedVariant[]>> {
+  const rows = await db
     .selectFrom('productVariants')
     .selectAll()
-    .where('productId', '=', productId)
+    .where('productId', '=', anyOf(productIds))
+    .orderBy('productId')
     .orderBy('position')
     .execute();
+  return Map.groupBy(rows, (row) => row.productId);
 }
 
 /** A product that is not there yet. */
@@ -67,14 +93,32 @@ export async function insertProducts(
 }
 
 /** Stores what a locked product says, as its next version. */
-export async function saveProduct(
+export function saveProduct(tx: Transaction<Tables>, content: ProductContent): Promise<void> {
+  return saveProducts(tx, [content]);
+}
+
+/** The same for some products. */
+export async function saveProducts(
   tx: Transaction<Tables>,
-  { id, options, ...content }: ProductContent,
+  contents: readonly ProductContent[],
 ): Promise<void> {
+  if (contents.length === 0) return;
   await tx
-    .updateTable('products')
-    .set((eb) => ({ ...content, options: jsonb(options), version: eb('version', '+', eb.lit(1)) }))
-    .where('id', '=', id)
+    .updateTable('products as p')
+    .from(recordset(tx, 'products', contents).as('said'))
+    .set((eb) => ({
+      slug: eb.ref('said.slug'),
+      name: eb.ref('said.name'),
+      description: eb.ref('said.description'),
+      brand: eb.ref('said.brand'),
+      categoryId: eb.ref('said.categoryId'),
+      tags: eb.ref('said.tags'),
+      options: eb.ref('said.options'),
+      optionValues: eb.ref('said.optionValues'),
+      keywords: eb.ref('said.keywords'),
+      version: eb('p.version', '+', eb.lit(1)),
+    }))
+    .whereRef('p.id', '=', 'said.id')
     .execute();
 }
 
@@ -132,17 +176,6 @@ export async function findTakenSkus(
   return rows.map(({ sku }) => sku);
 }
 
-/** Whether a product other than that one has a slug. */
-export async function isSlugTaken(db: Statements<Tables>, slug: string, id: string): Promise<boolean> {
-  const taken = await db
-    .selectFrom('products')
-    .select('id')
-    .where('slug', '=', slug)
-    .where('id', '<>', id)
-    .executeTakeFirst();
-  return taken !== undefined;
-}
-
 /** Which of some slugs products have. */
 export async function findTakenSlugs(
   db: Statements<Tables>,
@@ -193,7 +226,8 @@ export async function deleteProduct(tx: Transaction<Tables>, id: string): Promis
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<Tables>[] = [
   (tx) => lockProduct(tx, ''),
-  (tx) => readVariants(tx, ''),
+  (tx) => lockProducts(tx, ['']),
+  (tx) => readVariantsOfProducts(tx, ['']),
   (tx) => findTakenSkus(tx, ['']),
   (tx) => findTakenSlugs(tx, ['']),
   (tx) => findNumberedSlugs(tx, ''),

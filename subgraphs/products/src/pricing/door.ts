@@ -4,4 +4,4 @@ export { insertPrices } from './repository/prices.ts';
 export { mostSales } from './rules/price-book.ts';
 export { priceSchema } from './rules/price.ts';
 export { changePrices, type HeldPrices } from './use-cases/change-prices.ts';
-export { updateVariantPrice } from './use-cases/update-variant-price.ts';
+export { updatePricesOfVariants, type PriceOfVariant } from './use-cases/update-variant-price.ts';

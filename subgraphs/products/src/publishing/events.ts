@@ -8,40 +8,54 @@ import type { StoredPublication } from './repository.ts';
 /** The messages that publishing sends, beside those of variants. */
 export const publishes = [productChanged];
 
-/** Gives a product's variants their next versions, and tells of them and of the product; `changeId` is this change's alone. */
-export async function tellOfProduct(
-  tx: Transaction<Tables>,
-  product: Pick<StoredPublication, 'id' | 'name' | 'slug' | 'status'>,
-  changeId: string,
-): Promise<OutgoingMessage[]> {
-  const variants = await raiseVariantVersions(tx, 'productId', [product.id]);
-  const told = await variantMessages(
-    tx,
-    variants.map((variant) => ({ product, variant })),
-  );
-  return [...told, message(productChanged, { productId: product.id, changeId })];
-}
-
-/** What a new product is announced as. */
+/** What a product is announced as. */
 type ToldProduct = Pick<StoredPublication, 'id' | 'name' | 'slug' | 'status'>;
 
-/** Tells of products and their variants, all of them new: they are at their first version. */
-export async function tellOfNewProducts(
+/** Gives a product's variants their next versions, and tells of them and of the product; `changeId` is this change's alone. */
+export function tellOfProduct(
   tx: Transaction<Tables>,
-  {
-    products,
-    variants,
-  }: { readonly products: readonly ToldProduct[]; readonly variants: readonly StoredVariant[] },
+  product: ToldProduct,
+  changeId: string,
+): Promise<OutgoingMessage[]> {
+  return tellOfProducts(tx, [product], () => changeId);
+}
+
+/** The same for some products: as many statements for many as for one. */
+export async function tellOfProducts(
+  tx: Transaction<Tables>,
+  products: readonly ToldProduct[],
+  newId: () => string,
+): Promise<OutgoingMessage[]> {
+  const ids = products.map(({ id }) => id);
+  return messagesOf(tx, { products, variants: await raiseVariantVersions(tx, 'productId', ids) }, newId);
+}
+
+/** Tells of products and their variants, all of them new: they are at their first version. */
+export function tellOfNewProducts(
+  tx: Transaction<Tables>,
+  made: ProductsWithVariants,
+  newId: () => string,
+): Promise<OutgoingMessage[]> {
+  return messagesOf(tx, made, newId);
+}
+
+interface ProductsWithVariants {
+  readonly products: readonly ToldProduct[];
+  readonly variants: readonly StoredVariant[];
+}
+
+async function messagesOf(
+  tx: Transaction<Tables>,
+  { products, variants }: ProductsWithVariants,
   newId: () => string,
 ): Promise<OutgoingMessage[]> {
   const byId = new Map(products.map((product) => [product.id, product]));
-  const made = variants.flatMap((variant) => {
+  const told = variants.flatMap((variant) => {
     const product = byId.get(variant.productId);
     return product === undefined ? [] : [{ product, variant }];
   });
-  const told = await variantMessages(tx, made);
   return [
-    ...told,
+    ...(await variantMessages(tx, told)),
     ...products.map(({ id: productId }) => message(productChanged, { productId, changeId: newId() })),
   ];
 }

@@ -49,6 +49,39 @@ it('are true after sample data came', async () => {
   expect(await products.sql.$queryRawUnsafe(untrue)).toEqual([]);
 });
 
+it('of a plain text are those that it has beside a number, which is taken apart another way', async () => {
+  const word = fc.constantFrom(
+    'the',
+    'lamp',
+    'Cups',
+    'running',
+    'x',
+    's',
+    'm',
+    "bear's",
+    '"rim"',
+    'a--b',
+    'ﬁve',
+    'café',
+  );
+  const text = fc.array(word, { minLength: 1, maxLength: 9 }).map((words) => words.join(' '));
+  const texts = fc.sample(
+    fc.oneof(
+      text,
+      text.map((one) => `${one}.\n(${one}, ${one})!`),
+    ),
+    400,
+  );
+  const termsOf = (of: string) =>
+    `(SELECT array_agg(term::text ORDER BY place, word) FROM search_terms(${of}) AS term WHERE word <> '7')`;
+  const other = await products.sql.$queryRawUnsafe(
+    `SELECT one FROM (SELECT unnest($1::text[]) AS one UNION SELECT name FROM products) AS texts
+     WHERE one !~ '[0-9]|\\m[a-z]\\W*$' AND ${termsOf('one')} IS DISTINCT FROM ${termsOf("one || ' 7'")}`,
+    texts,
+  );
+  expect(other).toEqual([]);
+});
+
 it('of a product that is renamed or deleted are offered no more', async () => {
   expect(await known('quondam', 'zymurgist')).toEqual(['quondam', 'zymurgist']);
   expect((await meaningOf('quondamm')).words).toMatchObject([{ searchedFor: ['quondam'] }]);

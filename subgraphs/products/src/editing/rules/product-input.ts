@@ -86,8 +86,15 @@ export function readNewProduct({ brand, ...input }: ProductInput): ReadInput<Che
   };
 }
 
+/** What is to be different about a product, and may be stored. */
+export type CheckedProductChange = z.output<typeof changeSchema>;
+
 /** Checks what is to be different about a product; undefined or null where nothing is. */
-export function readProductChange({ slug, reason, ...texts }: ProductChangeInput) {
+export function readProductChange({
+  slug,
+  reason,
+  ...texts
+}: ProductChangeInput): ReadInput<CheckedProductChange> {
   const given = Object.entries(texts).filter(([, value]) => value != null);
   return readInput(changeSchema, { slug, reason, ...Object.fromEntries(given) });
 }

@@ -17,7 +17,10 @@ import {
 import { contentOf } from '../rules/product-content.ts';
 
 /** What products are made and changed with. */
-export type Dependencies = Pick<Parts, 'messaging' | 'newId' | 'now'>;
+export interface Dependencies extends Pick<Parts, 'messaging' | 'newId' | 'now'> {
+  /** The categories, where the transaction is open already and nobody else can change them until it ends. */
+  readonly tree?: CategoryTree | undefined;
+}
 
 /** A transaction in which no other member of the staff changes categories, slugs or stock-keeping units. */
 export interface HeldCatalogue {
@@ -69,10 +72,10 @@ export interface ProductAction {
 
 /** Changes the catalogue in a transaction of its own. */
 export function changeCatalogue<Outcome>(
-  { messaging }: Dependencies,
+  { messaging, tree }: Dependencies,
   change: (held: HeldCatalogue) => Promise<Outcome>,
 ): Promise<Outcome> {
-  return messaging.transact(async (tx, send) => change({ tx, send, tree: await lockTree(tx) }));
+  return messaging.transact(async (tx, send) => change({ tx, send, tree: tree ?? (await lockTree(tx)) }));
 }
 
 /**

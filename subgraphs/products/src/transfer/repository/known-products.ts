@@ -2,7 +2,7 @@ import { anyOf, type StatementSample, type Statements, type Transaction } from '
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../tables.ts';
 import type { ExportedPrice } from '../rules/exported-product.ts';
-import type { ComparedProduct } from '../rules/is-unchanged.ts';
+import type { ComparedProduct } from '../rules/differences.ts';
 import { regularPrices } from './regular-prices.ts';
 
 const columns = ['id', 'categoryId', 'options', 'status', 'seoTitle', 'seoDescription', 'version'] as const;
@@ -20,14 +20,15 @@ export interface KnownVariant extends Readonly<
   readonly prices: readonly ExportedPrice[];
 }
 
-/** Reads a product by its slug, and lets nobody else change it until the transaction ends. */
-export function lockProductOfSlug(tx: Transaction<Tables>, slug: string): Promise<KnownProduct | undefined> {
-  return tx
+/** Lets nobody else change the products of some slugs until the transaction ends. */
+export async function lockProducts(tx: Transaction<Tables>, slugs: readonly string[]): Promise<void> {
+  await tx
     .selectFrom('products')
-    .select(columns)
-    .where('slug', '=', slug)
+    .select('id')
+    .where('slug', '=', anyOf(slugs))
+    .orderBy('id')
     .forNoKeyUpdate()
-    .executeTakeFirst();
+    .execute();
 }
 
 /** Lets nobody else change a product or what its variants cost until the transaction ends. */
@@ -38,6 +39,19 @@ export async function lockProduct(tx: Transaction<Tables>, id: string): Promise<
 /** A product by its id, as it has become in a transaction. */
 export function readKnownProduct(tx: Transaction<Tables>, id: string): Promise<KnownProduct> {
   return tx.selectFrom('products').select(columns).where('id', '=', id).executeTakeFirstOrThrow();
+}
+
+/** The versions that some products have come to, by their ids. */
+export async function readVersions(
+  tx: Transaction<Tables>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx
+    .selectFrom('products')
+    .select(['id', 'version'])
+    .where('id', '=', anyOf(ids))
+    .execute();
+  return new Map(rows.map(({ id, version }) => [id, version]));
 }
 
 /** The variants of a product with their prices, in the order of its page. */
@@ -87,7 +101,8 @@ export function findVariantOfSku(
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<Tables>[] = [
-  (tx) => lockProductOfSlug(tx, ''),
+  (tx) => lockProducts(tx, ['']),
+  (tx) => readVersions(tx, ['']),
   (tx) => lockProduct(tx, ''),
   (db) => readVariantsOfProducts(db, ['']),
   (db) => readComparedProducts(db, ['']),

@@ -6,13 +6,13 @@ export interface Pace {
 
 /** So long the catalogue is held by an import, while staff wait: the time that so many new products take. */
 const mostTogether = 50;
-/** What has to be changed in a row is not tried together before so many were worked. */
+/** After what was not foreseen nothing is tried together before so many were worked. */
 const mostAlone = 16;
 
 /** One product, to see what the file is like. */
 export const firstPace: Pace = { together: 1, alone: 0 };
 
-/** Twice as many as went well together; where the first of them had to be worked by itself, as many more by themselves as before. */
+/** Twice as many as went well together; where something was not foreseen, as many more by themselves as before. */
 export function nextPace(before: Pace, asked: number, done: number): Pace {
   if (done === 0) return { together: 1, alone: Math.min(mostAlone, Math.max(1, before.alone * 2)) };
   const together = done < asked ? done : Math.min(mostTogether, Math.max(before.together, asked) * 2);

@@ -5,7 +5,7 @@ import { findVariantOfSku, lockProduct, readKnownVariants } from '../repository/
 import { Refusal } from '../rules/failure.ts';
 import type { StockRecord, VariantPriceRecord } from '../rules/records.ts';
 import type { Imported, ImportOrder } from './import-order.ts';
-import { setPrice } from './import-variants.ts';
+import { pricesToSet, updatePrices } from './set-prices.ts';
 import { expected, type Within } from './within.ts';
 
 /** Gives the variant of an SKU a price. @throws Refusal */
@@ -17,8 +17,9 @@ export async function importPrice(
   const { id, productId } = await variantOf(held, sku);
   await lockProduct(held.tx, productId); // before its prices are read
   const variant = (await readKnownVariants(held.tx, productId)).find((one) => one.id === id);
-  const hasSet = variant !== undefined && (await setPrice(held, order, { variant, price }));
-  return { outcome: hasSet ? 'UPDATED' : 'UNCHANGED', productId };
+  const prices = variant === undefined ? [] : pricesToSet(order, variant, [price]);
+  for (const messages of (await updatePrices(held, order, prices)).values()) throw new Refusal(...messages);
+  return { outcome: prices.length > 0 ? 'UPDATED' : 'UNCHANGED', productId };
 }
 
 /**

@@ -1,21 +1,13 @@
 import { isUnavailable } from '@cartwright/errors';
-import { isStorable } from '@cartwright/input';
-import type { CategoryTree } from '../../catalogue/door.ts';
 import { lockTree } from '../../categories/door.ts';
 import { createProducts, type HeldCatalogue } from '../../editing/door.ts';
 import { holdProductTypes } from '../../product-types/door.ts';
-import {
-  readComparedProducts,
-  readVariantsOfProducts,
-  type KnownVariant,
-} from '../repository/known-products.ts';
-import { Refusal } from '../rules/failure.ts';
-import { isUnchanged, type ComparedProduct } from '../rules/is-unchanged.ts';
-import { newProduct } from '../rules/new-product.ts';
+import { ChangeRefused } from '../rules/failure.ts';
 import { messagesOf } from '../rules/outcome-messages.ts';
-import { readableRecord } from '../rules/readable-record.ts';
 import type { FileEntry } from '../rules/records.ts';
+import { changeProducts } from './change-products.ts';
 import type { ImportOrder } from './import-order.ts';
+import { planBatch, type Plan } from './plan-batch.ts';
 import {
   assertHeld,
   failed,
@@ -26,6 +18,7 @@ import {
   type Result,
   type SettledEntry,
 } from './settle-lines.ts';
+import { within } from './within.ts';
 import type { Dependencies } from './work-line.ts';
 
 /** What was done has to be undone: it was only to be tried. */
@@ -38,9 +31,21 @@ class DryRun extends Error {
   }
 }
 
+/** What was done has to be undone: a product of the batch was refused half way. */
+class EntryRefused extends Error {
+  readonly at: number;
+  readonly messages: readonly string[];
+
+  constructor(at: number, messages: readonly string[]) {
+    super('a product was refused');
+    this.at = at;
+    this.messages = messages;
+  }
+}
+
 /**
- * Works products that are new, unchanged or refused beforehand in one transaction, with their reports and the place that the import has
- * reached, up to the first that has to be changed. @returns how many; none where something unforeseen happened, and nothing was done
+ * Works products in one transaction, with their reports and the place that the import has reached; where one is refused half way, those before
+ * it, and its report. @returns how many lines are done; none where something unforeseen happened, and nothing was done
  */
 export async function workBatch(
   dependencies: Dependencies,
@@ -62,13 +67,15 @@ export async function workBatch(
     });
   } catch (error) {
     if (error instanceof ImportLost || isUnavailable(error)) throw error;
-    if (error instanceof DryRun) return settleTried(dependencies, held, error.settled);
+    if (error instanceof DryRun) return report(dependencies, held, error.settled);
+    if (error instanceof EntryRefused) return workAround(dependencies, held, { entries, refused: error });
     logger.warn({ err: error, importId: held.row.id }, 'products of an import are worked one by one');
     return 0;
   }
 }
 
-async function settleTried(
+/** Reports lines of which nothing is to be done. */
+async function report(
   { messaging }: Dependencies,
   held: HeldImport,
   settled: readonly SettledEntry[],
@@ -81,10 +88,19 @@ async function settleTried(
   });
 }
 
-/** A line that is done, or a product that is to be made. */
-type Plan =
-  | { readonly entry: FileEntry; readonly result: Result }
-  | { readonly entry: FileEntry; readonly product: ReturnType<typeof newProduct> };
+async function workAround(
+  dependencies: Dependencies,
+  held: HeldImport,
+  { entries, refused }: { readonly entries: readonly FileEntry[]; readonly refused: EntryRefused },
+): Promise<number> {
+  const before = entries.slice(0, refused.at);
+  const done = before.length === 0 ? 0 : await workBatch(dependencies, held, before);
+  const entry = entries[refused.at];
+  if (done < before.length || entry === undefined) return done;
+  const linesRead = before.at(-1)?.lastLine ?? held.linesRead;
+  const result = failed(...refused.messages);
+  return done + (await report(dependencies, { ...held, linesRead }, [{ entry, result }]));
+}
 
 async function importProducts(
   dependencies: Dependencies,
@@ -92,67 +108,57 @@ async function importProducts(
   order: ImportOrder,
   entries: readonly FileEntry[],
 ): Promise<SettledEntry[]> {
-  const plans = await planEntries(held, order, entries);
-  const products = plans.flatMap((plan) => ('product' in plan ? [plan.product] : []));
-  const outcomes = (await createProducts(dependencies, held, order.staffId, products)).values();
+  const plans = await planBatch(held, order, entries);
+  const changed = await changePlanned(dependencies, held, order, plans);
+  const made = await makePlanned(dependencies, held, order, plans);
   return plans.map((plan) => {
     if ('result' in plan) return plan;
-    const outcome = outcomes.next().value;
-    if (outcome === undefined) throw new Error('A product was neither made nor refused');
-    const result: Result =
-      outcome.kind === 'created'
-        ? { outcome: 'CREATED', productId: outcome.productId, messages: [] }
-        : failed(...messagesOf(outcome));
+    const result = changed.get(plan.entry) ?? made.get(plan.entry);
+    if (result === undefined) throw new Error('A product was neither made, changed nor refused');
     return { entry: plan.entry, result };
   });
 }
 
-/** What is to be done with lines, up to the first whose product has to be changed. */
-async function planEntries(
-  { tx, tree }: HeldCatalogue,
+/** Changes products, before any are made: what is refused half way has cost less then. @throws EntryRefused */
+async function changePlanned(
+  dependencies: Dependencies,
+  { tx, send, tree }: HeldCatalogue,
   order: ImportOrder,
-  entries: readonly FileEntry[],
-): Promise<Plan[]> {
-  const slugs = entries.flatMap(({ told }) => (told.kind === 'PRODUCTS' ? [told.record.slug] : []));
-  const known = await readComparedProducts(tx, slugs.filter(isStorable));
-  const variants = await readVariantsOfProducts(
-    tx,
-    [...known.values()].map(({ id }) => id),
-  );
-  const plans: Plan[] = [];
-  for (const entry of entries) {
-    const plan = planEntry(entry, order, { tree, known, variants });
-    if (plan === undefined) break;
-    plans.push(plan);
-  }
-  return plans;
-}
-
-interface KnownOfBatch {
-  readonly tree: CategoryTree;
-  /** By slug. */
-  readonly known: ReadonlyMap<string, ComparedProduct>;
-  /** By product. */
-  readonly variants: ReadonlyMap<string, readonly KnownVariant[]>;
-}
-
-/** Undefined for a product that has to be changed, or of which that is not known before it is tried. */
-function planEntry(
-  entry: FileEntry,
-  order: ImportOrder,
-  { tree, known, variants }: KnownOfBatch,
-): Plan | undefined {
+  plans: readonly Plan[],
+): Promise<ReadonlyMap<FileEntry, Result>> {
+  const changes = plans.flatMap((plan, at) => ('changed' in plan ? [{ ...plan, at }] : []));
+  const records = changes.map(({ changed }) => changed);
   try {
-    const one = readableRecord(entry.told);
-    if (one.kind !== 'PRODUCTS') return undefined;
-    const { record } = one;
-    const product = known.get(record.slug);
-    if (product === undefined) return { entry, product: newProduct(order, record, tree) };
-    const { id: productId } = product;
-    if (!isUnchanged(product, variants.get(productId) ?? [], record, tree)) return undefined;
-    return { entry, result: { outcome: 'UNCHANGED', productId, messages: [] } };
+    const held = { ...within(dependencies, tx, send), tree };
+    const imported = await changeProducts(held, order, records);
+    return new Map(imported.flatMap((one, index) => pairOf(changes[index], { ...one, messages: [] })));
   } catch (error) {
-    if (error instanceof Refusal) return { entry, result: failed(...error.messages) };
-    throw error;
+    if (!(error instanceof ChangeRefused)) throw error;
+    throw new EntryRefused(changes[error.at]?.at ?? 0, error.messages);
   }
+}
+
+async function makePlanned(
+  dependencies: Dependencies,
+  held: HeldCatalogue,
+  { staffId }: ImportOrder,
+  plans: readonly Plan[],
+): Promise<ReadonlyMap<FileEntry, Result>> {
+  const news = plans.flatMap((plan) => ('made' in plan ? [plan] : []));
+  const products = news.map(({ made }) => made);
+  const outcomes = await createProducts(dependencies, held, staffId, products);
+  return new Map(
+    outcomes.flatMap((outcome, index) =>
+      pairOf(
+        news[index],
+        outcome.kind === 'created'
+          ? { outcome: 'CREATED', productId: outcome.productId, messages: [] }
+          : failed(...messagesOf(outcome)),
+      ),
+    ),
+  );
+}
+
+function pairOf(plan: Pick<Plan, 'entry'> | undefined, result: Result): [FileEntry, Result][] {
+  return plan === undefined ? [] : [[plan.entry, result]];
 }

@@ -2,7 +2,6 @@ import { readInput } from '@cartwright/input';
 import type { CategoryTree, ProductOption } from '../../catalogue/door.ts';
 import { readProductChange } from '../../editing/door.ts';
 import { seoSchema } from '../../seo/door.ts';
-import { Refusal } from './failure.ts';
 import { findCategory } from './find-category.ts';
 import type { ProductRecord } from './records.ts';
 import { changeOf, moreValues, planVariants, priceChange, type PlannedVariant } from './variant-plan.ts';
@@ -19,28 +18,36 @@ export interface ComparedProduct {
   readonly status: string;
   readonly seoTitle: string | null;
   readonly seoDescription: string | null;
+  readonly version: number;
 }
 
-/** Whether a product is already all that a file tells of it; false too where that cannot be told without trying. */
-export function isUnchanged(
+/** Part of what a file tells of a product. */
+export type PartOfProduct = 'texts' | 'options' | 'variants' | 'prices' | 'seo' | 'status';
+
+/**
+ * In what a product is not as a file tells it, or may not be: what cannot be understood is a difference. None where it is all that the file tells.
+ * @throws Refusal where that cannot come to be
+ */
+export function differencesOf(
   product: ComparedProduct,
   variants: readonly PlannedVariant[],
   record: ProductRecord,
   tree: CategoryTree,
-): boolean {
-  try {
-    return (
-      hasTexts(product, record) &&
-      (findCategory(tree, record.categoryNames ?? [])?.id ?? product.categoryId) === product.categoryId &&
-      hasStatus(product, record) &&
-      hasSeo(product, record) &&
-      (record.options === undefined || moreValues(product.options, record.options) === undefined) &&
-      hasVariants(variants, record)
-    );
-  } catch (error) {
-    if (error instanceof Refusal) return false;
-    throw error;
-  }
+): ReadonlySet<PartOfProduct> {
+  const categoryId = findCategory(tree, record.categoryNames ?? [])?.id ?? product.categoryId;
+  const { known, added } = planVariants(variants, record.variants);
+  const same: Record<PartOfProduct, boolean> = {
+    texts: categoryId === product.categoryId && hasTexts(product, record),
+    options: record.options === undefined || moreValues(product.options, record.options) === undefined,
+    variants: added.length === 0 && known.every(({ variant, told }) => changeOf(variant, told) === undefined),
+    prices: known.every(({ variant, told }) =>
+      (told.prices ?? []).every((price) => priceChange(price, variant.prices) === undefined),
+    ),
+    seo: hasSeo(product, record),
+    status: hasStatus(product, record),
+  };
+  const parts = Object.entries(same) as [PartOfProduct, boolean][];
+  return new Set(parts.flatMap(([part, isSame]) => (isSame ? [] : [part])));
 }
 
 function hasTexts(product: ComparedProduct, { name, description, brand, tags }: ProductRecord): boolean {
@@ -66,16 +73,4 @@ function hasSeo({ seoTitle, seoDescription }: ComparedProduct, { seo }: ProductR
 
 function hasStatus({ status: before }: ComparedProduct, { status }: ProductRecord): boolean {
   return status === undefined || status === before || (status === 'DRAFT' && before === 'SCHEDULED');
-}
-
-function hasVariants(variants: readonly PlannedVariant[], record: ProductRecord): boolean {
-  const { known, added } = planVariants(variants, record.variants);
-  return (
-    added.length === 0 &&
-    known.every(
-      ({ variant, told }) =>
-        changeOf(variant, told) === undefined &&
-        (told.prices ?? []).every((price) => priceChange(price, variant.prices) === undefined),
-    )
-  );
 }
