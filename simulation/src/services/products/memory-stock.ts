@@ -82,6 +82,8 @@ export function memoryStockWithin(tables: MemoryStock): (tx: object) => StockSto
           await recordReserved(tx, tables, lines);
         }
       },
+      // Nobody deletes variants here.
+      noteBundles: () => Promise.resolve(),
       setReservationStatus: async (orderIds, status) => {
         if (orderIds.length === 0) return;
         await tx.statement();

@@ -1,7 +1,8 @@
 import type { Transaction } from '@cartwright/database';
-import { message, productChanged, type OutgoingMessage } from '@cartwright/events';
+import { message, productChanged, stockChanged, type OutgoingMessage } from '@cartwright/events';
 import { raiseVariantVersions, type StoredVariant } from '../catalogue/door.ts';
 import { variantMessages } from '../pricing/door.ts';
+import { announceMoved, refreshBundlesOf } from '../stock/door.ts';
 import type { Tables } from '../tables.ts';
 import type { StoredPublication } from './repository.ts';
 
@@ -20,6 +21,15 @@ export async function tellOfProduct(
     variants.map((variant) => ({ product, variant })),
   );
   return [...told, message(productChanged, { productId: product.id, changeId })];
+}
+
+/** Works out what may be bought of the bundles of a product's parts, all locked, now that shoppers see them or see them no more, and tells of it. */
+export async function bundlesMoved(
+  tx: Transaction<Tables>,
+  parts: Parameters<typeof refreshBundlesOf>[1],
+): Promise<OutgoingMessage[]> {
+  const changes = await announceMoved(tx, await refreshBundlesOf(tx, parts));
+  return changes.map((change) => message(stockChanged, change));
 }
 
 /** What a new product is announced as. */
