@@ -65,7 +65,7 @@ describe('orderPlace', () => {
     expect(listed.data).toEqual({ orders: { nodes: [shown] } });
     const { rows } = await sql<{ data: unknown }>`
       SELECT envelope -> 'data' AS data FROM messaging.outbox
-      WHERE key = ${order.id} AND type IN ('inventory.reserve.v1', '') ORDER BY type`.execute(
+      WHERE key = ${order.id} AND type IN ('inventory.reserve.v1', 'orders.order-placed.v1') ORDER BY type`.execute(
       orders.database.statements,
     );
     expect(rows).toMatchObject([
