@@ -52,8 +52,12 @@ export class MemoryStock {
   }
 }
 
-/** There are no flash offers here: nobody is told to look for any. */
-const noOffers: Pick<StockStore, 'openOffers' | 'claimOffers' | 'openQueues' | 'useAdmissions'> = {
+/** There are no flash offers here: nobody is told to look for any. And nobody deletes variants. */
+const noOffers: Pick<
+  StockStore,
+  'openOffers' | 'claimOffers' | 'openQueues' | 'useAdmissions' | 'noteBundles'
+> = {
+  noteBundles: () => Promise.resolve(),
   openOffers: () => Promise.resolve({ offers: [], taken: [] }),
   claimOffers: () => Promise.resolve(),
   openQueues: () => Promise.resolve([]),
@@ -95,8 +99,6 @@ export function memoryStockWithin(tables: MemoryStock): (tx: object) => StockSto
           await recordReserved(tx, tables, lines);
         }
       },
-      // Nobody deletes variants here.
-      noteBundles: () => Promise.resolve(),
       setReservationStatus: async (orderIds, status) => {
         if (orderIds.length === 0) return;
         await tx.statement();
