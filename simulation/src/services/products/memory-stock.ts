@@ -119,8 +119,7 @@ export function memoryStockWithin(tables: MemoryStock): (tx: object) => StockSto
         await tx.statement();
         const changes: StockChange[] = [];
         for (const update of updates.toSorted(byVariant)) changes.push(...(await move(tx, stock, update)));
-        const moved = updates.filter(({ available }) => available !== 0);
-        const ids = moved.map(({ variantId }) => variantId);
+        const ids = updates.flatMap(({ variantId, available }) => (available === 0 ? [] : [variantId]));
         return [...changes, ...(await refreshBundles(tx, tables, ids))];
       },
     };
