@@ -7,7 +7,7 @@ SELECT id, status, step, stock, payment, review_state AS "reviewState", fulfillm
   coalesce(lines, '[]') AS lines, coalesce(parcels, '[]') AS parcels, coalesce(timeline, '[]') AS timeline
 FROM orders LEFT JOIN (
   SELECT order_id, json_agg(json_build_object('variantId', variant_id, 'quantity', quantity,
-    'unitPriceMinor', unit_price_minor, 'totalMinor', total_minor)) AS lines
+    'unitPriceMinor', unit_price_minor, 'totalMinor', total_minor, 'bundleParts', bundle_parts)) AS lines
   FROM order_lines GROUP BY order_id
 ) AS goods ON goods.order_id = id LEFT JOIN (
   SELECT order_id, json_agg(json_build_object('id', id, 'isDelivered', delivered_at IS NOT NULL, 'lines', (
@@ -42,7 +42,10 @@ SELECT variant_id AS "variantId", available, reserved, sold, received,
   coalesce(ledger, '{ "available": 0, "reserved": 0, "sold": 0, "availableAfter": 0, "oversold": 0 }') AS ledger,
   offers.wrong AS "wrongOffers",
   CASE WHEN is_bundle THEN (
-    SELECT json_agg(json_build_object('variantId', part_id, 'quantity', quantity)) FROM bundle_parts WHERE bundle_id = variant_id
+    SELECT json_agg(json_build_object('variantId', part_id, 'quantity', quantity,
+      'isShown', product.status = 'PUBLISHED' OR product.id = own.product_id))
+    FROM bundle_parts JOIN product_variants AS part ON part.id = part_id JOIN products AS product ON product.id = part.product_id
+    JOIN product_variants AS own ON own.id = bundle_id WHERE bundle_id = stock.variant_id
   ) END AS parts,
   coalesce(elsewhere, '[]') AS elsewhere,
   json_build_object('sent', coalesce(sent, 0), 'inTransit', coalesce(in_transit, 0)) AS transfers

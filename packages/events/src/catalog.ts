@@ -4,17 +4,19 @@ import {
   sampleBrandId,
   sampleCategoryId,
   sampleCollectionId,
+  samplePartId,
   sampleProductId,
   sampleVariantId,
 } from './sample-values.ts';
-import { amountMinor, currency, id } from './values.ts';
+import { amountMinor, bundleShareSchema, currency, id } from './values.ts';
 
 /**
  * A variant as carts sell it. `version` rises with each change, so that an older message never overwrites a newer one;
  * `weightGrams` serves shipping quotes; `imageUrl` is a JPEG of 160 × 160 pixels, which
  * every mail program shows; it may be relative to the store's own address, is null where there is no picture, and missing in
  * older messages, as is `productSlug`, by which the product's page is found. `translations` has both titles by language (BCP 47)
- * where they are others than the ones that were written; it is missing where none are.
+ * where they are others than the ones that were written; it is missing where none are. `bundleParts` is what a bundle consists of, and
+ * missing of all that is none.
  */
 export const variantChanged = defineMessage({
   type: 'catalog.variant-changed.v1',
@@ -37,6 +39,7 @@ export const variantChanged = defineMessage({
     imageUrl: z.string().nullable().optional(),
     translations: z.record(z.string(), z.object({ title: z.string(), variantTitle: z.string() })).optional(),
     prices: z.array(z.object({ currency, amountMinor, compareAtMinor: amountMinor.nullable() })),
+    bundleParts: z.array(bundleShareSchema).min(1).optional(),
   }),
   key: (data) => data.variantId,
   businessId: (data) => `${data.variantId}:${String(data.version)}`,
@@ -78,6 +81,20 @@ export const variantChanged = defineMessage({
       imageUrl: null,
       translations: { de: { title: 'Hocker aus Eiche', variantTitle: 'Natur' } },
       prices: [{ currency: 'EUR', amountMinor: 4900, compareAtMinor: null }],
+    },
+    {
+      variantId: sampleVariantId,
+      productId: sampleProductId,
+      version: 5,
+      title: 'Oak stool',
+      variantTitle: 'Set of two',
+      sku: 'STOOL-OAK-2',
+      weightGrams: 6400,
+      forSale: true,
+      productSlug: 'oak-stool',
+      imageUrl: null,
+      prices: [{ currency: 'EUR', amountMinor: 8900, compareAtMinor: null }],
+      bundleParts: [{ variantId: samplePartId, quantity: 2 }],
     },
   ],
 });

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { defineMessage } from './define-message.ts';
-import { sampleCustomerId, sampleInstant, sampleOrderId, sampleVariantId } from './sample-values.ts';
-import { byOrder, id, instant } from './values.ts';
+import {
+  sampleCustomerId,
+  sampleInstant,
+  sampleOrderId,
+  samplePartId,
+  sampleVariantId,
+} from './sample-values.ts';
+import { bundleShareSchema, byOrder, id, instant } from './values.ts';
 
 const orderOnly = z.object({ orderId: id });
 
@@ -23,6 +29,8 @@ export const inventoryReserve = defineMessage({
           unitPriceMinor: z.int().nonnegative().optional(),
           /** The variant's own price, which that follows from; null where a price list names a price of its own. */
           basePriceMinor: z.int().nonnegative().nullish(),
+          /** What a bundle consisted of when it was ordered: what is set aside in its place. Without it, what it consists of now. */
+          parts: z.array(bundleShareSchema).min(1).optional(),
         }),
       )
       .min(1),
@@ -42,6 +50,18 @@ export const inventoryReserve = defineMessage({
     {
       orderId: sampleOrderId,
       lines: [{ variantId: sampleVariantId, quantity: 2, unitPriceMinor: 4900, basePriceMinor: 5000 }],
+      expiresAt: sampleInstant,
+      currency: 'EUR',
+      buyer: sampleCustomerId,
+    },
+    {
+      orderId: sampleOrderId,
+      lines: [
+        {
+          ...{ variantId: sampleVariantId, quantity: 2, unitPriceMinor: 4900, basePriceMinor: 5000 },
+          parts: [{ variantId: samplePartId, quantity: 3 }],
+        },
+      ],
       expiresAt: sampleInstant,
       currency: 'EUR',
       buyer: sampleCustomerId,

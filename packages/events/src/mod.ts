@@ -2,7 +2,13 @@ export * from './define-message.ts';
 export * from './domains.ts';
 export * from './envelope.ts';
 export { addressSchema, orderSnapshotSchema } from './values.ts';
-export type { BuyerSignals, FulfillmentSnapshot, MessageAddress, OrderSnapshot } from './values.ts';
+export type {
+  BundlePartSnapshot,
+  BuyerSignals,
+  FulfillmentSnapshot,
+  MessageAddress,
+  OrderSnapshot,
+} from './values.ts';
 export * from './cart-freeze.ts';
 export { metafieldTypes, type FrozenMetafield } from './metafields.ts';
 export { erasedAddress, erasedEmail } from './erased-person.ts';

@@ -8,6 +8,7 @@ export const sampleProductId = '01990000-0000-7000-8000-000000000005';
 export const sampleCategoryId = '01990000-0000-7000-8000-000000000009';
 export const sampleCollectionId = '01990000-0000-7000-8000-00000000000c';
 export const sampleBrandId = '01990000-0000-7000-8000-0000000000b1';
+export const samplePartId = '01990000-0000-7000-8000-00000000000d';
 export const sampleInstant = '2026-01-02T03:04:05.000Z';
 
 export const sampleOrder: OrderSnapshot = {

@@ -50,6 +50,18 @@ export const buyerSignalsSchema = z.object({
 /** What a buyer is recognised by, as keyed hashes. */
 export type BuyerSignals = z.infer<typeof buyerSignalsSchema>;
 
+/** A part of a bundle, and how many pieces of it one piece of the bundle takes. */
+export const bundleShareSchema = z.object({ variantId: id, quantity: z.int().positive() });
+
+const bundlePartSchema = bundleShareSchema.extend({
+  sku: z.string(),
+  title: z.string(),
+  variantTitle: z.string(),
+});
+
+/** A part of a bundle as it was sold, in the language of the order. */
+export type BundlePartSnapshot = Readonly<z.infer<typeof bundlePartSchema>>;
+
 export const orderLineSchema = z.object({
   lineId: id,
   variantId: id,
@@ -60,6 +72,8 @@ export const orderLineSchema = z.object({
   quantity: z.int().positive(),
   unitPriceMinor: amountMinor,
   totalMinor: amountMinor,
+  /** What the bundle consists of; left out of all that is none, and by older releases. */
+  bundleParts: z.array(bundlePartSchema).min(1).optional(),
 });
 
 /** Everything that a receipt, an e-mail or an analysis needs of an order, without a request to orders. */

@@ -15,6 +15,20 @@ export interface SnapshotLine {
   readonly quantity: number;
   readonly unitPriceMinor: number;
   readonly totalMinor: number;
+  /** What the bundle consisted of when it was ordered; null or left out for all that is none, and for orders from before that was kept. */
+  readonly bundleParts?: readonly SnapshotShare[] | null | undefined;
+}
+
+/** What one piece of a bundle takes of a variant. */
+export interface SnapshotShare {
+  readonly variantId: string;
+  readonly quantity: number;
+}
+
+/** A part of a bundle as it is now. */
+export interface SnapshotPart extends SnapshotShare {
+  /** Whether shoppers see it: while they do not, none of the bundle can be bought. They do where it is left out. */
+  readonly isShown?: boolean;
 }
 
 /** A parcel with all or some of an order. */
@@ -99,7 +113,7 @@ export interface SnapshotStock {
   /** What its movements come to, and what was available after the last one; undefined where none are kept. */
   readonly ledger?: SnapshotLedger | undefined;
   /** What it consists of, where it is a bundle: then it has no pieces of its own. */
-  readonly parts?: readonly { readonly variantId: string; readonly quantity: number }[] | null | undefined;
+  readonly parts?: readonly SnapshotPart[] | null | undefined;
   /** How many of its flash offers sold more than their budget, or another number than orders bought of them. */
   readonly wrongOffers?: number | null | undefined;
   /** What is at locations other than the default one; undefined where there are none. */

@@ -115,4 +115,34 @@ export const stockMutations: readonly Mutation[] = [
     by: '',
     harmlessBecause: 'a checkout gives up before its reservation expires',
   },
+  {
+    name: 'of a bundle its first part alone is set aside',
+    file: `${src}/stock/rules/allocate.ts`,
+    replace: '  for (const part of parts)\n    taken.set(',
+    by: '  for (const part of parts.slice(0, 1))\n    taken.set(',
+  },
+  {
+    name: 'a bundle is sold for as long as one of its parts lasts',
+    file: `${src}/stock/rules/allocate.ts`,
+    replace: 'const there = Math.min(...enoughFor);',
+    by: 'const there = Math.max(...enoughFor);',
+  },
+  {
+    name: 'of what an order holds one line is not given back',
+    file: `${src}/stock/use-cases/store-transitions.ts`,
+    replace: 'move === null ? [] : [{ move, lines }],',
+    by: 'move === null ? [] : [{ move, lines: move.startsWith("return") && lines.length > 1 ? lines.slice(1) : lines }],',
+  },
+  {
+    name: 'an order is asked stock for without what its bundles consisted of',
+    file: 'subgraphs/orders/src/checkout/rules/checkout-messages.ts',
+    replace: '      ...(bundleParts === null ? {} : { parts: bundleParts.map(shareOf) }),\n',
+    by: '',
+  },
+  {
+    name: 'an order does not keep what its bundles consisted of',
+    file: 'subgraphs/orders/src/placing/rules/new-order.ts',
+    replace: 'const { bundleParts = null } = line;',
+    by: 'const bundleParts = null;',
+  },
 ];

@@ -1,6 +1,6 @@
 import { violationsOf, type Violation } from '@cartwright/invariants';
 import { buy } from '../buyers/buyer.ts';
-import { openCatalogue } from '../buyers/catalogue.ts';
+import { changeBundle, openCatalogue } from '../buyers/catalogue.ts';
 import type { OrderWithLines } from '@cartwright/orders';
 import type { Shop } from '../buyers/shop.ts';
 import { World } from '../world/world.ts';
@@ -68,6 +68,8 @@ export async function runWorld(options: WorldOptions): Promise<WorldReport> {
   const shop: Shop = { store, articles, ...answers };
   const openForMs = random.integer(5_000, 60_000);
   if (!isFair) scheduleAccidents(store, weather, openForMs);
+  for (let change = random.integer(0, 6); change > 0; change -= 1)
+    world.schedule(random.integer(0, openForMs), () => changeBundle(store, articles));
   world.schedule(openForMs, () => clearUp(weather));
   // They mostly come as a crowd, and the faults that follow hit the orders that are under way.
   const rushMs = openForMs * random.pick([0.2, 0.4, 0.6, 1]);

@@ -23,6 +23,7 @@ export function snapshotOf({ store, articles, accepted, quotes, followers }: Sho
     stock: Array.from(store.stock.stock.committed.values(), (level) => ({
       ...level,
       ledger: store.stock.ledgers.committed.get(level.variantId),
+      parts: store.stock.bundles.committed.get(level.variantId)?.parts,
     })),
     reservations: [...store.stock.reservations.committed.values()],
     carts: [...store.carts.carts.committed.values()].map(({ id, status, freeze }) => ({

@@ -61,6 +61,7 @@ function line(orderId: string, position: number): OrderLine {
     quantity: 1 + position,
     unitPriceMinor: 2450,
     basePriceMinor: 2450,
+    bundleParts: null,
     totalMinor: 2450 * (1 + position),
     metafields: null,
   };

@@ -44,12 +44,13 @@ function sumViolations({
     : [violation(`variant ${variantId} has ${levels}`)];
 }
 
-/** Of a bundle as many can be bought as its parts are enough for. */
+/** Of a bundle as many can be bought as its parts are enough for, and none while shoppers do not see one of them. */
 function bundleViolations(
   { variantId, available, parts }: SnapshotStock,
   stock: readonly SnapshotStock[],
 ): Violation[] {
   const enoughFor = (parts ?? []).map((part) => {
+    if (part.isShown === false) return 0;
     const level = stock.find((one) => one.variantId === part.variantId);
     return Math.floor(Math.max(0, level?.available ?? 0) / part.quantity);
   });
@@ -165,14 +166,12 @@ function unsoldViolations(
 
 type Lines = SnapshotReservation['lines'];
 
-/** What lines take of the stock: the parts of bundles, as these are now. */
-function partsOf(lines: Lines, bundles: ReadonlyMap<string, Lines>): Lines {
-  return lines.flatMap((line) =>
-    (bundles.get(line.variantId) ?? [{ variantId: line.variantId, quantity: 1 }]).map((part) => ({
-      variantId: part.variantId,
-      quantity: part.quantity * line.quantity,
-    })),
-  );
+/** What lines take of the stock: of bundles what these consisted of when they were ordered; where nobody kept that, what they do now. */
+function partsOf(lines: SnapshotOrder['lines'], bundles: ReadonlyMap<string, Lines>): Lines {
+  return lines.flatMap(({ variantId, quantity, bundleParts }) => {
+    const parts = bundleParts ?? bundles.get(variantId) ?? [{ variantId, quantity: 1 }];
+    return parts.map((part) => ({ variantId: part.variantId, quantity: part.quantity * quantity }));
+  });
 }
 
 function listOf(lines: Lines): string {

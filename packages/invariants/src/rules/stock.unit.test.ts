@@ -5,6 +5,7 @@ import { healthySnapshot } from '../test-support/healthy-snapshot.ts';
 import { violationsOf } from '../violations-of.ts';
 
 const lines = [{ variantId: 'mug', quantity: 2 }];
+const sold = { variantId: 'mug', quantity: 2, unitPriceMinor: 750, totalMinor: 1500 };
 const shelf = { locationId: 'shop', onHand: 4, moved: 4, reserved: 2, held: 2 };
 
 seesFaults('stock-adds-up', [
@@ -40,6 +41,24 @@ seesFaults('stock-adds-up', [
     }),
     says: 'bundle set has 5 available, and its parts are enough for 4',
     always: true,
+  },
+  {
+    what: 'a bundle can be bought while shoppers do not see one of its parts',
+    broken: add('stock', {
+      ...{ variantId: 'set', available: 4, reserved: 0, sold: 0, received: 0 },
+      parts: [{ variantId: 'mug', quantity: 2, isShown: false }],
+    }),
+    says: 'bundle set has 4 available, and its parts are enough for 0',
+    always: true,
+  },
+  {
+    what: 'an order of a bundle got what that consists of by now',
+    broken: change(
+      'orders',
+      { id: 'sold' },
+      { lines: [{ ...sold, bundleParts: [{ variantId: 'pot', quantity: 1 }] }] },
+    ),
+    says: 'order sold bought 2 × pot, and sold for it is 2 × mug',
   },
   {
     what: 'pieces are reserved for nobody',

@@ -41,12 +41,25 @@ function offerOf(
 ): Offer | undefined {
   const variant = tx.get(variants, variantId);
   if (variant === undefined) return undefined;
-  const { productId, title, variantTitle, sku, forSale, prices, translations = {} } = variant;
-  const price = prices.find((one) => one.currency === currency);
+  const { productId, bundleParts = [] } = variant;
   const available = tx.get(stock, variantId)?.available ?? null;
-  const unitPriceMinor = price?.amountMinor ?? null;
-  const sold = { unitPriceMinor, priceLists: [], available };
-  return { variantId, productId, title, variantTitle, translations, sku, forSale, ...sold };
+  const parts = bundleParts.map((share) => ({ ...share, variant: tx.get(variants, share.variantId) }));
+  const forSale = variant.forSale && parts.every((part) => part.variant?.forSale === true);
+  return {
+    ...{ variantId, productId, forSale, available },
+    ...pricedIn(variant, currency),
+    parts: parts.flatMap(({ variant: known, ...share }) =>
+      known === undefined ? [] : [{ ...share, ...pricedIn(known, currency) }],
+    ),
+  };
+}
+
+function pricedIn(
+  { title, variantTitle, sku, prices, translations = {} }: VariantChange,
+  currency: Cart['currency'],
+): Pick<Offer, 'title' | 'variantTitle' | 'translations' | 'sku' | 'unitPriceMinor' | 'priceLists'> {
+  const unitPriceMinor = prices.find((one) => one.currency === currency)?.amountMinor ?? null;
+  return { title, variantTitle, translations, sku, unitPriceMinor, priceLists: [] };
 }
 
 /** Stores what is newer than what is known, in the order of ids. */

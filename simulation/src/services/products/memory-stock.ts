@@ -10,6 +10,7 @@ import { transactionOf, type MemoryDatabase } from '../../database/database.ts';
 import { DueIndex } from '../../database/due-index.ts';
 import { Table } from '../../database/table.ts';
 import { ConstraintViolation, type MemoryTransaction } from '../../database/transaction.ts';
+import { enoughFor, indexParts, partsOfWanted, refreshBundles, type BundleRecord } from './memory-bundles.ts';
 import { firstLedger, recordReserved, recordSettled, type Ledger } from './memory-ledger.ts';
 import type { StockRecord } from './stock-record.ts';
 
@@ -17,6 +18,8 @@ import type { StockRecord } from './stock-record.ts';
 export class MemoryStock {
   readonly database: MemoryDatabase;
   readonly stock: Table<StockRecord>;
+  readonly bundles: Table<BundleRecord>;
+  readonly bundlesOf = new Map<string, Set<string>>();
   readonly ledgers: Table<Ledger>;
   readonly reservations: Table<Reservation>;
   readonly expiring: DueIndex<Reservation>;
@@ -24,6 +27,7 @@ export class MemoryStock {
   constructor(database: MemoryDatabase) {
     this.database = database;
     this.stock = new Table();
+    this.bundles = new Table();
     this.ledgers = new Table();
     this.reservations = new Table();
     this.expiring = new DueIndex(this.reservations, ({ status, expiresAt }) =>
@@ -37,10 +41,23 @@ export class MemoryStock {
     this.stock.apply(variantId, { variantId, ...levels, backorderLimit, version: 1 });
     this.ledgers.apply(variantId, firstLedger(pieces + backorderLimit));
   }
+
+  /** Puts a bundle of variants into the shop before it opens. */
+  bundle(variantId: string, parts: readonly StockLine[]): void {
+    indexParts(this, variantId, parts);
+    this.bundles.apply(variantId, { version: 1, parts });
+    const available = enoughFor((id) => this.stock.committed.get(id)?.available, parts);
+    const nothing = { reserved: 0, sold: 0, received: 0, backorderLimit: 0 };
+    this.stock.apply(variantId, { variantId, ...nothing, available, isBundle: true, version: 1 });
+  }
 }
 
-/** There are no flash offers here: nobody is told to look for any. */
-const noOffers: Pick<StockStore, 'openOffers' | 'claimOffers' | 'openQueues' | 'useAdmissions'> = {
+/** There are no flash offers here: nobody is told to look for any. And nobody deletes variants. */
+const noOffers: Pick<
+  StockStore,
+  'openOffers' | 'claimOffers' | 'openQueues' | 'useAdmissions' | 'noteBundles'
+> = {
+  noteBundles: () => Promise.resolve(),
   openOffers: () => Promise.resolve({ offers: [], taken: [] }),
   claimOffers: () => Promise.resolve(),
   openQueues: () => Promise.resolve([]),
@@ -92,22 +109,31 @@ export function memoryStockWithin(tables: MemoryStock): (tx: object) => StockSto
       },
       lockStock: async (variantIds) => {
         await tx.statement();
-        const rows = await lockRows(tx, stock, [...new Set(variantIds)]);
-        return new Map(rows.map(lockedLevel));
+        const shares = partsOfWanted(tx, tables, variantIds);
+        const rows = await lockRows(tx, stock, [...shares.keys()]);
+        const single = rows.filter(({ isBundle }) => isBundle !== true);
+        return new Map(single.map((row) => lockedLevel(row, tables, shares)));
       },
       updateStock: async (updates) => {
         if (updates.length === 0) return [];
         await tx.statement();
         const changes: StockChange[] = [];
         for (const update of updates.toSorted(byVariant)) changes.push(...(await move(tx, stock, update)));
-        return changes;
+        const ids = updates.flatMap(({ variantId, available }) => (available === 0 ? [] : [variantId]));
+        return [...changes, ...(await refreshBundles(tx, tables, ids))];
       },
     };
   };
 }
 
-function lockedLevel({ variantId, available, version }: StockRecord) {
-  return [variantId, { available, version, hasFlashOffers: false, isPart: false, bundles: [] }] as const;
+function lockedLevel(
+  { variantId, available, version }: StockRecord,
+  { bundlesOf }: MemoryStock,
+  shares: ReturnType<typeof partsOfWanted>,
+) {
+  const isPart = bundlesOf.has(variantId);
+  const bundles = shares.get(variantId) ?? [];
+  return [variantId, { available, version, hasFlashOffers: false, isPart, bundles }] as const;
 }
 
 async function lockRows<Row>(
@@ -161,8 +187,8 @@ async function move(
 }
 
 /** The constraints of prisma/products. */
-function checkStock({ available, reserved, sold, received, backorderLimit }: StockRecord): void {
-  const isWhole = available + reserved + sold === received + backorderLimit;
+function checkStock({ isBundle, available, reserved, sold, received, backorderLimit }: StockRecord): void {
+  const isWhole = isBundle !== true && available + reserved + sold === received + backorderLimit;
   if (isWhole && Math.min(available, reserved, sold, received) >= 0) return;
   const levels = `${available} available, ${reserved} reserved, ${sold} sold of ${received}`;
   throw new ConstraintViolation('23514', `a check of stock: ${levels}`);

@@ -7,5 +7,7 @@ export interface StockRecord {
   readonly received: number;
   /** How many may be sold beyond what is there. */
   readonly backorderLimit: number;
+  /** Then it has no pieces of its own. */
+  readonly isBundle?: boolean;
   readonly version: number;
 }

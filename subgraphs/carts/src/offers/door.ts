@@ -8,6 +8,7 @@ export {
   titlesIn,
   whyUnavailable,
   type Offer,
+  type OfferedPart,
   type SellableOffer,
   type Titles,
 } from './rules.ts';

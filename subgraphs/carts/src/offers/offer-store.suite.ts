@@ -30,6 +30,7 @@ export function offerStoreSuite(open: () => Promise<OfferStoreUnderTest>): void 
       translations: {},
       sku: 'STOOL-OAK',
       forSale: true,
+      parts: [],
       unitPriceMinor: 1995,
       priceLists: [],
       available: 7,
@@ -76,6 +77,34 @@ export function offerStoreSuite(open: () => Promise<OfferStoreUnderTest>): void 
     expect(await titles()).toEqual(translations);
     await test.transaction((offers) => offers.saveVariants([{ ...change, version: 3 }]));
     expect(await titles()).toEqual({});
+  });
+
+  it('gives what a bundle consists of in its order, for sale while all of its parts are known and for sale', async () => {
+    await using test = await open();
+    const [mug, pot] = [variantChange({ priceMinor: 1000 }), variantChange({ version: 2, priceMinor: 3000 })];
+    const bundleParts = [
+      { variantId: pot.variantId, quantity: 1 },
+      { variantId: mug.variantId, quantity: 4 },
+    ];
+    const set = { ...variantChange({ version: 2 }), bundleParts };
+    const offer = async () =>
+      (await test.transaction((offers) => offers.findOffers([set.variantId], 'EUR'))).get(set.variantId);
+    await test.transaction((offers) => offers.saveVariants([set, mug]));
+    expect(await offer()).toMatchObject({ forSale: false });
+    await test.transaction((offers) => offers.saveVariants([pot]));
+    const { title, variantTitle, sku } = mug;
+    const named = { title, variantTitle, sku, translations: {}, priceLists: [] };
+    expect(await offer()).toMatchObject({
+      forSale: true,
+      parts: [
+        { ...bundleParts[0], ...named, unitPriceMinor: 3000 },
+        { ...bundleParts[1], ...named, unitPriceMinor: 1000 },
+      ],
+    });
+    await test.transaction((offers) => offers.saveVariants([{ ...pot, version: 3, forSale: false }]));
+    expect(await offer()).toMatchObject({ forSale: false });
+    await test.transaction((offers) => offers.saveVariants([{ ...set, version: 3, bundleParts: undefined }]));
+    expect(await offer()).toMatchObject({ forSale: true, parts: [] });
   });
 
   it('drops a price with the version that no longer has it, and leaves those of an older version alone', async () => {

@@ -4,6 +4,16 @@ import { buyerPrice, type PriceBuyer, type StoreCurrency, type VariantPriceList 
 /** What a product and one of its variants are called, by language (BCP 47). Narrows a column. @public */
 export type Titles = Readonly<Record<string, { readonly title: string; readonly variantTitle: string }>>;
 
+/** A part of a bundle, and how many pieces of it one piece of the bundle takes. */
+export interface BundleShare {
+  readonly variantId: string;
+  readonly quantity: number;
+}
+
+/** A part of a bundle with what carts know of it. */
+export type OfferedPart = BundleShare &
+  Pick<Offer, 'title' | 'variantTitle' | 'translations' | 'sku' | 'unitPriceMinor' | 'priceLists'>;
+
 /** What carts know of a variant, in one currency. */
 export interface Offer {
   readonly variantId: string;
@@ -13,7 +23,10 @@ export interface Offer {
   /** Both titles in other languages, where they are others there. */
   readonly translations?: Titles;
   readonly sku: string;
+  /** A bundle is while all of its parts are. */
   readonly forSale: boolean;
+  /** What a bundle consists of; none of all that is no bundle. */
+  readonly parts?: readonly OfferedPart[];
   /** What it costs by itself, tax included; null when the variant has no price in the currency. */
   readonly unitPriceMinor: number | null;
   /** The price lists that run in the currency and say something of the variant, whomever they are for. */
@@ -34,7 +47,7 @@ export function isSellable(offer: Offer): offer is SellableOffer {
 
 /** What one piece costs a buyer who takes so many, and whether that follows from the variant's own price; null when it has none in the currency. */
 export function buyerPriceOf(
-  { unitPriceMinor: baseMinor, priceLists: lists }: Offer,
+  { unitPriceMinor: baseMinor, priceLists: lists }: Pick<Offer, 'unitPriceMinor' | 'priceLists'>,
   buyer: PriceBuyer,
   quantity: number,
 ): ReturnType<typeof buyerPrice> | null {

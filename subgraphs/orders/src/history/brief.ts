@@ -20,6 +20,6 @@ export const briefFields: ReadonlySet<string> = new Set([
   ...Object.keys(briefOrder),
   ...['nodes', 'edges', 'node', 'cursor', '__typename'],
   ...['pageInfo', 'hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor', 'totalCount'],
-  ...['variant', 'title', 'variantTitle', 'sku', 'quantity', 'unitPrice'],
+  ...['variant', 'title', 'variantTitle', 'sku', 'quantity', 'unitPrice', 'bundleParts'],
   ...['gross', 'net', 'tax', 'amount', 'currencyCode'],
 ]);

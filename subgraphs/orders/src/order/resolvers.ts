@@ -41,6 +41,8 @@ export const resolvers = {
     variant: ({ variantId }) => ({ id: variantId }),
     unitPrice: ({ unitPriceMinor, currency }) => toMoney(unitPriceMinor, currency),
     total: ({ totalMinor, currency }) => toMoney(totalMinor, currency),
+    bundleParts: ({ bundleParts }) =>
+      bundleParts?.map(({ variantId, ...part }) => ({ ...part, variant: { id: variantId } })) ?? null,
   },
 } satisfies Resolvers;
 

@@ -29,10 +29,12 @@ const said = {
 } as const;
 const billingAddress = { firstName: 'Ada', line1: '2 Other Street', city: 'Linz', countryCode: 'AT' };
 
+const part = { variantId: uuidv7(), sku: 'MUG', title: 'Mug', variantTitle: 'Blue', quantity: 4 };
+
 /** Stores an order of a person's, with a bill for somebody elsewhere. */
 async function orderOf(customerId: string, checkout: Partial<Checkout>, more: Partial<Order> = {}) {
   const { order, timeline } = placedOrder(now, { signals: null, ...checkout });
-  const lines = order.lines.map((line) => ({ ...line, metafields: [said] }));
+  const lines = order.lines.map((line) => ({ ...line, metafields: [said], bundleParts: [part] }));
   const own = { billingAddress, customerId, lines, metafields: [said] };
   await addOrder(orders.statements, { order: { ...order, ...own, ...more }, timeline });
   return order.id;
@@ -79,7 +81,7 @@ describe('what orders keeps of a person', () => {
           totalMinor: 10290,
           metafields: [said],
           lines: [
-            { title: 'Oak stool', unitPriceMinor: 2450, metafields: [said] },
+            { title: 'Oak stool', unitPriceMinor: 2450, bundleParts: [part], metafields: [said] },
             { variantTitle: 'Natural 1' },
           ],
           timeline: [{ status: 'PENDING' }],

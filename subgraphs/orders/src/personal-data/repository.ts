@@ -32,7 +32,7 @@ function linesOf(eb: OfOrder) {
         variantTitle: line.ref('l.variantTitle'),
         sku: line.ref('l.sku'),
       };
-      const said = { metafields: line.ref('l.metafields') };
+      const said = { bundleParts: line.ref('l.bundleParts'), metafields: line.ref('l.metafields') };
       const amounts = { unitPriceMinor: line.ref('l.unitPriceMinor'), totalMinor: line.ref('l.totalMinor') };
       const object = jsonBuildObject({ ...names, quantity: line.ref('l.quantity'), ...amounts, ...said });
       return line.fn.agg<object[] | null>('json_agg', [object]).orderBy('l.position').as('lines');

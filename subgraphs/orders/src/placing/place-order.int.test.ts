@@ -40,6 +40,40 @@ const sentMessages = async (orderId: string): Promise<{ type: string }[]> => {
 };
 
 describe('orderPlace', () => {
+  it('keeps what a bundle consisted of, shows it wherever the line is, and reserves it', async () => {
+    const customer = newCustomer();
+    const part = { variantId: uuidv7(), sku: 'MUG', title: 'Mug', variantTitle: 'Blue', quantity: 4 };
+    const [line] = frozenCart.lines;
+    if (line === undefined) throw new Error('There is no line');
+    const lines = [
+      { ...line, bundleParts: [part] },
+      { ...line, lineId: uuidv7(), variantId: uuidv7() },
+    ];
+    const cart = { ...frozenCart, cartId: uuidv7(), lines, taxMinor: 100, email: 'sam@example.com' };
+    orders.carts.answer({ outcome: 'frozen', cart });
+    const { order } = await place(orders, customer, placeInput());
+    const { variantId, ...named } = part;
+    const shown = {
+      lines: [{ bundleParts: [{ ...named, variant: { id: variantId } }] }, { bundleParts: null }],
+    };
+    const selection = 'lines { bundleParts { title variantTitle sku quantity variant { id } } }';
+    const read = await orders.graphql(customer, `query ($id: ID) { order(id: $id) { ${selection} } }`, {
+      id: order.id,
+    });
+    expect(read.data).toEqual({ order: shown });
+    const listed = await orders.graphql(customer, `{ orders { nodes { ${selection} } } }`);
+    expect(listed.data).toEqual({ orders: { nodes: [shown] } });
+    const { rows } = await sql<{ data: unknown }>`
+      SELECT envelope -> 'data' AS data FROM messaging.outbox
+      WHERE key = ${order.id} AND type IN ('inventory.reserve.v1', 'orders.order-placed.v1') ORDER BY type`.execute(
+      orders.database.statements,
+    );
+    expect(rows).toMatchObject([
+      { data: { lines: [{ parts: [{ variantId, quantity: 4 }] }, { variantId: lines[1]?.variantId }] } },
+      { data: { lines: [{ bundleParts: [part] }, {}] } },
+    ]);
+  });
+
   it('answers with the order at once, and without any broker', async () => {
     const customer = newCustomer();
     const result = await place(orders, customer, placeInput());

@@ -157,6 +157,7 @@ function linesOf({ id: orderId, lines }: SampleOrder): OrderLine[] {
     position,
     totalMinor: line.unitPriceMinor * line.quantity,
     basePriceMinor: null,
+    bundleParts: null,
     metafields: null,
   }));
 }

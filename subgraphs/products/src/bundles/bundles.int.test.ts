@@ -1,14 +1,11 @@
-import type { TestViewer } from '@cartwright/testing';
 import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { mutate } from '../../test/mutate.ts';
+import { bundleShop, one } from '../../test/bundle-shop.ts';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
 import { variantsOf } from '../../test/variants-of.ts';
-import { commitReservations } from '../stock/use-cases/commit-reservations.ts';
-import { releaseReservations } from '../stock/use-cases/release-reservations.ts';
-import { reserveStock } from '../stock/use-cases/reserve-stock.ts';
 import { stockWithin } from '../stock/repository/stock-within.ts';
+import { commitReservations } from '../stock/use-cases/commit-reservations.ts';
 
 let products: TestProducts;
 beforeAll(async () => {
@@ -16,94 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => products[Symbol.asyncDispose]());
 
-const staff: TestViewer = { id: uuidv7(), role: 'STAFF' };
-const expiresAt = new Date(Date.now() + 600_000).toISOString();
-const one = (variantId: string, quantity = 1) => ({ variantId, quantity });
-
-const update = async (variantId: string, parts: readonly object[], input: object = {}) =>
-  mutate(products, staff, {
-    name: 'bundlePartsUpdate',
-    input: { variantId, version: await versionOf(variantId), parts, ...input },
-    selection: `... on BundlePartsUpdateSuccess { variant { quantityAvailable bundleParts { quantity variant { id } } } }
-      ... on InvalidInputError { fields { path message } }`,
-  });
-const adjust = (variantId: string, delta: number) =>
-  mutate(products, staff, {
-    name: 'variantStockAdjust',
-    input: { idempotencyKey: uuidv7(), variantId, delta },
-    selection: '... on BundleStockError { variantId }',
-  });
-
-async function versionOf(variantId: string): Promise<number> {
-  const [row] = await products.sql.$queryRawUnsafe<{ version: number }[]>(
-    'SELECT version FROM products WHERE id = (SELECT product_id FROM product_variants WHERE id = $1::uuid)',
-    variantId,
-  );
-  return row?.version ?? 0;
-}
-
-/** What can be bought of variants, as their rows say it. */
-async function availableOf(...variantIds: readonly string[]): Promise<number[]> {
-  const rows = await products.sql.$queryRawUnsafe<{ id: string; available: number }[]>(
-    'SELECT variant_id AS id, available FROM stock WHERE variant_id = ANY ($1::uuid[])',
-    variantIds,
-  );
-  return variantIds.map((id) => rows.find((row) => row.id === id)?.available ?? -1);
-}
-
-/** The first variant of a sample product, with so many pieces. */
-async function partWith(product: number, pieces: number): Promise<string> {
-  const [variant] = await variantsOf(products, product);
-  const { id, available } = variant ?? { id: '', available: 0 };
-  if (available !== pieces) await adjust(id, pieces - available);
-  return id;
-}
-
-/** A variant without stock. */
-async function blankOf(product: number): Promise<string> {
-  const [variant] = await variantsOf(products, product);
-  const id = variant?.id ?? '';
-  await products.sql.$executeRawUnsafe(
-    'UPDATE products AS p SET available_variants = available_variants - 1 FROM product_variants AS v JOIN stock AS s ON s.variant_id = v.id WHERE v.id = $1::uuid AND p.id = v.product_id AND s.available > 0',
-    id,
-  );
-  await products.sql.$executeRawUnsafe(
-    'UPDATE stock SET available = 0, received = reserved + sold WHERE variant_id = $1::uuid',
-    id,
-  );
-  return id;
-}
-
-async function bundleOf(product: number, ...parts: readonly ReturnType<typeof one>[]): Promise<string> {
-  const id = await blankOf(product);
-  expect(await update(id, parts)).toMatchObject({ __typename: 'BundlePartsUpdateSuccess' });
-  return id;
-}
-
-const reserve = (...lines: readonly ReturnType<typeof one>[]) => {
-  const orderId = uuidv7();
-  return products.database.transaction(async (tx) => {
-    const { outcomes, stockChanges } = await reserveStock(stockWithin(tx), [{ orderId, expiresAt, lines }]);
-    return { orderId, outcome: outcomes[0], stockChanges };
-  });
-};
-const release = (orderId: string) =>
-  products.database.transaction((tx) => releaseReservations(stockWithin(tx), [orderId]));
-
-/** Whatever is not as it has to be, of all variants. */
-const faults = () =>
-  products.sql.$queryRawUnsafe<unknown[]>(
-    `SELECT 'movements' AS what, variant_id::text AS id FROM stock WHERE NOT is_bundle AND available <> (
-       SELECT coalesce(sum(m.available), 0) FROM stock_movements AS m WHERE m.variant_id = stock.variant_id)
-     UNION ALL SELECT 'bundle', variant_id::text FROM stock AS b WHERE is_bundle AND available <> (
-       SELECT min(greatest(0, s.available) / quantity) FROM bundle_parts JOIN stock AS s ON s.variant_id = part_id
-       WHERE bundle_id = b.variant_id)
-     UNION ALL SELECT 'count', p.id::text FROM products AS p WHERE available_variants <> (
-       SELECT count(*) FROM stock AS s JOIN product_variants AS v ON v.id = s.variant_id
-       WHERE v.product_id = p.id AND s.available > 0)
-     UNION ALL SELECT 'offer', o.variant_id::text FROM variant_offers AS o JOIN stock AS s USING (variant_id)
-       WHERE o.available <> (s.available > 0)`,
-  );
+const shop = bundleShop(() => products);
+const { update, adjust, show, partWith, blankOf, bundleOf, availableOf, reserve, release, faults } = shop;
 
 it('of a bundle as many can be bought as its parts are enough for, and its parts are told of in their order', async () => {
   const [mug, pot] = [await partWith(1, 5), await partWith(2, 3)];
@@ -197,11 +108,7 @@ it('its stock is changed with that of its parts alone, also where pieces are kep
   const set = await bundleOf(18, one(mug));
   expect(await adjust(set, 1)).toMatchObject({ __typename: 'BundleStockError', variantId: set });
   const policy = (variantId: string) =>
-    mutate(products, staff, {
-      name: 'variantStockPolicyUpdate',
-      input: { variantId, version: 1, safetyStock: 3 },
-      selection: '',
-    });
+    shop.send('variantStockPolicyUpdate', { variantId, version: 1, safetyStock: 3 });
   expect(await policy(set)).toMatchObject({ __typename: 'BundleStockError' });
   expect(await policy(mug)).toMatchObject({ __typename: 'VariantStockPolicyUpdateSuccess' });
   expect(await availableOf(set)).toEqual([1]);
@@ -238,28 +145,15 @@ it('refuses parts that cannot be parts, and says which', async () => {
 
 it('shows a bundle once shoppers see its parts', async () => {
   const mug = await partWith(24, 4);
-  const setProduct = async (variantId: string) => {
-    const [row] = await products.sql.$queryRawUnsafe<{ id: string }[]>(
-      'SELECT product_id AS id FROM product_variants WHERE id = $1::uuid',
-      variantId,
-    );
-    return row?.id ?? '';
-  };
-  const status = async (variantId: string, to: string) =>
-    mutate(products, staff, {
-      name: 'productStatusUpdate',
-      input: { id: await setProduct(variantId), version: await versionOf(variantId), status: to },
-      selection: '... on BundlePartsHiddenError { variantIds }',
-    });
   const set = await bundleOf(25, one(mug));
-  await status(set, 'DRAFT');
-  await status(mug, 'ARCHIVED');
-  expect(await status(set, 'PUBLISHED')).toMatchObject({
+  await show(set, 'DRAFT');
+  await show(mug, 'ARCHIVED');
+  expect(await show(set, 'PUBLISHED')).toMatchObject({
     __typename: 'BundlePartsHiddenError',
     variantIds: [mug],
   });
-  await status(mug, 'PUBLISHED');
-  expect(await status(set, 'PUBLISHED')).toMatchObject({ __typename: 'ProductStatusUpdateSuccess' });
+  await show(mug, 'PUBLISHED');
+  expect(await show(set, 'PUBLISHED')).toMatchObject({ __typename: 'ProductStatusUpdateSuccess' });
 });
 
 it('keeps a part for as long as bundles have it', async () => {
@@ -270,16 +164,11 @@ it('keeps a part for as long as bundles have it', async () => {
   const mug = part?.id ?? '';
   const set = await blankOf(some.findIndex((variants) => variants.some(({ id }) => id === other?.id)) + 26);
   expect(await update(set, [one(mug)])).toMatchObject({ __typename: 'BundlePartsUpdateSuccess' });
-  const [row] = await products.sql.$queryRawUnsafe<{ id: string }[]>(
-    'SELECT product_id AS id FROM product_variants WHERE id = $1::uuid',
-    mug,
-  );
-  const remove = async () =>
-    mutate(products, staff, {
-      name: 'productVariantsDelete',
-      input: { productId: row?.id, version: await versionOf(mug), variantIds: [mug] },
-      selection: '... on VariantsBundledError { variantIds }',
-    });
+  const remove = async () => {
+    const { id: productId, version } = await shop.productOf(mug);
+    const input = { productId, version, variantIds: [mug] };
+    return shop.send('productVariantsDelete', input, '... on VariantsBundledError { variantIds }');
+  };
   expect(await remove()).toMatchObject({ __typename: 'VariantsBundledError', variantIds: [mug] });
   await update(set, []);
   expect(await remove()).toMatchObject({ __typename: 'ProductVariantsDeleteSuccess' });

@@ -5,7 +5,7 @@ import { titleIn, type Product, type StoredVariant } from '../catalogue/door.ts'
 import { nameIn, type Translations } from '../languages/door.ts';
 import { mailPicturePath } from '../media/door.ts';
 import type { Tables } from '../tables.ts';
-import { readPrices, readTranslations, type Price } from './repository/prices.ts';
+import { readPrices, readShares, readTranslations, type Price } from './repository/prices.ts';
 
 /** The messages that pricing sends. */
 export const publishes = [variantChanged];
@@ -17,6 +17,8 @@ export interface PricedVariant {
   readonly prices: readonly Price[];
   /** Of the product. */
   readonly translations?: Translations | undefined;
+  /** What it consists of; none of all that is no bundle. */
+  readonly bundleParts?: readonly { readonly variantId: string; readonly quantity: number }[];
 }
 
 /** Announces what a variant is and costs now. */
@@ -25,6 +27,7 @@ export function variantChangedMessage({
   variant,
   prices,
   translations,
+  bundleParts = [],
 }: PricedVariant): OutgoingMessage {
   return message(variantChanged, {
     variantId: variant.id,
@@ -43,6 +46,7 @@ export function variantChangedMessage({
       amountMinor,
       compareAtMinor,
     })),
+    ...(bundleParts.length === 0 ? {} : { bundleParts: [...bundleParts] }),
   });
 }
 
@@ -51,7 +55,7 @@ function titlesOf({
   product,
   variant,
   translations,
-}: Omit<PricedVariant, 'prices'>): Pick<DataOf<typeof variantChanged>, 'translations'> {
+}: Omit<PricedVariant, 'prices' | 'bundleParts'>): Pick<DataOf<typeof variantChanged>, 'translations'> {
   const titled = { ...variant, product: { translations } };
   const titles = languages.flatMap((language) => {
     if (language === defaultLanguage) return [];
@@ -63,19 +67,24 @@ function titlesOf({
   return titles.length === 0 ? {} : { translations: Object.fromEntries(titles) };
 }
 
-/** Announces variants whose prices and translations are still to be read. */
+/** Announces variants whose prices, translations and parts are still to be read. */
 export async function variantMessages(
   tx: Transaction<Tables>,
-  variants: readonly Omit<PricedVariant, 'prices' | 'translations'>[],
+  variants: readonly Omit<PricedVariant, 'prices' | 'translations' | 'bundleParts'>[],
 ): Promise<OutgoingMessage[]> {
   const ids = variants.map(({ variant }) => variant.id);
   const prices = Map.groupBy(await readPrices(tx, ids), ({ variantId }) => variantId);
+  const shares = Map.groupBy(await readShares(tx, ids), ({ bundleId }) => bundleId);
   const translations = await readTranslations(tx, [...new Set(variants.map(({ product }) => product.id))]);
   return variants.map((one) =>
     variantChangedMessage({
       ...one,
       prices: prices.get(one.variant.id) ?? [],
       translations: translations.get(one.product.id),
+      bundleParts: (shares.get(one.variant.id) ?? []).map(({ variantId, quantity }) => ({
+        variantId,
+        quantity,
+      })),
     }),
   );
 }

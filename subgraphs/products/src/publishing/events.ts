@@ -1,7 +1,8 @@
 import type { Transaction } from '@cartwright/database';
-import { message, productChanged, type OutgoingMessage } from '@cartwright/events';
+import { message, productChanged, stockChanged, type OutgoingMessage } from '@cartwright/events';
 import { raiseVariantVersions, type StoredVariant } from '../catalogue/door.ts';
 import { variantMessages } from '../pricing/door.ts';
+import { announceMoved, refreshBundlesOf } from '../stock/door.ts';
 import type { Tables } from '../tables.ts';
 import type { StoredPublication } from './repository.ts';
 
@@ -28,6 +29,14 @@ export async function tellOfProducts(
 ): Promise<OutgoingMessage[]> {
   const ids = products.map(({ id }) => id);
   return messagesOf(tx, { products, variants: await raiseVariantVersions(tx, 'productId', ids) }, newId);
+}
+/** Works out what may be bought of the bundles of a product's parts, all locked, now that shoppers see them or see them no more, and tells of it. */
+export async function bundlesMoved(
+  tx: Transaction<Tables>,
+  parts: Parameters<typeof refreshBundlesOf>[1],
+): Promise<OutgoingMessage[]> {
+  const changes = await announceMoved(tx, await refreshBundlesOf(tx, parts));
+  return changes.map((change) => message(stockChanged, change));
 }
 
 /** Tells of products and their variants, all of them new: they are at their first version. */

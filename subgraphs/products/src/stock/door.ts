@@ -1,6 +1,7 @@
 export {
   announceMoved,
   findOrdered,
+  lockPartsOf,
   lockStock,
   refreshBundlesOf,
   stockNewVariants,

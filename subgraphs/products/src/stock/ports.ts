@@ -80,6 +80,8 @@ export interface StockStore {
   /** Locks reservations that have expired, the longest overdue first; those that others have locked are skipped. */
   readonly lockExpiredReservations: (now: Date, limit: number) => Promise<Reservation[]>;
   readonly insertReservationLines: (holdings: readonly Holding[]) => Promise<void>;
+  /** Remembers that bundles were ordered: they stay for that. */
+  readonly noteBundles: (bundleIds: readonly string[]) => Promise<void>;
   readonly setReservationStatus: (orderIds: readonly string[], status: ReservationStatus) => Promise<void>;
   /**
    * Locks stock until the transaction ends, and gives what is available; variants that do not exist are left out. In the place of a bundle

@@ -3,22 +3,53 @@ import { v7 as uuidv7 } from 'uuid';
 import { describe } from 'vitest';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import type { Tables } from '../tables.ts';
+import type { StockStore } from './ports.ts';
 import { stockWithin } from './repository/stock-within.ts';
+import type { StockLine } from './rules/stock-movement.ts';
+import { stockBundlesSuite } from './stock-bundles.suite.ts';
 import { stockStoreSuite } from './stock-store.suite.ts';
 
 describe('the stock store in PostgreSQL', () => {
-  stockStoreSuite(async () => {
+  const open = async () => {
     const opened = await openTestDatabase<Tables, PrismaClient>(PrismaClient, 'products');
     const { database, [Symbol.asyncDispose]: dispose } = opened;
     return {
-      transaction: (work) => database.transaction((tx) => work(stockWithin(tx))),
-      receive: (pieces) => receive(database.prisma, pieces),
-      levelsOf: async (variantId) =>
+      transaction: <R>(work: (stock: StockStore) => Promise<R>) =>
+        database.transaction((tx) => work(stockWithin(tx))),
+      receive: (pieces: number) => receive(database.prisma, pieces),
+      bundle: (parts: readonly StockLine[]) => bundle(database.prisma, parts),
+      levelsOf: async (variantId: string) =>
         (await database.prisma.stock.findUnique({ where: { variantId } })) ?? undefined,
       [Symbol.asyncDispose]: dispose,
     };
-  });
+  };
+  stockStoreSuite(open);
+  stockBundlesSuite(open);
 });
+
+/** A variant without pieces that consists of others. */
+async function bundle(prisma: PrismaClient, parts: readonly StockLine[]): Promise<string> {
+  const variantId = await receive(prisma, 0);
+  for (const [position, { variantId: partId, quantity }] of parts.entries()) {
+    await prisma.bundlePart.create({ data: { bundleId: variantId, partId, quantity, position } });
+    await prisma.stock.update({ where: { variantId: partId }, data: { isPart: true } });
+  }
+  const levels = await prisma.stock.findMany({
+    where: { variantId: { in: parts.map((part) => part.variantId) } },
+  });
+  const enough = parts.map(({ variantId: id, quantity }) =>
+    Math.floor((levels.find((level) => level.variantId === id)?.available ?? 0) / quantity),
+  );
+  await prisma.stock.update({
+    where: { variantId },
+    data: { isBundle: true, available: Math.min(...enough) },
+  });
+  await prisma.product.updateMany({
+    where: { variants: { some: { id: variantId } } },
+    data: { availableVariants: 1 },
+  });
+  return variantId;
+}
 
 /** A variant of a product of its own. */
 async function receive(prisma: PrismaClient, pieces: number): Promise<string> {

@@ -53,6 +53,11 @@ export const CartLine = {
   variant: ({ variantId }) => ({ __typename: 'ProductVariant', id: variantId }),
   unitPrice: ({ unitPriceMinor, currency }) => toMoney(unitPriceMinor, currency),
   total: ({ totalMinor, currency }) => toMoney(totalMinor, currency),
+  bundleSaving: ({ bundleSaving, currency }) =>
+    bundleSaving && {
+      amount: toMoney(bundleSaving.savedMinor, currency),
+      partsTotal: toMoney(bundleSaving.partsTotalMinor, currency),
+    },
   metafields: ofLine.metafields,
   metafield: ofLine.metafield,
 } satisfies CartLineResolvers;

@@ -9,6 +9,7 @@ import {
 } from '../../pricing/door.ts';
 import type { Titles } from '../../offers/door.ts';
 import type { Cart, CartLine } from './cart.ts';
+import { bundleSavingOf, type LineSaving } from './bundle-saving.ts';
 import { linePriceMinor } from './line-price.ts';
 
 /** A line with what it costs. */
@@ -23,6 +24,8 @@ export interface QuotedLine {
   readonly currency: StoreCurrency;
   readonly unitPriceMinor: number;
   readonly totalMinor: number;
+  /** Null where nothing can be compared. */
+  readonly bundleSaving: LineSaving | null;
   readonly metafields: readonly Metafield[];
 }
 
@@ -59,5 +62,6 @@ function quoteLine({ id, variantId, quantity, ...line }: CartLine, cart: Cart): 
   const totalMinor = lineTotalMinor({ unitPriceMinor, quantity });
   const { metafields } = line;
   const named = { id, variantId, quantity, title, variantTitle, translations };
-  return { ...named, currency, unitPriceMinor, totalMinor, metafields };
+  const bundleSaving = bundleSavingOf({ offer: line.offer, quantity, totalMinor }, cart);
+  return { ...named, currency, unitPriceMinor, totalMinor, bundleSaving, metafields };
 }

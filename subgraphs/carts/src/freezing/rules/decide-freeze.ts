@@ -144,7 +144,21 @@ function freezeLine(
     basePriceMinor,
     totalMinor,
   };
-  return { ...sold, ...said(metafields) };
+  return { ...sold, ...partsOf(offer, language), ...said(metafields) };
+}
+
+/** What a bundle consists of, as the order keeps it. */
+function partsOf(
+  { parts = [] }: SellableOffer,
+  language: string | undefined,
+): Pick<FrozenCart['lines'][number], 'bundleParts'> {
+  if (parts.length === 0) return {};
+  const bundleParts = parts.map((part) => {
+    const { variantId, sku, quantity } = part;
+    const { title, variantTitle } = language === undefined ? part : titlesIn(part, language);
+    return { variantId, sku, title, variantTitle, quantity };
+  });
+  return { bundleParts };
 }
 
 /** What the buyer has said, if anything: it goes with the order. */

@@ -76,6 +76,22 @@ describe('a freeze', () => {
     expect(JSON.stringify(decide(full).response)).not.toContain('metafields');
   });
 
+  it('has what a bundle consists of, in the language of the order', () => {
+    const translations = { de: { title: 'Becher', variantTitle: 'Blau' } };
+    const named = { title: 'Mug', variantTitle: 'Blue', sku: 'MUG', translations };
+    const part = { variantId: 'mug', quantity: 4, ...named, unitPriceMinor: 900, priceLists: [] };
+    const offer = offerOf('a', { parts: [part] });
+    const cart = cartOf({ lines: [lineOf('a', { quantity: 2, offer })] });
+    const kept = { variantId: 'mug', quantity: 4, sku: 'MUG', title: 'Mug', variantTitle: 'Blue' };
+    const partsIn = (language?: string) => {
+      const { response } = decide(cart, language === undefined ? {} : { language });
+      return response.outcome === 'frozen' ? response.cart.lines[0]?.bundleParts : undefined;
+    };
+    expect(partsIn()).toEqual([kept]);
+    expect(partsIn('de')).toEqual([{ ...kept, ...translations.de }]);
+    expect(JSON.stringify(decide(full).response)).not.toContain('bundleParts');
+  });
+
   it('names lines in the language of the order, and as they were written where nobody says which or nothing is translated', () => {
     const translations = { de: { title: 'Becher', variantTitle: 'Blau' } };
     const translated = {

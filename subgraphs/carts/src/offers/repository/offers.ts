@@ -26,6 +26,7 @@ const variantColumns = [
   'sku',
   'weightGrams',
   'forSale',
+  'bundleParts',
 ] as const;
 
 /** The copy in PostgreSQL. */
@@ -78,7 +79,11 @@ export async function saveVariants(
 
 /** Stores variants without their prices, and gives the ids of those that were older or not there. */
 function overwriteOlder(tx: Transaction<Tables>, variants: readonly VariantChange[]) {
-  const rows = variants.map(({ translations = {}, ...variant }) => ({ ...variant, translations }));
+  const rows = variants.map(({ translations = {}, bundleParts = [], ...variant }) => ({
+    ...variant,
+    translations,
+    bundleParts,
+  }));
   return withColumns(tx.insertInto('variants'), variantColumns)
     .expression(tx.selectFrom(recordset(tx, 'variants', rows).as('new')).select(variantColumns))
     .onConflict((conflict) =>
@@ -93,6 +98,7 @@ function overwriteOlder(tx: Transaction<Tables>, variants: readonly VariantChang
           sku: eb.ref('excluded.sku'),
           weightGrams: eb.ref('excluded.weightGrams'),
           forSale: eb.ref('excluded.forSale'),
+          bundleParts: eb.ref('excluded.bundleParts'),
         }))
         .whereRef('excluded.version', '>', 'variants.version'),
     )
@@ -156,22 +162,41 @@ export function selectOffers(db: Statements<Tables>, currency: Expression<StoreC
         variantTitle: eb.ref('v.variantTitle'),
         translations: eb.ref('v.translations'),
         sku: eb.ref('v.sku'),
-        forSale: eb.ref('v.forSale'),
+        forSale: isForSale,
+        parts: partsIn(currency),
         unitPriceMinor: eb.ref('p.amountMinor'),
-        priceLists: listsOf(currency),
+        priceLists: listsOf(currency, 'v.variant_id'),
         available: eb.ref('s.available'),
       }).as('offer'),
     );
 }
 
-/** The price lists that run in a currency and say something of the variant `v`. */
-function listsOf(currency: Expression<StoreCurrency>) {
+/** Whether the variant `v` is for sale, and all that it consists of; of a part that is not known as yet nobody knows that. */
+const isForSale = sql<boolean>`(v.for_sale and not exists (
+  select from jsonb_array_elements(v.bundle_parts) as share
+  left join variants part on part.variant_id = (share ->> 'variantId')::uuid
+  where part.for_sale is not true))`;
+
+/** What the variant `v` consists of, with what is known of its parts in a currency. */
+function partsIn(currency: Expression<StoreCurrency>) {
+  return sql<NonNullable<Offer['parts']>>`(
+    select coalesce(json_agg(json_build_object(
+      'variantId', part.variant_id, 'quantity', (share.share ->> 'quantity')::integer,
+      'title', part.title, 'variantTitle', part.variant_title, 'translations', part.translations, 'sku', part.sku,
+      'unitPriceMinor', price.amount_minor, 'priceLists', ${listsOf(currency, 'part.variant_id')}) order by share.place), '[]')
+    from jsonb_array_elements(v.bundle_parts) with ordinality as share (share, place)
+    join variants part on part.variant_id = (share.share ->> 'variantId')::uuid
+    left join variant_prices price on price.variant_id = part.variant_id and price.currency = ${currency})`;
+}
+
+/** The price lists that run in a currency and say something of a variant. */
+function listsOf(currency: Expression<StoreCurrency>, variantId: 'v.variant_id' | 'part.variant_id') {
   return sql<Offer['priceLists']>`(
     select coalesce(json_agg(json_build_object(
       'priority', pl.priority, 'countries', pl.countries, 'groupIds', pl.group_ids,
       'adjustments', pl.adjustments, 'prices', coalesce(pp.prices, '[]')) order by pl.id), '[]')
     from price_lists pl
-    left join price_list_prices pp on pp.price_list_id = pl.id and pp.variant_id = v.variant_id
+    left join price_list_prices pp on pp.price_list_id = pl.id and pp.variant_id = ${sql.ref(variantId)}
     where pl.is_running and pl.currency = ${currency}
       and (pl.adjustments <> '[]' or coalesce(pp.prices, '[]') <> '[]'))`;
 }

@@ -59,6 +59,23 @@ it('a confirmation shows each line, several pieces as such, and a discount where
   expect(confirmationOf(reduced).contentIn(words)).toMatchObject({ discount: '7 EUR' });
 });
 
+it('a bundle is shown with all pieces of what it consisted of, in a parcel with those that are in it', () => {
+  const bundleParts = [
+    { variantId: 'mug', sku: 'MUG', title: 'Mug', variantTitle: 'Blue', quantity: 4 },
+    { variantId: 'pot', sku: 'POT', title: 'Pot', variantTitle: '', quantity: 1 },
+  ];
+  const lines = [{ ...line('lamp', 2), bundleParts }, line('stool', 1)];
+  const ofBundle = { ...(order as object), lines } as never;
+  const piecesOf = (times: number) => [
+    { title: 'Mug', variantTitle: 'Blue', quantity: 4 * times },
+    { title: 'Pot', variantTitle: '', quantity: times },
+  ];
+  const all = { lines: [{ quantity: 2, parts: piecesOf(2) }, { parts: [] }] };
+  expect(confirmationOf(ofBundle).contentIn(words)).toMatchObject(all);
+  const some = { ...(parcel([{ lineId: 'lamp', quantity: 1 }], false) as object), lines } as never;
+  expect(shipmentOf(some).contentIn(words)).toMatchObject({ lines: [{ quantity: 1, parts: piecesOf(1) }] });
+});
+
 it('a shipment shows what is in the parcel, and whether that is all', () => {
   const part = shipmentOf(parcel([{ lineId: 'lamp', quantity: 2 }], false));
   expect(part.sentences).toEqual(['MORE_TO_COME']);

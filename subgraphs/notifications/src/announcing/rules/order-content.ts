@@ -44,11 +44,16 @@ export function orderHead({ number, placedAt, shippingAddress }: AnnouncedOrder,
   return { number, placedOn: words.day(placedAt), address: words.address(shippingAddress) };
 }
 
-/** Pieces of a variant, without what they cost. */
+/** Pieces of a variant, with all pieces of what they consist of, without what they cost. */
 export function itemContent(
-  { variantId, title, variantTitle }: OrderSnapshot['lines'][number],
+  { variantId, title, variantTitle, bundleParts = [] }: OrderSnapshot['lines'][number],
   quantity: number,
   { picture }: Words,
 ): Content {
-  return { title, variantTitle, quantity, picture: picture(variantId) };
+  const parts = bundleParts.map((part) => ({
+    title: part.title,
+    variantTitle: part.variantTitle,
+    quantity: part.quantity * quantity,
+  }));
+  return { title, variantTitle, quantity, parts, picture: picture(variantId) };
 }

@@ -10,6 +10,7 @@ import {
   paymentAuthorize,
   paymentCancel,
   paymentCapture,
+  type BundlePartSnapshot,
   type OutgoingMessage,
 } from '@cartwright/events';
 import { mailboxOf } from '@cartwright/input';
@@ -66,16 +67,18 @@ function reserveMessage(order: OrderWithLines, { reservationMs }: CheckoutPolicy
   const { currency } = order;
   return message(inventoryReserve, {
     orderId: order.id,
-    lines: order.lines.map(({ variantId, quantity, unitPriceMinor, basePriceMinor }) => ({
-      variantId,
-      quantity,
-      unitPriceMinor,
-      basePriceMinor,
+    lines: order.lines.map(({ variantId, quantity, unitPriceMinor, basePriceMinor, bundleParts }) => ({
+      ...{ variantId, quantity, unitPriceMinor, basePriceMinor },
+      ...(bundleParts === null ? {} : { parts: bundleParts.map(shareOf) }),
     })),
     expiresAt: new Date(order.placedAt.getTime() + reservationMs).toISOString(),
     currency,
     buyer: buyerOf(order),
   });
+}
+
+function shareOf({ variantId, quantity }: BundlePartSnapshot) {
+  return { variantId, quantity };
 }
 
 /** The same for all orders of an account, and for all of one mailbox that were placed without one. */

@@ -45,6 +45,7 @@ const order: OrderWithLines = {
   lines: [
     {
       id: id(5),
+      bundleParts: null,
       metafields: null,
       orderId: id(1),
       position: 0,
@@ -91,6 +92,15 @@ describe('checkoutMessages', () => {
       buyer: id(2),
     };
     expect(sent({ type: 'reserve-stock' })).toEqual([['inventory.reserve.v1', expected]]);
+  });
+
+  it('asks for what a bundle consisted of when it was ordered', () => {
+    const [line] = order.lines;
+    if (line === undefined) throw new Error('There is no line');
+    const part = { variantId: id(9), sku: 'MUG', title: 'Mug', variantTitle: 'Blue', quantity: 4 };
+    const ofBundle = { ...order, lines: [{ ...line, bundleParts: [part] }] };
+    const [asked] = checkoutMessages(ofBundle, { send: [{ type: 'reserve-stock' }], timeline: [] }, policy);
+    expect(asked?.data).toMatchObject({ lines: [{ parts: [{ variantId: id(9), quantity: 4 }] }] });
   });
 
   it('names one buyer for all orders of a guest with one mailbox, whatever the session or stands behind a plus sign, and does not tell the address', () => {

@@ -23,6 +23,7 @@ export function joinLines(db: Statements<Tables>, page: Page) {
             quantity: eb.ref('l.quantity'),
             unitPriceMinor: eb.ref('l.unitPriceMinor'),
             totalMinor: eb.ref('l.totalMinor'),
+            bundleParts: eb.ref('l.bundleParts'),
           });
           const lines = eb.fn.agg<ShownLine[]>('json_agg', [line]).orderBy('l.position');
           return ['l.orderId', lines.as('lines')];

@@ -69,6 +69,7 @@ function linesOf(order: ExpressionBuilder<Tables & { o: Tables['orders'] }, 'o'>
         basePriceMinor: eb.ref('l.basePriceMinor'),
         totalMinor: eb.ref('l.totalMinor'),
         metafields: eb.ref('l.metafields'),
+        bundleParts: eb.ref('l.bundleParts'),
       } satisfies Record<keyof OrderLine, unknown>);
       const lines = eb.fn.agg<OrderLine[]>('json_agg', [line]).orderBy('l.position');
       return eb.fn.coalesce(lines, sql<OrderLine[]>`'[]'`).as('lines');

@@ -28,5 +28,7 @@ export function orderSnapshot(order: OrderWithLines): OrderSnapshot {
 
 function lineSnapshot({ id, ...line }: OrderLine): OrderSnapshot['lines'][number] {
   const { variantId, productId, title, variantTitle, sku, quantity, unitPriceMinor, totalMinor } = line;
-  return { lineId: id, variantId, productId, title, variantTitle, sku, quantity, unitPriceMinor, totalMinor };
+  const sold = { variantId, productId, title, variantTitle, sku, quantity, unitPriceMinor, totalMinor };
+  const { bundleParts } = line;
+  return { lineId: id, ...sold, ...(bundleParts === null ? {} : { bundleParts: [...bundleParts] }) };
 }

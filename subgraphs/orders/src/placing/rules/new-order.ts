@@ -65,5 +65,6 @@ function orderLine(
     basePriceMinor,
     totalMinor,
   };
-  return { ...own, ...sold, metafields: thawMetafields(line.metafields) };
+  const { bundleParts = null } = line;
+  return { ...own, ...sold, bundleParts, metafields: thawMetafields(line.metafields) };
 }

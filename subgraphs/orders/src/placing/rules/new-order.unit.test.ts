@@ -16,6 +16,7 @@ const shippingAddress = {
   countryCode: 'DE',
 };
 const said = { namespace: 'gift', key: 'message', type: 'MULTI_LINE_TEXT', value: 'For Kim' } as const;
+const part = { variantId: 'p', sku: 'MUG', title: 'Mug', variantTitle: 'Blue', quantity: 4 };
 const cart: FrozenCart = {
   cartId: 'cart',
   currency: 'USD',
@@ -27,6 +28,7 @@ const cart: FrozenCart = {
       quantity: 2,
       unitPriceMinor: 1000,
       totalMinor: 2000,
+      bundleParts: [part],
       metafields: [said],
     },
     {
@@ -84,12 +86,14 @@ it('an order is what its cart was at the moment when it was frozen, with ids of 
         ...thing,
         ...{ id: 'line 1', orderId: 'order', position: 0, variantId: 'a' },
         ...{ quantity: 2, unitPriceMinor: 1000, basePriceMinor: 1000, totalMinor: 2000 },
+        bundleParts: [part],
         metafields: [{ ...said, visibility: 'PUBLIC' }],
       },
       {
         ...thing,
         ...{ id: 'line 2', orderId: 'order', position: 1, variantId: 'b' },
         ...{ quantity: 1, unitPriceMinor: 500, basePriceMinor: null, totalMinor: 500 },
+        bundleParts: null,
         metafields: null,
       },
     ],

@@ -87,6 +87,20 @@ export async function readTranslations(
   return new Map(rows.map(({ id, translations }) => [id, translations]));
 }
 
+/** What bundles among some variants consist of, each in its order. */
+export function readShares(
+  db: Statements<Tables>,
+  variantIds: readonly string[],
+): Promise<{ bundleId: string; variantId: string; quantity: number }[]> {
+  return db
+    .selectFrom('bundleParts')
+    .select(['bundleId', 'partId as variantId', 'quantity'])
+    .where('bundleId', '=', anyOf(variantIds))
+    .orderBy('bundleId')
+    .orderBy('position')
+    .execute();
+}
+
 /** The prices of some variants, by currency. */
 export function readPrices(db: Statements<Tables>, variantIds: readonly string[]): Promise<Price[]> {
   return db

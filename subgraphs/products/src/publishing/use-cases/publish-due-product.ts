@@ -1,5 +1,6 @@
 import type { Parts } from '../../parts.ts';
-import { tellOfProduct } from '../events.ts';
+import { lockPartsOf } from '../../stock/door.ts';
+import { bundlesMoved, tellOfProduct } from '../events.ts';
 import { lockDuePublication, savePublication } from '../repository.ts';
 import { changeStatus } from '../rules/product-status.ts';
 
@@ -10,12 +11,13 @@ export function publishDueProduct(
 ): Promise<boolean> {
   return messaging.transact(async (tx, send) => {
     const at = now();
+    const parts = await lockPartsOf(tx, id);
     const product = await lockDuePublication(tx, id, at);
     if (product === undefined) return false;
     const after = changeStatus(product, { status: 'PUBLISHED', publishAt: null }, at);
     await savePublication(tx, id, after);
     const told = await tellOfProduct(tx, { ...product, status: after.status }, newId());
-    for (const one of told) send(one);
+    for (const one of [...told, ...(await bundlesMoved(tx, parts))]) send(one);
     return true;
   });
 }

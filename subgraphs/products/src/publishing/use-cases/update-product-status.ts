@@ -3,7 +3,8 @@ import { isId } from '@cartwright/graph';
 import type { InvalidInput } from '@cartwright/input';
 import type { Parts } from '../../parts.ts';
 import { holdProductTypes, readMissingKeys } from '../../product-types/door.ts';
-import { tellOfProduct } from '../events.ts';
+import { lockPartsOf } from '../../stock/door.ts';
+import { bundlesMoved, tellOfProduct } from '../events.ts';
 import { lockPublication, readHiddenParts, savePublication } from '../repository.ts';
 import { changeStatus, type Publication, type WantedStatus } from '../rules/product-status.ts';
 import { readStatus, type StatusInput } from '../rules/status-input.ts';
@@ -41,6 +42,7 @@ export async function updateProductStatus(
   if (!isId(id)) return { kind: 'not-found' };
   return messaging.transact(async (tx, send) => {
     await holdProductTypes(tx);
+    const parts = await lockPartsOf(tx, id);
     const before = await lockPublication(tx, id);
     if (before === undefined) return { kind: 'not-found' };
     if (before.version !== version) return { kind: 'changed-meanwhile', version: before.version };
@@ -52,7 +54,7 @@ export async function updateProductStatus(
     const after = changeStatus(before, wanted.value, at);
     await savePublication(tx, id, after);
     const told = await tellOfProduct(tx, { ...before, status: after.status }, newId());
-    for (const one of told) send(one);
+    for (const one of [...told, ...(await bundlesMoved(tx, parts))]) send(one);
     const entry = { staffId, operation: 'productStatusUpdate', target: id, at };
     const states = { before: stateOf(before), after: stateOf(after) };
     await recordStaffAction('products', { tx, send }, { ...entry, ...why.value, ...states });

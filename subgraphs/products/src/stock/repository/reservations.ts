@@ -104,6 +104,16 @@ export async function insertReservationLines(
     await changeLater(tx, insertRows(tx, 'reservationLines', [first, ...rest]).compile());
 }
 
+/** Remembers that bundles were ordered, in the order of their ids: most are remembered already. */
+export async function noteBundles(tx: Transaction<Tables>, bundleIds: readonly string[]): Promise<void> {
+  const [first, ...rest] = bundleIds.toSorted().map((bundleId) => ({ bundleId }));
+  if (first === undefined) return;
+  const insert = insertRows(tx, 'orderedBundles', [first, ...rest]).onConflict((conflict) =>
+    conflict.doNothing(),
+  );
+  await changeLater(tx, insert.compile());
+}
+
 /** Sets the status of reservations that this transaction has locked. */
 export async function setReservationStatus(
   tx: Transaction<Tables>,

@@ -8,6 +8,7 @@ import {
   lockExpiredReservations,
   lockingReservations,
   lockReservations,
+  noteBundles,
   setReservationStatus,
 } from './reservations.ts';
 import { lockWanted, updateStock } from './stock.ts';
@@ -20,6 +21,7 @@ export const stockWithin: StockWithin = (tx) =>
     lockingReservations,
     lockExpiredReservations,
     insertReservationLines,
+    noteBundles,
     setReservationStatus,
     lockStock: lockWanted,
     openOffers,

@@ -125,6 +125,39 @@ export async function refreshBundlesOf(
   return rows;
 }
 
+/**
+ * Locks the stock of a product's variants, and then the bundles of those that are parts: for whoever says whether shoppers see the product, before
+ * the product itself. @returns what `refreshBundlesOf` takes, once that is said
+ */
+export async function lockPartsOf(
+  tx: Transaction<Tables>,
+  productId: string,
+): Promise<Pick<Moved, 'variantId' | 'isPart'>[]> {
+  const locked = await tx
+    .selectFrom('stock')
+    .select(['variantId', 'isPart'])
+    .where('variantId', 'in', (eb) =>
+      eb.selectFrom('productVariants').select('id').where('productId', '=', productId),
+    )
+    .where('isBundle', '=', sql.lit(false))
+    .orderBy('variantId')
+    .forNoKeyUpdate()
+    .execute();
+  const parts = locked.filter(({ isPart }) => isPart);
+  if (parts.length === 0) return [];
+  const ids = parts.map(({ variantId }) => variantId);
+  await tx
+    .selectFrom('stock')
+    .select('variantId')
+    .where('variantId', 'in', (eb) =>
+      eb.selectFrom('bundleParts').select('bundleId').where('partId', '=', anyOf(ids)),
+    )
+    .orderBy('variantId')
+    .forNoKeyUpdate()
+    .execute();
+  return parts;
+}
+
 /** Gives new variants their first pieces. @returns what is to be announced */
 export async function stockNewVariants(
   tx: Transaction<Tables>,
@@ -158,6 +191,13 @@ export async function findOrdered(tx: Transaction<Tables>, variantIds: readonly 
             .selectFrom('reservationLines as line')
             .select('line.orderId')
             .whereRef('line.variantId', '=', 's.variantId'),
+        ),
+        // Orders hold the parts of a bundle.
+        eb.exists(
+          eb
+            .selectFrom('orderedBundles as bundle')
+            .select('bundle.bundleId')
+            .whereRef('bundle.bundleId', '=', 's.variantId'),
         ),
       ]),
     )
@@ -248,4 +288,5 @@ const moveStock = builtOnce((tx: Statements<Tables>, { variantIds, deltas }: Mov
 export const samples: readonly StatementSample<Tables>[] = [
   (tx) => lockWanted(tx, ['']),
   (tx) => refreshBundlesOf(tx, [{ variantId: '', isPart: true }]),
+  (tx) => lockPartsOf(tx, ''),
 ];

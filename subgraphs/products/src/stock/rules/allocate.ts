@@ -1,6 +1,12 @@
 import type { OfferRefusal } from '../../flash-offers/door.ts';
 import type { StockLine } from './stock-movement.ts';
 
+/** What an order wants of a variant. */
+export interface WantedLine extends StockLine {
+  /** What a bundle consisted of when it was ordered; left out of all that is none, and by older releases. */
+  readonly parts?: readonly StockLine[] | undefined;
+}
+
 /** A line that cannot be had, with what there is. */
 export interface Shortage {
   readonly variantId: string;
@@ -24,12 +30,12 @@ export interface AllocateOptions {
 
 /**
  * Decides requests in their order: the first that can be served whole is served, and what it takes is gone for those
- * after it. `available` is what may be given, by variant id; an unknown variant has none. Of a bundle its parts are allocated, with what
- * else of them the same request wants; what is short is named as it was asked for.
+ * after it. `available` is what may be given, by variant id; an unknown variant has none. Of a bundle its parts are allocated, those that it was
+ * ordered with, and what else of them the same request wants; what is short is named as it was asked for.
  */
 export function allocate(
   available: ReadonlyMap<string, number>,
-  requests: readonly (readonly StockLine[])[],
+  requests: readonly (readonly WantedLine[])[],
   { takeOffers = () => undefined, bundles = new Map() }: AllocateOptions = {},
 ): Allocation[] {
   const left = new Map(available);
@@ -55,8 +61,11 @@ interface Taking {
 }
 
 /** Takes what a line wants, all of it; or nothing, and says how much there would be. */
-function takeLine({ variantId, quantity }: StockLine, { left, taken, bundles }: Taking): Shortage[] {
-  const parts = bundles.get(variantId) ?? [{ variantId, quantity: 1 }];
+function takeLine(
+  { variantId, quantity, parts: ordered }: WantedLine,
+  { left, taken, bundles }: Taking,
+): Shortage[] {
+  const parts = ordered ?? bundles.get(variantId) ?? [{ variantId, quantity: 1 }];
   const enoughFor = parts.map((part) =>
     Math.floor(((left.get(part.variantId) ?? 0) - (taken.get(part.variantId) ?? 0)) / part.quantity),
   );
@@ -67,10 +76,15 @@ function takeLine({ variantId, quantity }: StockLine, { left, taken, bundles }: 
   return [];
 }
 
-function mergeLines(lines: readonly StockLine[]): StockLine[] {
-  const quantities = new Map<string, number>();
-  for (const { variantId, quantity } of lines) {
-    quantities.set(variantId, (quantities.get(variantId) ?? 0) + quantity);
+function mergeLines(lines: readonly WantedLine[]): WantedLine[] {
+  const merged = new Map<string, WantedLine>();
+  for (const { variantId, quantity, parts } of lines) {
+    const before = merged.get(variantId);
+    merged.set(variantId, {
+      variantId,
+      quantity: (before?.quantity ?? 0) + quantity,
+      parts: before?.parts ?? parts,
+    });
   }
-  return [...quantities].map(([variantId, quantity]) => ({ variantId, quantity }));
+  return [...merged.values()];
 }

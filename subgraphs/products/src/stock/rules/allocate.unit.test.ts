@@ -75,3 +75,17 @@ it('gives the parts of a bundle, added up with what else of them is wanted, or n
     { kind: 'refused', shortages: [{ variantId: 'set', requested: 1, available: 0 }] },
   ]);
 });
+
+it('gives what a bundle was ordered with, whatever it consists of now', () => {
+  const bundles = new Map([['set', [line('pot', 1)]]]);
+  const there = new Map([
+    ['mug', 5],
+    ['pot', 1],
+  ]);
+  const ordered = { ...line('set', 2), parts: [line('mug', 2)] };
+  expect(allocate(there, [[ordered], [ordered], [line('set', 1)]], { bundles })).toEqual([
+    { kind: 'allocated', lines: [line('mug', 4)] },
+    { kind: 'refused', shortages: [{ variantId: 'set', requested: 2, available: 0 }] },
+    { kind: 'allocated', lines: [line('pot', 1)] },
+  ]);
+});

@@ -1,12 +1,12 @@
 import { OfferBook, type OfferLine, type OfferRefusal } from '../../flash-offers/door.ts';
 import type { LockedLevel, Reservation, StockChange, StockStore } from '../ports.ts';
-import { allocate, type Allocation, type Shortage } from '../rules/allocate.ts';
+import { allocate, type Allocation, type Shortage, type WantedLine } from '../rules/allocate.ts';
 import { sumMovements, type StockLine } from '../rules/stock-movement.ts';
 
 /** What an order wants set aside. */
 export interface ReserveRequest {
   readonly orderId: string;
-  readonly lines: readonly OfferLine[];
+  readonly lines: readonly (OfferLine & WantedLine)[];
   /** ISO 8601. */
   readonly expiresAt: string;
   /** Of the prices of its lines. */
@@ -53,8 +53,11 @@ export async function reserveStock(
   return { outcomes, stockChanges };
 }
 
+/** What is to be locked: of bundles what they were ordered with, where that is known. */
 function wantedBy(requests: readonly ReserveRequest[]): string[] {
-  return requests.flatMap(({ lines }) => lines.map(({ variantId }) => variantId));
+  return requests.flatMap(({ lines }) =>
+    lines.flatMap(({ variantId, parts = [{ variantId }] }) => parts.map((part) => part.variantId)),
+  );
 }
 
 interface Decided {
@@ -66,12 +69,13 @@ async function allocateFresh(stock: StockStore, fresh: readonly ReserveRequest[]
   if (fresh.length === 0) return { decided: new Map(), stockChanges: [] };
   const locked = await stock.lockStock(wantedBy(fresh));
   const book = await openBook(stock, fresh, locked);
+  const bundles = partsOfBundles(locked);
   const allocations = allocate(
     new Map(Array.from(locked, ([variantId, { available }]) => [variantId, Math.max(0, available)])),
     fresh.map(({ lines }) => lines),
     {
       takeOffers: (index) => book?.take(fresh[index] as ReserveRequest),
-      bundles: partsOfBundles(locked),
+      bundles,
     },
   );
   const decided = new Map(fresh.map(({ orderId }, index) => [orderId, allocations[index] as Allocation]));
@@ -81,6 +85,7 @@ async function allocateFresh(stock: StockStore, fresh: readonly ReserveRequest[]
   const deltas = sumMovements(holding.map(({ lines }) => ({ move: 'reserve', lines })));
   const stockChanges = await stock.updateStock(deltas, locked);
   await stock.insertReservationLines(holding);
+  await stock.noteBundles(bundlesIn(fresh, decided, bundles));
   if (book !== undefined && book.claims.length > 0) await stock.claimOffers(book.claims);
   if (book !== undefined && book.used.length > 0) await stock.useAdmissions(book.used);
   const refused = fresh.filter(({ orderId }) => decided.get(orderId)?.kind !== 'allocated');
@@ -89,6 +94,18 @@ async function allocateFresh(stock: StockStore, fresh: readonly ReserveRequest[]
     'refused',
   );
   return { decided, stockChanges };
+}
+
+/** The bundles that orders got. */
+function bundlesIn(
+  fresh: readonly ReserveRequest[],
+  decided: ReadonlyMap<string, Allocation>,
+  bundles: ReadonlyMap<string, unknown>,
+): string[] {
+  const served = fresh.filter(({ orderId }) => decided.get(orderId)?.kind === 'allocated');
+  const lines = served.flatMap((request) => request.lines);
+  const found = lines.filter(({ variantId, parts }) => parts !== undefined || bundles.has(variantId));
+  return [...new Set(found.map(({ variantId }) => variantId))];
 }
 
 /** What one piece of each wanted bundle takes of what is locked. */
