@@ -102,6 +102,8 @@ const staffOperations = {
   'reads what was imported': () => '{ productImports(first: 1) { totalCount } }',
   'takes the pictures of a product': () => `mutation { productImagesUpdate(input: {
     productId: "${randomUUID()}", version: 1, images: [] }) { __typename } }`,
+  'takes all that a product shows': () => `mutation { productMediaUpdate(input: {
+    productId: "${randomUUID()}", version: 1, media: [] }) { __typename } }`,
   'takes the documents of a product': () => `mutation { productDocumentsUpdate(input: {
     productId: "${randomUUID()}", version: 1, documents: [] }) { __typename } }`,
   'takes the picture of a variant': (variantId: string) => `mutation { variantImageUpdate(input: {

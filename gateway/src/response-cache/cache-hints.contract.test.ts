@@ -154,6 +154,7 @@ it('says what each mutation of the catalogue changes', () => {
     'productDelete',
     'productDocumentsUpdate',
     'productImagesUpdate',
+    'productMediaUpdate',
     'productOptionsUpdate',
     'productRecommendationsUpdate',
     'productSeoUpdate',

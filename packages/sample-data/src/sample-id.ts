@@ -11,6 +11,7 @@ export type SampleKind =
   | 'customer'
   | 'data-request'
   | 'image'
+  | 'medium'
   | 'order'
   | 'order-line'
   | 'parcel'

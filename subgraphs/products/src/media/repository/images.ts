@@ -12,12 +12,22 @@ export type Picture = Omit<Image, 'productId' | 'position'> & {
   readonly reviewId?: string;
 };
 
-/** A picture by its id, of a product or in a review; null where there is none. */
+/** A picture by its id, of a product, of one of its videos or in a review; null where there is none. */
 export async function findPicture(db: Statements<Tables>, id: string): Promise<Picture | null> {
   if (!isId(id)) return null;
   const [image] = await imagesByIds(db, [id]);
   if (image !== undefined) return image;
-  return (await db.selectFrom('reviewPhotos').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
+  const photo = await db.selectFrom('reviewPhotos').selectAll().where('id', '=', id).executeTakeFirst();
+  return photo ?? (await postersOf(db).where('poster.id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** Pictures that stand for videos and 3D models, which are read out as these are. */
+export function postersOf(db: Statements<Tables>) {
+  return db
+    .selectFrom('mediaPosters as poster')
+    .innerJoin('productMedia as medium', 'medium.id', 'poster.productMediaId')
+    .select(['poster.id', 'poster.key', 'poster.width', 'poster.height', 'poster.placeholder'])
+    .select(['poster.mediaId', 'medium.altText']);
 }
 
 const imagesByIds = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
@@ -68,6 +78,13 @@ export async function savePlaceholders(
         .from(made)
         .set((eb) => ({ placeholder: eb.ref('made.placeholder') }))
         .whereRef('reviewPhotos.id', '=', 'made.id'),
+    )
+    .with('ofPosters', (qb) =>
+      qb
+        .updateTable('mediaPosters')
+        .from(made)
+        .set((eb) => ({ placeholder: eb.ref('made.placeholder') }))
+        .whereRef('mediaPosters.id', '=', 'made.id'),
     )
     .updateTable('images')
     .from(made)

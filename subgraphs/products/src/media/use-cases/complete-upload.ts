@@ -119,7 +119,9 @@ function store(
     if (upload === undefined) return { kind: 'not-found' };
     if (upload.mediaId !== null) return completed(await findFile(tx, upload.mediaId)); // somebody was quicker
     const stored = await insertFile(tx, rowOf(dependencies, upload, file));
-    await storage.write(stored.storageKey, file.bytes);
+    const { content } = file;
+    if ('bytes' in content) await storage.write(stored.storageKey, content.bytes);
+    else await storage.copy(uploadKey(id), stored.storageKey, content.tag);
     await saveUpload(tx, id, { mediaId: stored.id });
     await record?.({ tx, send }, stored);
     return { kind: 'completed', file: stored };
