@@ -79,6 +79,7 @@ const onlyLater = [
   'StockTransfer',
   'PickupLocation',
   'ProductType',
+  'CatalogueMetafieldDefinition',
 ];
 
 function queriesOf(fields: Readonly<Record<string, readonly string[]>>): string[] {

@@ -64,6 +64,12 @@ const staffOperations = {
   'recommends a product': () => `mutation { productRecommendationsUpdate(input: {
     id: "${randomUUID()}", version: 1, intent: RELATED, productIds: [] }) { __typename } }`,
   'makes a collection': () => 'mutation { collectionCreate(input: { name: "Mine" }) { __typename } }',
+  'lays down what metafields are like':
+    () => `mutation { catalogueMetafieldDefinitionSet(input: { ownerType: PRODUCT,
+    namespace: "a", key: "b", type: INTEGER, name: "B", visibility: PUBLIC }) { __typename } }`,
+  'forgets what metafields are like': () =>
+    `mutation { catalogueMetafieldDefinitionDelete(input: { id: "${randomUUID()}" }) { __typename } }`,
+  'reads what metafields are like': () => '{ catalogueMetafieldDefinitions(first: 1) { totalCount } }',
   'sets a metafield of a product': () => `mutation { catalogueMetafieldsSet(input: { ownerType: PRODUCT,
     ownerId: "${randomUUID()}", metafields: [{ namespace: "a", key: "b", type: BOOLEAN, value: "true" }] }) { __typename } }`,
   'sets a metafield of an order': () => `mutation { orderMetafieldsSet(input: { orderId: "${randomUUID()}",

@@ -11,6 +11,7 @@ const entities = [
   'ApiKey',
   'Cart',
   'CartLine',
+  'CatalogueMetafieldDefinition',
   'Category',
   'Collection',
   'Consent',

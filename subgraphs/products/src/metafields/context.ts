@@ -1,6 +1,8 @@
 import { bind } from '@cartwright/database';
 import type { Parts } from '../parts.ts';
-import { stores, type OwnerType } from './repository.ts';
+import { stores, type OwnerType } from './repository/owners.ts';
+import { deleteDefinition, setDefinition } from './use-cases/define-metafields.ts';
+import { readDefinitions } from './use-cases/read-definitions.ts';
 import { setCatalogueMetafields } from './use-cases/set-metafields.ts';
 
 /** What resolvers find at `context.metafields`. */
@@ -15,5 +17,8 @@ export function metafieldsContext(parts: Parts) {
     CATEGORY: loaderOf('CATEGORY'),
     COLLECTION: loaderOf('COLLECTION'),
   };
-  return { ...bind(parts, { setCatalogueMetafields }), loaders };
+  return {
+    ...bind(parts, { deleteDefinition, readDefinitions, setCatalogueMetafields, setDefinition }),
+    loaders,
+  };
 }
