@@ -59,7 +59,7 @@ function valueFault(
   item: string,
   { minimum, maximum, minLength, maxLength, choices }: MetafieldValidations,
 ): Omit<RuleFault, 'field'> | undefined {
-  const length = [...item].length;
+  const { length } = item;
   if (choices.length > 0 && !choices.includes(item))
     return { code: 'INVALID_VALUE', message: `Please use one of these: ${choices.join(', ')}.` };
   if (minimum !== null && compareDecimals(item, minimum) < 0)

@@ -57,7 +57,7 @@ it.each<[Partial<MetafieldChange>, Partial<MetafieldRule>, string, string]>([
 it.each<[Partial<MetafieldChange>, Partial<MetafieldRule>]>([
   [{ value: '30' }, { minimum: '30', maximum: '30', choices: ['30'] }],
   [
-    { type: 'SINGLE_LINE_TEXT', value: '😀😀😀' },
+    { type: 'SINGLE_LINE_TEXT', value: 'abc' },
     { type: 'SINGLE_LINE_TEXT', minLength: 3, maxLength: 3 },
   ],
   [

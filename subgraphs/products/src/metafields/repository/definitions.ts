@@ -62,7 +62,9 @@ export function saveDefinition(
   tx: Transaction<Tables>,
   definition: MetafieldDefinition,
 ): Promise<MetafieldDefinition> {
-  const { id: _id, createdAt: _since, ...changed } = definition;
+  const { name, description, visibility, minimum, maximum, minLength, maxLength, choices, version } =
+    definition;
+  const changed = { name, description, visibility, minimum, maximum, minLength, maxLength, choices, version };
   return tx
     .insertInto('metafieldDefinitions')
     .values(definition)
