@@ -48,9 +48,13 @@ interface RuleFault {
 
 function faultOf({ type, value, visibility }: MetafieldChange, rule: MetafieldRule): RuleFault | undefined {
   if (type !== rule.type)
-    return { field: 'type', code: 'INVALID_VALUE', message: `This metafield is a ${rule.type}.` };
+    return { field: 'type', code: 'INVALID_VALUE', message: `This metafield has the type ${rule.type}.` };
   if (visibility !== undefined && visibility !== rule.visibility)
-    return { field: 'visibility', code: 'INVALID_VALUE', message: `This metafield is ${rule.visibility}.` };
+    return {
+      field: 'visibility',
+      code: 'INVALID_VALUE',
+      message: `This metafield has to be ${rule.visibility}.`,
+    };
   const [fault] = itemsOf(type, value).flatMap((item) => valueFault(item, rule) ?? []);
   return fault && { field: 'value', ...fault };
 }

@@ -82,7 +82,9 @@ function misfitsOf(given: Given): InvalidField[] {
   const validations: Validation[] = ['minimum', 'maximum', 'minLength', 'maxLength', 'choices'];
   return validations
     .filter((one) => isGiven(given[one]) && !fits.includes(one))
-    .map((one) => invalidField([one], 'INVALID_VALUE', `A ${given.type} has no ${one}.`));
+    .map((one) =>
+      invalidField([one], 'INVALID_VALUE', `Metafields of the type ${given.type} take no ${one}.`),
+    );
 }
 
 function isGiven(validation: Given[Validation]): boolean {
