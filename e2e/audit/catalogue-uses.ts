@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { metafieldUses } from './metafield-uses.ts';
 import { priceAndStockUses } from './price-and-stock-uses.ts';
 import { searchSettingUses } from './search-setting-uses.ts';
 import { act, idOf, mark, staff, visitor, type Uses } from './acting.ts';
@@ -212,6 +213,7 @@ export const catalogueUses: Uses = {
     await act('urlRedirectDelete', { id });
     return id;
   },
+  ...metafieldUses,
   ...searchSettingUses,
   ...priceAndStockUses,
 };

@@ -116,6 +116,13 @@ export const fileUses: Uses = {
     await act('productDocumentsUpdate', { productId: id, version, documents });
     return id;
   },
+  productMediaUpdate: async () => {
+    const { id, version, images } = await pictured();
+    const pictures = images.map(({ imageId, altText }) => ({ id: imageId, altText }));
+    const film = { videoUrl: 'https://vimeo.com/1084537', altText: `A film (${mark})` };
+    await act('productMediaUpdate', { productId: id, version, media: [...pictures, film] });
+    return id;
+  },
   variantImageUpdate: async () => {
     const { version, variantId, imageId } = await pictured();
     await act('variantImageUpdate', { variantId, version, imageId: null });

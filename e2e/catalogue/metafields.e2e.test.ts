@@ -74,6 +74,49 @@ it('what is said of products, variants, categories and collections is seen by wh
   expect(await visitor.ask(secrets, { slug })).toEqual({ product: { privateMetafields: [] } });
 });
 
+it('what staff lay down of metafields holds for what is set from then on', async () => {
+  const [namespace, key] = ['e2e-defined', `size-${crypto.randomUUID()}`];
+  const name = { ownerType: 'COLLECTION', namespace, key };
+  const select = '... on CatalogueMetafieldDefinitionSetSuccess { metafieldDefinition { id } }';
+  const input = {
+    ...name,
+    type: 'SINGLE_LINE_TEXT',
+    name: 'Size',
+    visibility: 'PUBLIC',
+    choices: ['S', 'M'],
+  };
+  const { metafieldDefinition } = await mutate<{ metafieldDefinition: { id: string } }>(staff, {
+    name: 'catalogueMetafieldDefinitionSet',
+    input,
+    select,
+  });
+  const { collections } = await visitor.ask<{ collections: { nodes: { id: string }[] } }>(
+    '{ collections(first: 1) { nodes { id } } }',
+  );
+  const say = (value: string) =>
+    mutate(staff, {
+      name: 'catalogueMetafieldsSet',
+      input: {
+        ...{ ownerType: 'COLLECTION', ownerId: collections.nodes[0]?.id },
+        metafields: [{ namespace, key, type: 'SINGLE_LINE_TEXT', value }],
+      },
+      select: `... on InvalidInputError { fields { path } }
+        ... on CatalogueMetafieldsSetSuccess { metafields { key value visibility } }`,
+    });
+  expect(await say('XL')).toEqual({ fields: [{ path: ['metafields', '0', 'value'] }] });
+  const set = { metafields: expect.arrayContaining([{ key, value: 'M', visibility: 'PUBLIC' }]) as unknown };
+  expect(await say('M')).toEqual(set);
+  const listed = `query ($namespace: String) { catalogueMetafieldDefinitions(filters: { namespace: $namespace }) { nodes { key } } }`;
+  expect(await staff.ask(listed, { namespace })).toEqual({
+    catalogueMetafieldDefinitions: { nodes: [{ key }] },
+  });
+  await mutate(staff, {
+    name: 'catalogueMetafieldDefinitionDelete',
+    input: { id: metafieldDefinition.id },
+    select: '... on CatalogueMetafieldDefinitionDeleteSuccess { metafieldDefinitionId }',
+  });
+});
+
 it('what a guest says of a cart and its lines goes with it to their account and to the order, at the same price', async () => {
   const visit = await guest(graphqlUrl);
   const { id: variantId } = await findVariant(visitor, 10, 13);

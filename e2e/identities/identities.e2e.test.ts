@@ -67,6 +67,9 @@ const onlyLater = [
   'WebhookDelivery',
   'MediaFile',
   'ProductDocument',
+  'ProductModel3d',
+  'ProductVideo',
+  'ProductExternalVideo',
   'UrlRedirect',
   'SearchPins',
   'PriceList',
@@ -77,6 +80,7 @@ const onlyLater = [
   'StockTransfer',
   'PickupLocation',
   'ProductType',
+  'CatalogueMetafieldDefinition',
 ];
 
 function queriesOf(fields: Readonly<Record<string, readonly string[]>>): string[] {

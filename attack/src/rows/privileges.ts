@@ -65,6 +65,12 @@ const staffOperations = {
     id: "${randomUUID()}", version: 1, intent: RELATED, productIds: [] }) { __typename } }`,
   'makes a collection': () => 'mutation { collectionCreate(input: { name: "Mine" }) { __typename } }',
   'makes a brand': () => 'mutation { brandCreate(input: { name: "Mine" }) { __typename } }',
+  'lays down what metafields are like':
+    () => `mutation { catalogueMetafieldDefinitionSet(input: { ownerType: PRODUCT,
+    namespace: "a", key: "b", type: INTEGER, name: "B", visibility: PUBLIC }) { __typename } }`,
+  'forgets what metafields are like': () =>
+    `mutation { catalogueMetafieldDefinitionDelete(input: { id: "${randomUUID()}" }) { __typename } }`,
+  'reads what metafields are like': () => '{ catalogueMetafieldDefinitions(first: 1) { totalCount } }',
   'sets a metafield of a product': () => `mutation { catalogueMetafieldsSet(input: { ownerType: PRODUCT,
     ownerId: "${randomUUID()}", metafields: [{ namespace: "a", key: "b", type: BOOLEAN, value: "true" }] }) { __typename } }`,
   'sets a metafield of an order': () => `mutation { orderMetafieldsSet(input: { orderId: "${randomUUID()}",
@@ -112,6 +118,8 @@ const staffOperations = {
   'has pictures fetched from anywhere': () => `mutation { productImagesFetch(input: {
     productId: "${randomUUID()}", pictures: [] }) { __typename } }`,
   'reads where pictures come from': () => '{ pictureFetches(first: 1) { totalCount } }',
+  'takes all that a product shows': () => `mutation { productMediaUpdate(input: {
+    productId: "${randomUUID()}", version: 1, media: [] }) { __typename } }`,
   'takes the documents of a product': () => `mutation { productDocumentsUpdate(input: {
     productId: "${randomUUID()}", version: 1, documents: [] }) { __typename } }`,
   'takes the picture of a variant': (variantId: string) => `mutation { variantImageUpdate(input: {

@@ -12,6 +12,7 @@ export type SampleKind =
   | 'customer'
   | 'data-request'
   | 'image'
+  | 'medium'
   | 'order'
   | 'order-line'
   | 'parcel'

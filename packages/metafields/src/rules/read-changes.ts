@@ -70,7 +70,8 @@ const namePart = (max: number) =>
         );
   });
 
-const nameSchema = z.object({ namespace: namePart(40), key: namePart(60) });
+/** What a metafield is called. */
+export const nameSchema = z.object({ namespace: namePart(40), key: namePart(60) });
 
 const orUndefined = <Value>(given: Value | null | undefined) => given ?? undefined;
 

@@ -65,6 +65,16 @@ export function readValue(type: MetafieldType, given: string): string | Fault {
   return isListType(type) ? readList(readers[itemTypes[type]], given) : readers[type](given);
 }
 
+/** What the items of a list are; of all else, what it is. */
+export function itemTypeOf(type: MetafieldType): MetafieldType {
+  return isListType(type) ? itemTypes[type] : type;
+}
+
+/** The items of a list in its one form; of all else, the value. */
+export function itemsOf(type: MetafieldType, value: string): readonly string[] {
+  return isListType(type) ? (JSON.parse(value) as string[]) : [value];
+}
+
 function isListType(type: MetafieldType): type is ListType {
   return type in itemTypes;
 }

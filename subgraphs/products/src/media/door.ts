@@ -1,6 +1,7 @@
 export { PathSigner } from './path-signer.ts';
-export { documentPath, mailPicturePath, originalPath } from './rules/media-path.ts';
-export { uploadKey } from './rules/storage-key.ts';
+export { documentPath, mailPicturePath, originalPath, playedPath } from './rules/media-path.ts';
+export { isPlayed, uploadKey, type PlayedType } from './rules/storage-key.ts';
+export { kindOf } from './rules/media-type.ts';
 export type { Image, Picture } from './repository/images.ts';
 export { takesNoFiles, uploadNotFound, uploadRefused, uploadRequest, whyNotNow } from './upload-answers.ts';
 export type { MediaFile } from './repository/files.ts';

@@ -74,6 +74,14 @@ export interface UploadRequest {
   readonly headers: readonly { readonly name: string; readonly value: string }[];
 }
 
+/** A part of a file. */
+export interface StoredPart {
+  /** The first byte, counted from 0. */
+  readonly start: number;
+  /** The last byte. */
+  readonly end: number;
+}
+
 /** Where uploads arrive and files are kept, each under a key: one or more names separated by `/`. */
 export interface MediaStorage {
   /** How a client sends an upload, which then is at `uploadKey`. */
@@ -81,7 +89,11 @@ export interface MediaStorage {
   /** In bytes; null when nothing is there. */
   readonly size: (key: string) => Promise<number | null>;
   /** What is there; null when nothing is. */
-  readonly read: (key: string) => Promise<Readable | null>;
+  readonly read: (key: string, part?: StoredPart) => Promise<Readable | null>;
+  /** Another one once something else is there; null when nothing is. */
+  readonly tag: (key: string) => Promise<string | null>;
+  /** Puts what is at one key at another as well. @throws when it is not what had the tag any more */
+  readonly copy: (from: string, to: string, tag: string) => Promise<void>;
   /** Puts something there, whole or not at all, in the place of what was there. */
   readonly write: (key: string, bytes: Buffer) => Promise<void>;
   /** Takes away what is there, if anything is. */

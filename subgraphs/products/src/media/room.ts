@@ -9,10 +9,12 @@ import { serveMedia } from './media-routes.ts';
 import { noRenditions } from './no-renditions.ts';
 import { originalsIn } from './originals.ts';
 import { PathSigner } from './path-signer.ts';
+import { servePlayed } from './played-route.ts';
 import type { MediaStorage } from './ports.ts';
 import { serveDocuments } from './document-route.ts';
 import { findDocument } from './repository/documents.ts';
 import { findPicture } from './repository/images.ts';
+import { findPlayed } from './repository/played-files.ts';
 import { resolvers } from './resolvers.ts';
 import { createSharpRenderer, inTurn as inTurnOf } from './sharp-renderer.ts';
 import { DiskStorage } from './storage/disk-storage.ts';
@@ -59,6 +61,7 @@ export function mediaRoom(parts: Parts): Room<Tables> {
       serveMedia(app, { findImage, originals, findRendition, signer, publicUrl, logger });
       if (storage === undefined) return;
       serveDocuments(app, { findDocument: (id) => findDocument(statements, id), storage });
+      servePlayed(app, { findPlayed: (id) => findPlayed(statements, id), storage });
       if (storage instanceof DiskStorage)
         serveUploads(app, { signer, now, receive: createReceiveUpload({ database, storage, now }) });
     },

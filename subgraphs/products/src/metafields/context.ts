@@ -1,6 +1,8 @@
 import { bind } from '@cartwright/database';
 import type { Parts } from '../parts.ts';
-import { stores, type OwnerType } from './repository.ts';
+import { stores, type OwnerType } from './repository/owners.ts';
+import { deleteDefinition, setDefinition } from './use-cases/define-metafields.ts';
+import { readDefinitions } from './use-cases/read-definitions.ts';
 import { setCatalogueMetafields } from './use-cases/set-metafields.ts';
 
 /** What resolvers find at `context.metafields`. */
@@ -16,5 +18,8 @@ export function metafieldsContext(parts: Parts) {
     COLLECTION: loaderOf('COLLECTION'),
     BRAND: loaderOf('BRAND'),
   };
-  return { ...bind(parts, { setCatalogueMetafields }), loaders };
+  return {
+    ...bind(parts, { deleteDefinition, readDefinitions, setCatalogueMetafields, setDefinition }),
+    loaders,
+  };
 }

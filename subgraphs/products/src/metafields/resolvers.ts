@@ -3,11 +3,50 @@ import { invalidInputError } from '@cartwright/input';
 import { metafieldFields, metafieldRefusal, showMetafield } from '@cartwright/metafields';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Context } from '../graphql.ts';
-import type { OwnerType } from './repository.ts';
+import type { OwnerType } from './repository/owners.ts';
 
 /** What staff and their systems keep of the catalogue, for shoppers and for staff. */
 export const resolvers = {
+  Query: {
+    catalogueMetafieldDefinitions: (_root, asked, { metafields }) => metafields.readDefinitions(asked),
+  },
   Mutation: {
+    catalogueMetafieldDefinitionSet: async (_root, { input }, context) => {
+      const { id: staffId } = requireViewer(context);
+      const outcome = await context.metafields.setDefinition({ ...input, staffId });
+      switch (outcome.kind) {
+        case 'set':
+          return {
+            __typename: 'CatalogueMetafieldDefinitionSetSuccess',
+            metafieldDefinition: outcome.definition,
+          };
+        case 'changed-meanwhile': {
+          const message = 'Somebody has changed this definition meanwhile.';
+          return { __typename: 'MetafieldDefinitionChangedError', message, current: outcome.definition };
+        }
+        case 'too-many-definitions': {
+          const message = `There can be at most ${outcome.limit} definitions; please delete some first.`;
+          return { __typename: 'TooManyMetafieldDefinitionsError', message, limit: outcome.limit };
+        }
+        case 'invalid-input':
+          return invalidInputError(outcome.fields);
+      }
+    },
+    catalogueMetafieldDefinitionDelete: async (_root, { input }, context) => {
+      const { id: staffId } = requireViewer(context);
+      const { id: metafieldDefinitionId } = input;
+      const outcome = await context.metafields.deleteDefinition({ ...input, staffId });
+      switch (outcome.kind) {
+        case 'deleted':
+          return { __typename: 'CatalogueMetafieldDefinitionDeleteSuccess', metafieldDefinitionId };
+        case 'not-found': {
+          const message = 'There is no such definition.';
+          return { __typename: 'MetafieldDefinitionNotFoundError', message, metafieldDefinitionId };
+        }
+        case 'invalid-input':
+          return invalidInputError(outcome.fields);
+      }
+    },
     catalogueMetafieldsSet: async (_root, { input }, context) => {
       const { ownerType, ownerId } = input;
       const { id: staffId } = requireViewer(context);

@@ -1,4 +1,5 @@
 import {
+  sampleId,
   sampleImageSize,
   sampleReviewAnswer,
   sampleReviews,
@@ -18,6 +19,7 @@ import type { SeededRow } from './repository.ts';
 export interface ProductRows {
   readonly products: readonly SeededRow<'products'>[];
   readonly images: readonly SeededRow<'images'>[];
+  readonly productMedia: readonly SeededRow<'productMedia'>[];
   readonly productVariants: readonly SeededRow<'productVariants'>[];
   readonly variantPriceHistory: readonly SeededRow<'variantPriceHistory'>[];
   readonly variantPrices: readonly SeededRow<'variantPrices'>[];
@@ -52,6 +54,7 @@ export function productRows(
       ratingSum: (reviews.get(product.id) ?? []).reduce((sum, { rating }) => sum + rating, 0),
     })),
     images: products.flatMap(imageRows),
+    productMedia: products.filter(({ id }) => id === shownInFilm).map(filmRow),
     productVariants: variants.map(variantRow),
     variantPriceHistory: products.flatMap((product) => formerPriceRows(product, now)),
     variantPrices: variants.flatMap(priceRows),
@@ -93,6 +96,22 @@ function imageRows({ id: productId, images }: SampleProduct): SeededRow<'images'
   return images.map(({ id, key, alt: altText, position }) => {
     return { id, productId, key, altText, position, ...sampleImageSize };
   });
+}
+
+/** The product that a newcomer sees first shows a film, behind its first picture: one of the Blender Foundation that everybody may show. */
+const shownInFilm = sampleId('product', 0);
+
+function filmRow({ id: productId, title }: SampleProduct): SeededRow<'productMedia'> {
+  return {
+    id: sampleId('medium', 0),
+    productId,
+    kind: 'EXTERNAL_VIDEO',
+    host: 'YOUTUBE',
+    videoId: 'aqz-KE-bpKQ',
+    altText: `${title}, in a film`,
+    picturesBefore: 1,
+    position: 0,
+  };
 }
 
 function variantRow(variant: SampleVariant): SeededRow<'productVariants'> {

@@ -129,6 +129,7 @@ function insertProducts(database: Database, rows: ProductRows): Promise<number> 
     if (inserted === 0) return 0;
     await insertMissing(tx, 'attributeValues', rows.attributeValues);
     await insertMissing(tx, 'images', rows.images);
+    await insertMissing(tx, 'productMedia', rows.productMedia);
     await insertMissing(tx, 'productVariants', rows.productVariants);
     // Before the prices, so that what lists read of a variant is right from the start and not written twice.
     await insertMissing(tx, 'stock', rows.stock);

@@ -35,6 +35,14 @@ export const input: Readonly<Record<string, string>> = {
     'Bitte geben Sie die Umsatzsteuer-Identifikationsnummer mit dem Land davor an, etwa DE136695976.',
   'Please use a letter from `a` to `z`, then such letters, digits, `_` and `-`.':
     'Bitte verwenden Sie einen Buchstaben von `a` bis `z`, danach solche Buchstaben, Ziffern, `_` und `-`.',
+  'This metafield has the type {type}.': 'Dieses Metafeld hat den Typ {type}.',
+  'This metafield has to be {visibility}.': 'Dieses Metafeld muss {visibility} sein.',
+  'Please use one of these: {choices}.': 'Bitte verwenden Sie eines von diesen: {choices}.',
+  'Please use {minimum} or more.': 'Bitte verwenden Sie {minimum} oder mehr.',
+  'Please use {maximum} or less.': 'Bitte verwenden Sie höchstens {maximum}.',
+  'Metafields of the type {type} take no {validation}.': 'Metafelder vom Typ {type} haben kein {validation}.',
+  'Please name at most {max} choices.': 'Bitte nennen Sie höchstens {max} Möglichkeiten.',
+  'Please name each choice once.': 'Bitte nennen Sie jede Möglichkeit nur einmal.',
   'Please name each metafield once.': 'Bitte nennen Sie jedes Metafeld nur einmal.',
   'Please use a whole number of at most 16 digits: `42`.':
     'Bitte verwenden Sie eine ganze Zahl mit höchstens 16 Ziffern: `42`.',

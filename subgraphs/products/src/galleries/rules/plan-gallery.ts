@@ -39,8 +39,21 @@ function place(
     return image === undefined ? missing(position, 'imageId') : { ...image, altText, position };
   }
   const file = files.find(({ id }) => id === mediaId);
-  if (file === undefined || file.width === null || file.height === null) return missing(position, 'mediaId');
-  const { storageKey: key, width, height } = file;
+  const picture = file && newPicture(file, { productId, altText, position, newId });
+  return picture ?? missing(position, 'mediaId');
+}
+
+/** A file as a picture of a product; undefined where it is something else. */
+export function newPicture(
+  { id: mediaId, storageKey: key, width, height }: MediaFile,
+  {
+    newId,
+    productId,
+    altText,
+    position,
+  }: Pick<Image, 'productId' | 'altText' | 'position'> & { newId: () => string },
+): Image | undefined {
+  if (width === null || height === null) return undefined;
   return { id: newId(), productId, key, altText, width, height, placeholder: null, position, mediaId };
 }
 

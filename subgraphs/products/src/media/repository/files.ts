@@ -59,6 +59,20 @@ function unused(db: Statements<Tables>, since: Date) {
     .where((eb) =>
       eb.not(
         eb.exists(
+          eb.selectFrom('productMedia').whereRef('mediaId', '=', 'file.id').select('productMedia.id'),
+        ),
+      ),
+    )
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom('mediaPosters').whereRef('mediaId', '=', 'file.id').select('mediaPosters.id'),
+        ),
+      ),
+    )
+    .where((eb) =>
+      eb.not(
+        eb.exists(
           eb.selectFrom('reviewPhotos').whereRef('mediaId', '=', 'file.id').select('reviewPhotos.id'),
         ),
       ),

@@ -12,13 +12,14 @@ export type Picture = Omit<Image, 'productId' | 'position'> & {
   readonly reviewId?: string;
 };
 
-/** A picture by its id, of a product, in a review or of a brand; null where there is none. */
+/** A picture by its id, of a product, of one of its videos, in a review or of a brand; null where there is none. */
 export async function findPicture(db: Statements<Tables>, id: string): Promise<Picture | null> {
   if (!isId(id)) return null;
   const [image] = await imagesByIds(db, [id]);
   if (image !== undefined) return image;
   const photo = await db.selectFrom('reviewPhotos').selectAll().where('id', '=', id).executeTakeFirst();
-  return photo ?? (await findLogo(db, id)) ?? null;
+  const poster = photo ?? (await postersOf(db).where('poster.id', '=', id).executeTakeFirst());
+  return poster ?? (await findLogo(db, id)) ?? null;
 }
 
 function findLogo(db: Statements<Tables>, id: string) {
@@ -29,6 +30,15 @@ function findLogo(db: Statements<Tables>, id: string) {
     .select('b.name as altText')
     .where('logo.id', '=', id)
     .executeTakeFirst();
+}
+
+/** Pictures that stand for videos and 3D models, which are read out as these are. */
+export function postersOf(db: Statements<Tables>) {
+  return db
+    .selectFrom('mediaPosters as poster')
+    .innerJoin('productMedia as medium', 'medium.id', 'poster.productMediaId')
+    .select(['poster.id', 'poster.key', 'poster.width', 'poster.height', 'poster.placeholder'])
+    .select(['poster.mediaId', 'medium.altText']);
 }
 
 const imagesByIds = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
@@ -86,6 +96,13 @@ export async function savePlaceholders(
         .from(made)
         .set((eb) => ({ placeholder: eb.ref('made.placeholder') }))
         .whereRef('brandLogos.id', '=', 'made.id'),
+    )
+    .with('ofPosters', (qb) =>
+      qb
+        .updateTable('mediaPosters')
+        .from(made)
+        .set((eb) => ({ placeholder: eb.ref('made.placeholder') }))
+        .whereRef('mediaPosters.id', '=', 'made.id'),
     )
     .updateTable('images')
     .from(made)

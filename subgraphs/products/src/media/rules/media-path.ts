@@ -1,4 +1,4 @@
-import { extensionOf } from './storage-key.ts';
+import { extensionOf, playedExtensionOf, type PlayedType } from './storage-key.ts';
 
 /** What the address of a picture follows from. */
 interface AddressedPicture {
@@ -16,6 +16,11 @@ export function originalPath(image: AddressedPicture): string {
 /** Where a product's document is, below the store's public address. */
 export function documentPath(documentId: string): string {
   return `/media/documents/${documentId}.pdf`;
+}
+
+/** Where a video or a 3D model of a product is, below the store's public address. */
+export function playedPath(id: string, mediaType: PlayedType): string {
+  return `/media/files/${id}.${playedExtensionOf(mediaType)}`;
 }
 
 /** Where the rendition of a picture is that mails show (`mailRendition`). */

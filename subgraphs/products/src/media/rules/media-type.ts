@@ -1,5 +1,5 @@
 /** What a file is used as. */
-export type MediaKind = 'DOCUMENT' | 'IMAGE' | 'TABLE';
+export type MediaKind = 'DOCUMENT' | 'IMAGE' | 'MODEL' | 'TABLE' | 'VIDEO';
 
 const mediaTypes = {
   'application/jsonl': 'TABLE',
@@ -8,7 +8,11 @@ const mediaTypes = {
   'image/jpeg': 'IMAGE',
   'image/png': 'IMAGE',
   'image/webp': 'IMAGE',
+  'model/gltf-binary': 'MODEL',
+  'model/vnd.usdz+zip': 'MODEL',
   'text/csv': 'TABLE',
+  'video/mp4': 'VIDEO',
+  'video/webm': 'VIDEO',
 } as const satisfies Record<string, MediaKind>;
 
 /** What may be uploaded. */
@@ -20,7 +24,9 @@ const megabyte = 1_000_000;
 export const maxBytes: Readonly<Record<MediaKind, number>> = {
   DOCUMENT: 20 * megabyte,
   IMAGE: 25 * megabyte,
+  MODEL: 50 * megabyte,
   TABLE: 100 * megabyte,
+  VIDEO: 100 * megabyte,
 };
 
 /** So much of what nobody expects is read all the same, so that whoever sends it hears the answer. */

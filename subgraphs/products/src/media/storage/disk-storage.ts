@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { PathSigner } from '../path-signer.ts';
-import type { ExpectedUpload, MediaStorage, UploadRequest } from '../ports.ts';
+import type { ExpectedUpload, MediaStorage, StoredPart, UploadRequest } from '../ports.ts';
 import { maxUploadBytes } from '../rules/media-type.ts';
 import { uploadKey } from '../rules/storage-key.ts';
 import { isMissing, trimDirectory } from '../trim-directory.ts';
@@ -62,8 +62,27 @@ export class DiskStorage implements MediaStorage {
     return orNull(async () => (await stat(this.#fileOf(key))).size);
   }
 
-  async read(key: string): Promise<Readable | null> {
-    return orNull(async () => (await open(this.#fileOf(key))).createReadStream());
+  async read(key: string, part?: StoredPart): Promise<Readable | null> {
+    return orNull(async () => (await open(this.#fileOf(key))).createReadStream(part));
+  }
+
+  async tag(key: string): Promise<string | null> {
+    return orNull(async () => {
+      const { ino, mtimeMs, size } = await stat(this.#fileOf(key));
+      return `${ino}-${mtimeMs}-${size}`;
+    });
+  }
+
+  async copy(from: string, to: string, tag: string): Promise<void> {
+    const file = this.#fileOf(to);
+    const unfinished = await unfinishedFor(file);
+    try {
+      await link(this.#fileOf(from), unfinished);
+      if ((await this.tag(from)) !== tag) throw new Error(`${from} is another file by now.`);
+      await rename(unfinished, file);
+    } finally {
+      await rm(unfinished, { force: true });
+    }
   }
 
   async write(key: string, bytes: Buffer): Promise<void> {

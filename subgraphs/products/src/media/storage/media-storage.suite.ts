@@ -48,6 +48,37 @@ export function mediaStorageSuite(open: () => Promise<OpenStorage>): void {
     expect([await storage.size(key), await storage.read(key)]).toEqual([null, null]);
   });
 
+  it('gives back a part of what was written', async () => {
+    await using opened = await open();
+    const bytes = bytesOf(300_000);
+    await opened.storage.write(key, bytes);
+    for (const [start, end] of [
+      [0, 9],
+      [100_000, 199_999],
+      [299_990, 299_999],
+    ] as const) {
+      const part = await opened.storage.read(key, { start, end });
+      expect(part && (await buffer(part)).equals(bytes.subarray(start, end + 1))).toBe(true);
+    }
+  });
+
+  it('puts what is at one key at another, as long as it is still the same', async () => {
+    await using opened = await open();
+    const { storage } = opened;
+    const [from, bytes] = [uploadKey(randomUUID()), bytesOf(1_000)];
+    expect(await storage.tag(from)).toBeNull();
+    await storage.write(from, bytes);
+    const tag = (await storage.tag(from)) ?? '';
+    await storage.copy(from, key, tag);
+    await storage.copy(from, key, tag);
+    await storage.remove(from);
+    expect(await readWhole(opened, key)).toEqual(bytes);
+    await storage.write(from, bytesOf(500));
+    expect(await storage.tag(from)).not.toBe(tag);
+    await expect(storage.copy(from, key, tag)).rejects.toThrow();
+    expect(await readWhole(opened, key)).toEqual(bytes);
+  });
+
   it('keeps the last of what many write at the same time, whole', async () => {
     await using opened = await open();
     const versions = Array.from({ length: 8 }, (_, index) => Buffer.alloc(100_000, index));

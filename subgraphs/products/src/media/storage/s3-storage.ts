@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { timeout, TimeoutStrategy } from 'cockatiel';
-import { Client, S3Error } from 'minio';
-import type { ExpectedUpload, MediaStorage, UploadRequest } from '../ports.ts';
+import { Client, CopyConditions, S3Error } from 'minio';
+import type { ExpectedUpload, MediaStorage, StoredPart, UploadRequest } from '../ports.ts';
 import { uploadKey } from '../rules/storage-key.ts';
 
 /** Which bucket of which storage, and as whom. */
@@ -48,8 +48,25 @@ export class S3Storage implements MediaStorage {
     return this.#orNull(async () => (await this.#client.statObject(this.#bucket, key)).size);
   }
 
-  read(key: string): Promise<Readable | null> {
-    return this.#orNull(() => this.#client.getObject(this.#bucket, key));
+  read(key: string, part?: StoredPart): Promise<Readable | null> {
+    return this.#orNull(() =>
+      part === undefined
+        ? this.#client.getObject(this.#bucket, key)
+        : this.#client.getPartialObject(this.#bucket, key, part.start, part.end - part.start + 1),
+    );
+  }
+
+  tag(key: string): Promise<string | null> {
+    return this.#orNull(async () => (await this.#client.statObject(this.#bucket, key)).etag);
+  }
+
+  async copy(from: string, to: string, tag: string): Promise<void> {
+    if ((await this.tag(from)) !== tag) throw new Error(`${from} is another file by now.`); // some storages know no conditions
+    const unchanged = new CopyConditions();
+    unchanged.setMatchETag(tag);
+    await this.#limit.execute(() =>
+      this.#client.copyObject(this.#bucket, to, `/${this.#bucket}/${from}`, unchanged),
+    );
   }
 
   async write(key: string, bytes: Buffer): Promise<void> {

@@ -19,9 +19,10 @@ export async function keepFile(
   { storage, newId, now }: Dependencies,
   { file, filename }: { readonly file: TakenFile; readonly filename: string },
 ): Promise<MediaFile> {
-  const { bytes, ...taken } = file;
+  const { content, ...taken } = file;
   const at = now();
   const stored = await insertFile(tx, { ...taken, id: newId(), filename, createdAt: at, releasedAt: at });
-  await storage.write(stored.storageKey, bytes);
+  if ('bytes' in content) await storage.write(stored.storageKey, content.bytes);
+  else await storage.copy(content.key, stored.storageKey, content.tag);
   return stored;
 }

@@ -4,6 +4,7 @@ import { isId } from '@cartwright/graph';
 import type { InvalidInput } from '@cartwright/input';
 import {
   changeMetafields,
+  checkByRules,
   readMetafieldChanges,
   staffLimits,
   type ChangeMetafieldsOutcome,
@@ -13,7 +14,8 @@ import { brandChangedMessage } from '../../brands/door.ts';
 import { categoriesChangedMessage } from '../../categories/door.ts';
 import { collectionChangedMessage } from '../../collections/door.ts';
 import type { Parts } from '../../parts.ts';
-import { holdOwner, stores, type OwnerType } from '../repository.ts';
+import { definitionsOf } from '../repository/definitions.ts';
+import { holdOwner, stores, type OwnerType } from '../repository/owners.ts';
 
 /** Which metafields of what are to be different. */
 export interface SetCatalogueMetafields extends GivenChanges {
@@ -34,11 +36,14 @@ export async function setCatalogueMetafields(
   const read = readMetafieldChanges(input, staffLimits);
   if (read.kind === 'invalid-input') return read;
   if (!isId(ownerId)) return { kind: 'owner-not-found' };
-  const { reason, ...changes } = read.value;
+  const { reason, ...given } = read.value;
   const store = stores[ownerType];
   return messaging.transact(async (tx, send) => {
     const owner = await holdOwner(tx, ownerType, ownerId);
     if (owner === undefined) return { kind: 'owner-not-found' };
+    const checked = checkByRules(given, await definitionsOf(tx, ownerType, given.set));
+    if (checked.kind === 'invalid-input') return checked;
+    const changes = checked.value;
     return changeMetafields({
       before: await store.readOf(tx, ownerId),
       changes,

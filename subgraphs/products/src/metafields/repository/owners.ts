@@ -1,6 +1,6 @@
 import { type StatementSample, type Statements, type Transaction } from '@cartwright/database';
 import { metafieldStore } from '@cartwright/metafields';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../../tables.ts';
 
 /** Where the metafields of each kind of owner are. */
 export const stores = {
