@@ -55,7 +55,7 @@ export function fieldsWithArguments(schema: GraphQLSchema, known: Known): AskedF
 }
 
 /** Lists that are empty until somebody has made something: what is below them is not asked for. */
-const oftenEmpty = new Set(['alerts', 'flashOffer', 'flashOffers']);
+const oftenEmpty = new Set(['alerts', 'backorderedLines', 'waiting', 'flashOffer', 'flashOffers']);
 
 /** One way to each object type that a query can reach, breadth first. */
 function waysFrom(root: Way, known: Known): Way[] {

@@ -98,9 +98,9 @@ function locationChanged(location: StockLocationRow) {
   return { __typename: 'StockLocationChangedError', message, location } as const;
 }
 
-function locationInUse({ onHand, reserved, transfersInTransit }: LocationInUse) {
+function locationInUse({ kind: _kind, ...use }: LocationInUse) {
   const message = 'The location is still needed: it is the default one, or something is there or on its way.';
-  return { __typename: 'StockLocationInUseError', message, onHand, reserved, transfersInTransit } as const;
+  return { __typename: 'StockLocationInUseError', message, ...use } as const;
 }
 
 function nameTaken(name: string) {

@@ -5,7 +5,9 @@ export {
   refreshBundlesOf,
   stockNewVariants,
 } from './repository/stock.ts';
+export { recordLost } from './repository/movements.ts';
 export { lockVariantStock } from './repository/policies.ts';
+export { readArrivals, type Arrival } from './rules/arrivals.ts';
 export { unreservedOf, type StockPolicy } from './rules/policy.ts';
 export {
   holdUsedLocation,
