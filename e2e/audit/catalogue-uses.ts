@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { inboundShipmentUses } from './inbound-shipment-uses.ts';
 import { priceAndStockUses } from './price-and-stock-uses.ts';
 import { searchSettingUses } from './search-setting-uses.ts';
 import { act, idOf, mark, staff, visitor, type Uses } from './acting.ts';
@@ -198,4 +199,5 @@ export const catalogueUses: Uses = {
   },
   ...searchSettingUses,
   ...priceAndStockUses,
+  ...inboundShipmentUses,
 };

@@ -74,6 +74,7 @@ const onlyLater = [
   'FlashOffer',
   'StockMovement',
   'StockTransfer',
+  'InboundShipment',
   'PickupLocation',
   'ProductType',
 ];

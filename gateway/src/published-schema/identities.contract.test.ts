@@ -23,6 +23,7 @@ const entities = [
   'Identity',
   'IdentityProvider',
   'Image',
+  'InboundShipment',
   'MediaFile',
   'Notification',
   'Order',

@@ -11,6 +11,7 @@ export type SampleKind =
   | 'customer'
   | 'data-request'
   | 'image'
+  | 'inbound-shipment'
   | 'order'
   | 'order-line'
   | 'parcel'
