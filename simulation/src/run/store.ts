@@ -14,6 +14,7 @@ import { MemoryOrders } from '../services/orders/memory-orders.ts';
 import { startOrders, type OrdersApi } from '../services/orders/orders-service.ts';
 import { MemoryPayments } from '../services/payments/memory-payments.ts';
 import { startPayments, type PaymentsApi } from '../services/payments/payments-service.ts';
+import type { Dock } from '../services/products/dock.ts';
 import { MemoryPurchases } from '../services/products/memory-purchases.ts';
 import { MemoryStock } from '../services/products/memory-stock.ts';
 import { startProducts } from '../services/products/products-service.ts';
@@ -43,6 +44,7 @@ export class Store {
   readonly locks: Readonly<Record<SimulatedDomain, RelayLock>>;
   readonly databases: readonly MemoryDatabase[];
   readonly ordersReplicas: readonly Replica<OrdersApi>[];
+  readonly productsReplicas: readonly Replica<Dock>[];
   readonly replicas: readonly Replica<unknown>[];
 
   constructor(world: World, weather: Weather, limits: Parameters<typeof createPolicy>[0]) {
@@ -73,7 +75,7 @@ export class Store {
     const carts = { ...shared('carts'), tables: this.carts };
     const cartsReplicas = two<CartsApi>('carts', site, (process) => startCarts(carts, process));
     const products = { ...shared('products'), tables: this.stock, purchases: new MemoryPurchases() };
-    const productsReplicas = two('products', site, (process) => startProducts(products, process));
+    this.productsReplicas = two('products', site, (process) => startProducts(products, process));
     const payments = {
       ...shared('payments'),
       tables: this.payments,
@@ -97,7 +99,7 @@ export class Store {
     this.ordersReplicas = two<OrdersApi>('orders', site, (process) => startOrders(orders, process));
     this.replicas = [
       ...this.ordersReplicas,
-      ...productsReplicas,
+      ...this.productsReplicas,
       ...paymentsReplicas,
       ...cartsReplicas,
       ...notificationsReplicas,

@@ -1,5 +1,6 @@
 import {
   announcedAvailable,
+  type InboundShipment,
   type Reservation,
   type StockChange,
   type StockLine,
@@ -20,12 +21,17 @@ export class MemoryStock {
   readonly ledgers: Table<Ledger>;
   readonly reservations: Table<Reservation>;
   readonly expiring: DueIndex<Reservation>;
+  readonly shipments: Table<InboundShipment>;
+  /** Of what staff have said has come: each counts once. */
+  readonly deliveryKeys: Table<true>;
 
   constructor(database: MemoryDatabase) {
     this.database = database;
     this.stock = new Table();
     this.ledgers = new Table();
     this.reservations = new Table();
+    this.shipments = new Table();
+    this.deliveryKeys = new Table();
     this.expiring = new DueIndex(this.reservations, ({ status, expiresAt }) =>
       status === 'reserved' ? expiresAt : null,
     );
@@ -36,6 +42,14 @@ export class MemoryStock {
     const levels = { available: pieces + backorderLimit, reserved: 0, sold: 0, received: pieces };
     this.stock.apply(variantId, { variantId, ...levels, backorderLimit, version: 1 });
     this.ledgers.apply(variantId, firstLedger(pieces + backorderLimit));
+  }
+
+  /** Has a supplier be to bring pieces before the shop opens. @returns the id of the shipment */
+  expect(id: string, variantId: string, quantity: number): string {
+    const lines = [{ variantId, quantity, received: 0, rejected: 0 }];
+    const place = { locationId: 'home', reference: '', expectedAt: null, createdAt: new Date(0) };
+    this.shipments.apply(id, { id, ...place, status: 'EXPECTED', version: 1, endedAt: null, lines });
+    return id;
   }
 }
 

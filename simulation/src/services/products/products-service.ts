@@ -11,6 +11,7 @@ import type { RelayLock } from '../relay-lock.ts';
 import { runMessaging } from '../run-messaging.ts';
 import type { Site } from '../site.ts';
 import { sweep } from '../sweep.ts';
+import { openDock, type Dock } from './dock.ts';
 import { memoryPurchasesWithin, type MemoryPurchases } from './memory-purchases.ts';
 import { memoryStockWithin, type MemoryStock } from './memory-stock.ts';
 
@@ -29,7 +30,7 @@ const sweepEveryMs = 2000;
 export function startProducts(
   { site, tables, purchases, messages, lock }: ProductsParts,
   process: Process,
-): void {
+): Dock {
   const stockWithin = memoryStockWithin(tables);
   const transact = runMessaging<Parameters<StockWithin>[0]>({
     site,
@@ -43,4 +44,5 @@ export function startProducts(
   void sweep({ process, everyMs: sweepEveryMs, index: tables.expiring }, () =>
     expireReservations({ messaging: { transact }, stockWithin, now: site.world.now }),
   );
+  return openDock(tables, transact, site.world.now);
 }

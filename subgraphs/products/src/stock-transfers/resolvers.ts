@@ -59,7 +59,7 @@ export const resolvers = {
     },
     stockTransferReceive: async (_root, { input: { lines, ...input } }, context) => {
       const { id: staffId } = requireViewer(context);
-      const idempotencyKey = input.idempotencyKey == null ? null : readIdempotencyKey(input.idempotencyKey);
+      const idempotencyKey = readIdempotencyKey(input.idempotencyKey);
       const arrivals =
         lines?.map(({ variantId, quantityReceived, quantityLost = 0 }) => ({
           ...{ variantId, received: quantityReceived, missed: quantityLost },

@@ -14,8 +14,7 @@ import type { Dependencies } from './create-transfer.ts';
 /** What has arrived of a transfer; all that is on its way where no lines are given. */
 export interface ReceiveTransfer {
   readonly staffId: string;
-  /** Null only where no lines are given: then it ends, and does so once. */
-  readonly idempotencyKey: string | null;
+  readonly idempotencyKey: string;
   readonly id: string;
   readonly arrivals: readonly Arrival[] | null;
   readonly reason?: string | null | undefined;
@@ -28,7 +27,6 @@ export type ReceiveTransferOutcome =
   | InvalidInput
   | KeyReused;
 
-const noKey = invalidField(['idempotencyKey'], 'REQUIRED', 'Please give a key with what has arrived.');
 const noReason = invalidField(['reason'], 'REQUIRED', 'Please say why pieces are written off.');
 
 /**
@@ -43,14 +41,11 @@ export async function receiveTransfer(
   const why = readReason(reason);
   if (why.kind === 'invalid-input') return why;
   const { staffId, ...what } = wanted;
-  if (idempotencyKey === null && what.arrivals !== null) return invalidInput(noKey);
   const isLosing = what.arrivals?.some(({ missed }) => missed > 0) ?? false;
   if (isLosing && why.value.reason === null) return invalidInput(noReason);
   if (!isId(what.id)) return { kind: 'not-found' };
   const { messaging, now } = dependencies;
   const receiving = { ...wanted, ...why.value };
-  if (idempotencyKey === null)
-    return messaging.transact((tx, send) => bringIn(dependencies, { tx, send }, receiving));
   const key = { operation: 'stockTransferReceive', key: idempotencyKey, fingerprint: fingerprint(what) };
   return messaging.transact((tx, send) =>
     once<ReceiveTransferOutcome, { id: string }>(
