@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { domains, type Domain } from '@cartwright/events';
-import { Kind, parse, print, type FieldDefinitionNode, type ObjectTypeDefinitionNode, type TypeNode } from 'graphql';
+import {
+  Kind,
+  parse,
+  print,
+  type FieldDefinitionNode,
+  type ObjectTypeDefinitionNode,
+  type TypeNode,
+} from 'graphql';
 import { expect, it } from 'vitest';
 
 interface Field {

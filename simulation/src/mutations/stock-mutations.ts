@@ -129,7 +129,8 @@ export const stockMutations: readonly Mutation[] = [
   {
     name: 'what is rejected of a shipment comes in',
     file: `${src}/inbound-shipments/rules/inbound-shipment.ts`,
-    replace: "return { kind: 'received', shipment: advance({ ...shipment, lines }, at), arrivals: read.arrivals };",
+    replace:
+      "return { kind: 'received', shipment: advance({ ...shipment, lines }, at), arrivals: read.arrivals };",
     by: `return {
     kind: 'received',
     shipment: advance({ ...shipment, lines }, at),
