@@ -116,7 +116,7 @@ export const stockMutations: readonly Mutation[] = [
   },
   {
     name: 'more of a shipment comes in than was ordered',
-    file: `${src}/stock/rules/arrivals.ts`,
+    file: `${src}/arrivals/rules/arrivals.ts`,
     replace: 'if (received + missed > awaited)',
     by: 'if (received > awaited)',
   },

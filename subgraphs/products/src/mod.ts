@@ -6,7 +6,7 @@ export type { PurchaseStore } from './reviews/ports.ts';
 export { consumes, publishes } from './stock/events.ts';
 export type { Reservation, StockChange, StockStore, StockUpdate, StockWithin } from './stock/ports.ts';
 export { stockWithin } from './stock/repository/stock-within.ts';
-export type { Arrival } from './stock/rules/arrivals.ts';
+export type { Arrival } from './arrivals/door.ts';
 export { announcedAvailable } from './stock/rules/availability.ts';
 export type { ReservationStatus } from './stock/rules/reservation.ts';
 export { stockMoves, type StockLine, type StockMove } from './stock/rules/stock-movement.ts';

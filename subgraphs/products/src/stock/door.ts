@@ -7,7 +7,6 @@ export {
 } from './repository/stock.ts';
 export { recordLost } from './repository/movements.ts';
 export { lockVariantStock } from './repository/policies.ts';
-export { readArrivals, type Arrival } from './rules/arrivals.ts';
 export { unreservedOf, type StockPolicy } from './rules/policy.ts';
 export {
   holdUsedLocation,

@@ -1,5 +1,5 @@
 import { invalidField, invalidInput, type InvalidInput } from '@cartwright/input';
-import { readArrivals, type Arrival } from '../../stock/door.ts';
+import { readArrivals, type Arrival } from '../../arrivals/door.ts';
 
 /** How far a shipment is: nothing, some or all of it has come, or what had not come is not expected any more. */
 export type InboundShipmentStatus = 'EXPECTED' | 'PARTIALLY_RECEIVED' | 'RECEIVED' | 'CANCELLED';

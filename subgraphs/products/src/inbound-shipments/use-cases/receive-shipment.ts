@@ -2,7 +2,8 @@ import { readReason } from '@cartwright/audit';
 import { isId } from '@cartwright/graph';
 import { fingerprint, once, type KeyReused } from '@cartwright/idempotency';
 import type { InvalidInput } from '@cartwright/input';
-import { holdUsedLocation, moveLocated, type Arrival, type MoveRefusal } from '../../stock/door.ts';
+import type { Arrival } from '../../arrivals/door.ts';
+import { holdUsedLocation, moveLocated, type MoveRefusal } from '../../stock/door.ts';
 import { findShipment, saveShipment } from '../repository.ts';
 import { receive, type InboundShipment } from '../rules/inbound-shipment.ts';
 import {

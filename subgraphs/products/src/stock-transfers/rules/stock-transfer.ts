@@ -1,5 +1,5 @@
 import type { InvalidInput } from '@cartwright/input';
-import { readArrivals, type Arrival } from '../../stock/door.ts';
+import { readArrivals, type Arrival } from '../../arrivals/door.ts';
 
 /** Where the pieces of a transfer are: on their way, at their destination, or back where they came from. */
 export type StockTransferStatus = 'IN_TRANSIT' | 'RECEIVED' | 'CANCELLED';
