@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { inboundShipmentUses } from './inbound-shipment-uses.ts';
 import { metafieldUses } from './metafield-uses.ts';
 import { priceAndStockUses } from './price-and-stock-uses.ts';
 import { searchSettingUses } from './search-setting-uses.ts';
@@ -216,4 +217,5 @@ export const catalogueUses: Uses = {
   ...metafieldUses,
   ...searchSettingUses,
   ...priceAndStockUses,
+  ...inboundShipmentUses,
 };

@@ -134,7 +134,7 @@ export const priceAndStockUses: Uses = {
   },
   stockTransferReceive: async () => {
     const id = await newTransfer();
-    await act('stockTransferReceive', { id });
+    await act('stockTransferReceive', { idempotencyKey: randomUUID(), id });
     return id;
   },
   stockTransferCancel: async () => {

@@ -30,7 +30,10 @@ async function bring(staff: GraphqlClient, input: object): Promise<void> {
     { idempotencyKey: randomUUID(), ...input },
     '... on StockTransferCreateSuccess { transfer { id } }',
   );
-  await act(staff, 'stockTransferReceive', { id: sent['transfer']?.id });
+  await act(staff, 'stockTransferReceive', {
+    idempotencyKey: randomUUID(),
+    id: sent['transfer']?.id,
+  });
 }
 
 async function pickupOf(slug: string, variantId: string): Promise<unknown> {

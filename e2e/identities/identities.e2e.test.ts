@@ -78,6 +78,7 @@ const onlyLater = [
   'FlashOffer',
   'StockMovement',
   'StockTransfer',
+  'InboundShipment',
   'PickupLocation',
   'ProductType',
   'CatalogueMetafieldDefinition',

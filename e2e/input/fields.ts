@@ -57,11 +57,13 @@ export function fieldsWithArguments(schema: GraphQLSchema, known: Known): AskedF
 /** Lists that are empty until somebody has made something: what is below them is not asked for. */
 const oftenEmpty = new Set([
   'alerts',
+  'backorderedLines',
   'customerImport',
   'customerImports',
   'flashOffer',
   'flashOffers',
   'pictureFetches',
+  'waiting',
 ]);
 
 /** One way to each object type that a query can reach, breadth first. */

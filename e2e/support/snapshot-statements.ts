@@ -48,6 +48,7 @@ SELECT variant_id AS "variantId", available, reserved, sold, received,
     JOIN product_variants AS own ON own.id = bundle_id WHERE bundle_id = stock.variant_id
   ) END AS parts,
   coalesce(elsewhere, '[]') AS elsewhere,
+  inbound, coalesce(waiting, '[]') AS waiting,
   json_build_object('sent', coalesce(sent, 0), 'inTransit', coalesce(in_transit, 0)) AS transfers
 FROM stock LEFT JOIN (
   SELECT variant_id, -sum(available) FILTER (WHERE kind = 'TRANSFERRED') AS sent, json_build_object('available', sum(available), 'reserved', sum(reserved), 'sold', sum(sold),
@@ -73,9 +74,18 @@ FROM stock LEFT JOIN (
     WHERE a.variant_id = here.variant_id AND a.location_id = here.location_id AND r.status = 'reserved'
   ))) AS elsewhere FROM location_stock AS here GROUP BY variant_id
 ) AS levels USING (variant_id) LEFT JOIN (
-  SELECT variant_id, sum(quantity) AS in_transit
+  SELECT variant_id, sum(quantity - received - lost - returned) AS in_transit
   FROM stock_transfer_lines JOIN stock_transfers ON id = transfer_id WHERE status = 'IN_TRANSIT' GROUP BY variant_id
-) AS sending USING (variant_id)`;
+) AS sending USING (variant_id) LEFT JOIN (
+  SELECT variant_id, json_build_object('ordered', sum(quantity), 'received', sum(received), 'rejected', sum(rejected), 'moved', (
+    SELECT coalesce(sum(available), 0) FROM stock_movements AS m
+    WHERE m.variant_id = line.variant_id AND m.inbound_shipment_id IS NOT NULL
+  ), 'wrong', count(*) FILTER (WHERE least(received, rejected) < 0 OR received + rejected > quantity)) AS inbound
+  FROM inbound_shipment_lines AS line GROUP BY variant_id
+) AS expected USING (variant_id) LEFT JOIN (
+  SELECT variant_id, json_agg(json_build_object('orderId', order_id, 'quantity', w.quantity) ORDER BY turn) AS waiting
+  FROM stock AS s CROSS JOIN LATERAL waiting_lines(variant_id, s.backorder_limit - s.available - s.safety_stock) AS w GROUP BY variant_id
+) AS queued USING (variant_id)`;
 
 /** What products holds, or held, for each order. */
 export const reservations = `

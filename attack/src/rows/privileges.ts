@@ -39,6 +39,11 @@ const staffOperations = {
   'sends stock elsewhere': (variantId: string) => `mutation { stockTransferCreate(input: {
     idempotencyKey: "${randomUUID()}", fromLocationId: "${randomUUID()}", toLocationId: "${randomUUID()}",
     lines: [{ variantId: "${variantId}", quantity: 1 }] }) { __typename } }`,
+  'expects stock of a supplier': (variantId: string) => `mutation { inboundShipmentCreate(input: {
+    idempotencyKey: "${randomUUID()}", lines: [{ variantId: "${variantId}", quantity: 1 }] }) { __typename } }`,
+  'takes in stock of a supplier': () => `mutation { inboundShipmentReceive(input: {
+    idempotencyKey: "${randomUUID()}", id: "${randomUUID()}" }) { __typename } }`,
+  'reads what suppliers are to bring': () => '{ inboundShipments(first: 1) { totalCount } }',
   'reads where the pieces of an order are': () => `{ orderStock(orderId: "${randomUUID()}") { quantity } }`,
   'reads what stock came in and went out': (variantId: string) =>
     `{ stockMovements(variantId: "${variantId}", first: 1) { totalCount } }`,

@@ -26,6 +26,7 @@ const entities = [
   'Identity',
   'IdentityProvider',
   'Image',
+  'InboundShipment',
   'MediaFile',
   'Notification',
   'Order',

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { domains, type Domain } from '@cartwright/events';
-import { Kind, parse, print, type ObjectTypeDefinitionNode, type TypeNode } from 'graphql';
+import {
+  Kind,
+  parse,
+  print,
+  type FieldDefinitionNode,
+  type ObjectTypeDefinitionNode,
+  type TypeNode,
+} from 'graphql';
 import { expect, it } from 'vitest';
 
 interface Field {
@@ -39,8 +46,13 @@ function mayMiss(type: TypeNode): boolean {
   return type.kind === Kind.LIST_TYPE ? mayMiss(type.type) : type.kind === Kind.NAMED_TYPE;
 }
 
+/** What another subgraph gives it is not its own. */
+function isOwn({ directives = [] }: FieldDefinitionNode): boolean {
+  return directives.every(({ name }) => name.value !== 'external');
+}
+
 function fieldsOf({ name, fields = [] }: ObjectTypeDefinitionNode): Field[] {
-  return fields.map((field) => ({
+  return fields.filter(isOwn).map((field) => ({
     name: `${name.value}.${field.name.value}: ${print(field.type)}`,
     type: field.type,
   }));

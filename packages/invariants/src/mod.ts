@@ -16,6 +16,7 @@ export type {
   SnapshotCart,
   SnapshotChain,
   SnapshotErasure,
+  SnapshotInbound,
   SnapshotKey,
   SnapshotLine,
   SnapshotMessage,

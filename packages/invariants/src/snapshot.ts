@@ -118,8 +118,29 @@ export interface SnapshotStock {
   readonly wrongOffers?: number | null | undefined;
   /** What is at locations other than the default one; undefined where there are none. */
   readonly elsewhere?: readonly SnapshotLevel[] | undefined;
+  /** What suppliers were to bring of it; undefined or null where they were to bring none. */
+  readonly inbound?: SnapshotInbound | null | undefined;
+  /** Which orders wait for how many pieces, in turn; undefined where none can. */
+  readonly waiting?: readonly SnapshotWaiting[] | undefined;
   /** What its movements sent to other locations and have not brought there, and what transfers have on their way; undefined where there are none. */
   readonly transfers?: { readonly sent: number; readonly inTransit: number } | undefined;
+}
+
+/** What suppliers were to bring of a variant, and what came of it. */
+export interface SnapshotInbound {
+  readonly ordered: number;
+  readonly received: number;
+  readonly rejected: number;
+  /** What movements say came in with shipments. */
+  readonly moved: number;
+  /** How many lines have more that came than was ordered, or less than nothing. */
+  readonly wrong: number;
+}
+
+/** An order that waits for pieces. */
+export interface SnapshotWaiting {
+  readonly orderId: string;
+  readonly quantity: number;
 }
 
 /** What is of a variant at one location, by its row, by the ledger, and by what orders hold there. */

@@ -12,6 +12,7 @@ export type SampleKind =
   | 'customer'
   | 'data-request'
   | 'image'
+  | 'inbound-shipment'
   | 'medium'
   | 'order'
   | 'order-line'

@@ -109,6 +109,35 @@ export const stockMutations: readonly Mutation[] = [
     by: "if (decided?.kind === 'refused') return { kind: 'reserved', orderId, expiresAt };",
   },
   {
+    name: 'what came of a shipment before is forgotten when more comes',
+    file: `${src}/inbound-shipments/rules/inbound-shipment.ts`,
+    replace: 'received: line.received + received,',
+    by: 'received,',
+  },
+  {
+    name: 'more of a shipment comes in than was ordered',
+    file: `${src}/arrivals/rules/arrivals.ts`,
+    replace: 'if (received + missed > awaited)',
+    by: 'if (received > awaited)',
+  },
+  {
+    name: 'what came of a shipment comes in again with the rest',
+    file: `${src}/inbound-shipments/rules/inbound-shipment.ts`,
+    replace: 'return quantity - received - rejected;',
+    by: 'return quantity - rejected;',
+  },
+  {
+    name: 'what is rejected of a shipment comes in',
+    file: `${src}/inbound-shipments/rules/inbound-shipment.ts`,
+    replace:
+      "return { kind: 'received', shipment: advance({ ...shipment, lines }, at), arrivals: read.arrivals };",
+    by: `return {
+    kind: 'received',
+    shipment: advance({ ...shipment, lines }, at),
+    arrivals: read.arrivals.map((one) => ({ ...one, received: one.received + one.missed })),
+  };`,
+  },
+  {
     name: 'an expiry is not announced',
     file: `${src}/stock/use-cases/expire-reservations.ts`,
     replace: 'for (const orderId of orderIds) send(message(inventoryReservationExpired, { orderId }));',

@@ -3,6 +3,7 @@ import { buy } from '../buyers/buyer.ts';
 import { changeBundle, openCatalogue } from '../buyers/catalogue.ts';
 import type { OrderWithLines } from '@cartwright/orders';
 import type { Shop } from '../buyers/shop.ts';
+import { scheduleDeliveries } from '../buyers/supplier.ts';
 import { World } from '../world/world.ts';
 import { scheduleAccidents } from './accidents.ts';
 import { brokenPromises } from './broken-promises.ts';
@@ -67,6 +68,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldReport> {
   };
   const shop: Shop = { store, articles, ...answers };
   const openForMs = random.integer(5_000, 60_000);
+  scheduleDeliveries(shop, openForMs);
   if (!isFair) scheduleAccidents(store, weather, openForMs);
   for (let change = random.integer(0, 6); change > 0; change -= 1)
     world.schedule(random.integer(0, openForMs), () => changeBundle(store, articles));

@@ -1,6 +1,7 @@
 import {
   routes,
   type Snapshot,
+  type SnapshotInbound,
   type SnapshotKey,
   type SnapshotOrder,
   type SnapshotPayment,
@@ -24,6 +25,7 @@ export function snapshotOf({ store, articles, accepted, quotes, followers }: Sho
       ...level,
       ledger: store.stock.ledgers.committed.get(level.variantId),
       parts: store.stock.bundles.committed.get(level.variantId)?.parts,
+      inbound: inboundOf(store, level.variantId),
     })),
     reservations: [...store.stock.reservations.committed.values()],
     carts: [...store.carts.carts.committed.values()].map(({ id, status, freeze }) => ({
@@ -114,4 +116,20 @@ function parcelsOf({ orders }: Store, { id, lines }: OrderWithLines): SnapshotOr
     isDelivered: parcel.deliveredAt !== null,
     lines: parcel.lines.map(({ lineId, quantity }) => ({ variantId: variantOf.get(lineId) ?? '', quantity })),
   }));
+}
+
+/** What a supplier was to bring of a variant, and what the ledger has of it. */
+function inboundOf({ stock }: Store, variantId: string): SnapshotInbound {
+  const lines = [...stock.shipments.committed.values()]
+    .flatMap((shipment) => shipment.lines)
+    .filter((line) => line.variantId === variantId);
+  const sumOf = (pieces: (line: (typeof lines)[number]) => number) =>
+    lines.reduce((sum, line) => sum + pieces(line), 0);
+  return {
+    ordered: sumOf(({ quantity }) => quantity),
+    received: sumOf(({ received }) => received),
+    rejected: sumOf(({ rejected }) => rejected),
+    moved: stock.ledgers.committed.get(variantId)?.shipped ?? 0,
+    wrong: lines.filter(({ quantity, received, rejected }) => received + rejected > quantity).length,
+  };
 }

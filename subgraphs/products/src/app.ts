@@ -34,6 +34,8 @@ import { searchSettingsRoom } from './search-settings/room.ts';
 import { seoRoom } from './seo/room.ts';
 import { shopRoom } from './shop/room.ts';
 import { stockRoom } from './stock/room.ts';
+import { backordersRoom } from './backorders/room.ts';
+import { inboundShipmentsRoom } from './inbound-shipments/room.ts';
 import { stockTransfersRoom } from './stock-transfers/room.ts';
 import { transferRoom } from './transfer/room.ts';
 import type { Tables } from './tables.ts';
@@ -78,6 +80,8 @@ export const products = defineSubgraph<Config, Tables>({
       locationsRoom(parts),
       stockRoom(parts),
       stockTransfersRoom(parts),
+      inboundShipmentsRoom(parts),
+      backordersRoom(parts),
       reviewsRoom(parts),
       reviewPhotosRoom(parts),
       recommendationsRoom(parts),

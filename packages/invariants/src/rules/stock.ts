@@ -18,6 +18,8 @@ export function stockViolations(snapshot: Snapshot, moment: Moment): Violation[]
       : bundleViolations(level, stock)),
     ...offerViolations(level),
     ...locationViolations(level),
+    ...inboundViolations(level),
+    ...waitingViolations(level, reservations),
     ...differs(level.variantId, { what: 'reserved', is: level.reserved, due: reserved.get(level.variantId) }),
     ...differs(level.variantId, { what: 'sold', is: level.sold, due: committed.get(level.variantId) }),
   ]);
@@ -115,6 +117,50 @@ function locationViolations({ variantId, elsewhere = [], transfers }: SnapshotSt
           `of variant ${variantId} ${sent} pieces were sent and did not arrive, and ${inTransit} are on their way`,
         ),
       ];
+}
+
+/** No more comes in than was ordered, and what came in is in the ledger, once. */
+function inboundViolations({ variantId, inbound }: SnapshotStock): Violation[] {
+  if (inbound == null) return [];
+  const { ordered, received, rejected, moved, wrong } = inbound;
+  if (wrong > 0 || received + rejected > ordered || Math.min(received, rejected) < 0)
+    return [
+      violation(
+        `of variant ${variantId} ${ordered} were ordered, ${received} received and ${rejected} rejected`,
+      ),
+    ];
+  return received === moved
+    ? []
+    : [
+        violation(
+          `variant ${variantId} has received ${received} of shipments, and its movements say ${moved}`,
+        ),
+      ];
+}
+
+/** As many pieces are waited for as are missing, by orders that hold as many. */
+function waitingViolations(
+  { variantId, available, waiting, ...policy }: SnapshotStock,
+  reservations: readonly SnapshotReservation[],
+): Violation[] {
+  if (waiting === undefined) return [];
+  const { safetyStock = 0, backorderLimit = 0 } = policy;
+  const missing = Math.max(0, backorderLimit - safetyStock - available);
+  const waitedFor = waiting.reduce((sum, { quantity }) => sum + quantity, 0);
+  const held = new Map(
+    reservations
+      .filter(({ status }) => status === 'reserved' || status === 'committed')
+      .map(({ orderId, lines }) => [orderId, piecesOf([{ lines }]).get(variantId) ?? 0]),
+  );
+  const strangers = waiting.filter(({ orderId, quantity }) => quantity > (held.get(orderId) ?? 0));
+  return [
+    ...(waitedFor === missing
+      ? []
+      : [violation(`of variant ${variantId} ${missing} are missing, and orders wait for ${waitedFor}`)]),
+    ...strangers.map(({ orderId, quantity }) =>
+      violation(`order ${orderId} waits for ${quantity} of variant ${variantId}, and holds fewer`, orderId),
+    ),
+  ];
 }
 
 function differs(

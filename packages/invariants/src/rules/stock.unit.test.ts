@@ -6,6 +6,8 @@ import { violationsOf } from '../violations-of.ts';
 
 const lines = [{ variantId: 'mug', quantity: 2 }];
 const sold = { variantId: 'mug', quantity: 2, unitPriceMinor: 750, totalMinor: 1500 };
+/** Of two pieces that were sold none is there. */
+const missingTwo = { available: -2, received: 0, delivered: 0 };
 const shelf = { locationId: 'shop', onHand: 4, moved: 4, reserved: 2, held: 2 };
 
 seesFaults('stock-adds-up', [
@@ -146,6 +148,30 @@ seesFaults('stock-adds-up', [
     what: 'a transfer loses a piece',
     broken: change('stock', {}, { transfers: { sent: 3, inTransit: 2 } }),
     says: 'of variant mug 3 pieces were sent and did not arrive, and 2 are on their way',
+    always: true,
+  },
+  {
+    what: 'more came in than was ordered',
+    broken: change('stock', {}, { inbound: { ordered: 4, received: 4, rejected: 1, moved: 4, wrong: 1 } }),
+    says: 'of variant mug 4 were ordered, 4 received and 1 rejected',
+    always: true,
+  },
+  {
+    what: 'what came is received twice',
+    broken: change('stock', {}, { inbound: { ordered: 4, received: 2, rejected: 0, moved: 4, wrong: 0 } }),
+    says: 'variant mug has received 2 of shipments, and its movements say 4',
+    always: true,
+  },
+  {
+    what: 'somebody waits for what is there',
+    broken: change('stock', {}, { waiting: [{ orderId: 'sold', quantity: 1 }] }),
+    says: 'of variant mug 0 are missing, and orders wait for 1',
+    always: true,
+  },
+  {
+    what: 'an order waits for what it did not buy',
+    broken: change('stock', {}, { ...missingTwo, waiting: [{ orderId: 'undone', quantity: 2 }] }),
+    says: 'order undone waits for 2 of variant mug, and holds fewer',
     always: true,
   },
   {

@@ -16,11 +16,13 @@ export interface Ledger {
   readonly availableAfter: number;
   /** How many movements gave away what was not available. */
   readonly oversold: number;
+  /** How many pieces came in with shipments. */
+  readonly shipped: number;
 }
 
 /** The ledger of a variant that has come in. */
 export function firstLedger(available: number): Ledger {
-  return { available, reserved: 0, sold: 0, availableAfter: available, oversold: 0 };
+  return { available, reserved: 0, sold: 0, availableAfter: available, oversold: 0, shipped: 0 };
 }
 
 interface Tables {
@@ -47,6 +49,23 @@ export async function recordSettled(
   if (move !== undefined) await record(tx, tables, { move, lines });
 }
 
+/** The trigger of prisma/products that records what comes in with a shipment. */
+export async function recordReceived(
+  tx: MemoryTransaction,
+  { ledgers }: Tables,
+  variantId: string,
+  pieces: number,
+): Promise<void> {
+  const before = await tx.lock(ledgers, variantId);
+  if (before === undefined) return;
+  tx.write(ledgers, variantId, {
+    ...before,
+    available: before.available + pieces,
+    availableAfter: before.availableAfter + pieces,
+    shipped: before.shipped + pieces,
+  });
+}
+
 function moveBetween(from: ReservationStatus, to: ReservationStatus): StockMove | undefined {
   if (from === 'reserved' && to === 'committed') return 'commit';
   if (from === 'reserved' && (to === 'released' || to === 'expired')) return 'returnReserved';
@@ -65,6 +84,7 @@ async function record(
     const moved = factor.available * quantity;
     const availableAfter = before.availableAfter + moved;
     tx.write(ledgers, variantId, {
+      shipped: before.shipped,
       available: before.available + moved,
       reserved: before.reserved + factor.reserved * quantity,
       sold: before.sold + factor.sold * quantity,

@@ -1,5 +1,6 @@
 import {
   announcedAvailable,
+  type InboundShipment,
   type Reservation,
   type StockChange,
   type StockLine,
@@ -23,6 +24,9 @@ export class MemoryStock {
   readonly ledgers: Table<Ledger>;
   readonly reservations: Table<Reservation>;
   readonly expiring: DueIndex<Reservation>;
+  readonly shipments: Table<InboundShipment>;
+  /** Of what staff have said has come: each counts once. */
+  readonly deliveryKeys: Table<true>;
 
   constructor(database: MemoryDatabase) {
     this.database = database;
@@ -30,6 +34,8 @@ export class MemoryStock {
     this.bundles = new Table();
     this.ledgers = new Table();
     this.reservations = new Table();
+    this.shipments = new Table();
+    this.deliveryKeys = new Table();
     this.expiring = new DueIndex(this.reservations, ({ status, expiresAt }) =>
       status === 'reserved' ? expiresAt : null,
     );
@@ -49,6 +55,14 @@ export class MemoryStock {
     const available = enoughFor((id) => this.stock.committed.get(id)?.available, parts);
     const nothing = { reserved: 0, sold: 0, received: 0, backorderLimit: 0 };
     this.stock.apply(variantId, { variantId, ...nothing, available, isBundle: true, version: 1 });
+  }
+
+  /** Has a supplier be to bring pieces before the shop opens. @returns the id of the shipment */
+  expect(id: string, variantId: string, quantity: number): string {
+    const lines = [{ variantId, quantity, received: 0, rejected: 0 }];
+    const place = { locationId: 'home', reference: '', expectedAt: null, createdAt: new Date(0) };
+    this.shipments.apply(id, { id, ...place, status: 'EXPECTED', version: 1, endedAt: null, lines });
+    return id;
   }
 }
 

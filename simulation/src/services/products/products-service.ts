@@ -15,6 +15,7 @@ import type { Site } from '../site.ts';
 import { sweep } from '../sweep.ts';
 import { transactionOf } from '../../database/database.ts';
 import { changeParts } from './memory-bundles.ts';
+import { openDock, type Dock } from './dock.ts';
 import { memoryPurchasesWithin, type MemoryPurchases } from './memory-purchases.ts';
 import { memoryStockWithin, type MemoryStock } from './memory-stock.ts';
 
@@ -28,7 +29,7 @@ export interface ProductsParts {
 }
 
 /** What staff ask of a process of products. */
-export interface ProductsApi {
+export interface ProductsApi extends Dock {
   /** Says what a bundle consists of from now on. */
   readonly changeBundle: (bundle: VariantChange) => Promise<void>;
 }
@@ -61,5 +62,5 @@ export function startProducts(
       send(message(variantChanged, { ...bundle, version }));
     });
   };
-  return { changeBundle };
+  return { ...openDock(tables, transact, site.world.now), changeBundle };
 }

@@ -98,9 +98,11 @@ function locationChanged(location: StockLocationRow) {
   return { __typename: 'StockLocationChangedError', message, location } as const;
 }
 
-function locationInUse({ onHand, reserved, transfersInTransit }: LocationInUse) {
+function locationInUse(use: LocationInUse) {
+  const { onHand, reserved, transfersInTransit, inboundShipmentsOpen } = use;
+  const counts = { onHand, reserved, transfersInTransit, inboundShipmentsOpen };
   const message = 'The location is still needed: it is the default one, or something is there or on its way.';
-  return { __typename: 'StockLocationInUseError', message, onHand, reserved, transfersInTransit } as const;
+  return { __typename: 'StockLocationInUseError', message, ...counts } as const;
 }
 
 function nameTaken(name: string) {

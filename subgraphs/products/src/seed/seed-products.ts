@@ -13,9 +13,10 @@ import { brandRows } from './brand-rows.ts';
 import { collectionRows, handPickedRows } from './collection-rows.ts';
 import { definitionRows, productTypeRows } from './attribute-rows.ts';
 import { germanPage } from './german-texts.ts';
+import { expectedRows } from './expected-rows.ts';
 import { searchSettingRows } from './search-setting-rows.ts';
 import { productRows, type ProductRows } from './product-rows.ts';
-import { analyze, insertMissing, readSeeded, type SeededRow } from './repository.ts';
+import { analyze, insertMissing, readSeeded, sellBeforehand, type SeededRow } from './repository.ts';
 
 type Database = Pick<Parts['database'], 'statements' | 'transaction'>;
 
@@ -76,6 +77,7 @@ async function seedCatalogue(
   };
   await Promise.all(Array.from({ length: chunksAtOnce }, workOff));
   await seedCollections(database, products);
+  await seedExpected(database, products);
   return done;
 }
 
@@ -106,6 +108,21 @@ async function seedCollections(
     const isNew = (await insertMissing(tx, 'collections', handMade === undefined ? [] : [handMade])) > 0;
     if (isNew) await insertMissing(tx, 'collectionProducts', handPickedRows(products));
     await insertMissing(tx, 'collections', ruled);
+  });
+}
+
+/** A variant that is sold before it is there, and what its supplier is to bring: made once, and theirs of the staff from then on. */
+async function seedExpected(
+  { transaction }: Database,
+  products: Iterable<Pick<SampleProduct, 'variants'>>,
+): Promise<void> {
+  const expected = expectedRows(products, new Date());
+  if (expected === undefined) return;
+  await transaction(async (tx) => {
+    const isNew = (await insertMissing(tx, 'inboundShipments', [expected.shipment])) > 0;
+    if (!isNew) return;
+    await sellBeforehand(tx, expected.line.variantId);
+    await insertMissing(tx, 'inboundShipmentLines', [expected.line]);
   });
 }
 

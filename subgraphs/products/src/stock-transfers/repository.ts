@@ -25,7 +25,8 @@ function transfersOf(db: Statements<Tables>) {
     .select(columns)
     .select(
       sql<TransferLine[]>`coalesce((
-        SELECT jsonb_agg(jsonb_build_object('variantId', line.variant_id, 'quantity', line.quantity) ORDER BY line.variant_id)
+        SELECT jsonb_agg(jsonb_build_object('variantId', line.variant_id, 'quantity', line.quantity,
+          'received', line.received, 'lost', line.lost, 'returned', line.returned) ORDER BY line.variant_id)
         FROM stock_transfer_lines AS line WHERE line.transfer_id = t.id), '[]')`.as('lines'),
     );
 }
@@ -65,12 +66,20 @@ export async function insertTransfer(
   if (first !== undefined) await insertRows(tx, 'stockTransferLines', [first, ...rest]).execute();
 }
 
-/** Stores how a transfer ended. */
-export async function saveEnd(
+/** Stores what has become of a transfer that this transaction has locked. */
+export async function saveTransfer(
   tx: Transaction<Tables>,
-  { id, status, endedAt }: Pick<StockTransfer, 'id' | 'status' | 'endedAt'>,
+  { id, status, endedAt, lines }: StockTransfer,
 ): Promise<void> {
   await tx.updateTable('stockTransfers').set({ status, endedAt }).where('id', '=', id).execute();
+  for (const { variantId, received, lost, returned } of lines) {
+    await tx
+      .updateTable('stockTransferLines')
+      .set({ received, lost, returned })
+      .where('transferId', '=', id)
+      .where('variantId', '=', variantId)
+      .execute();
+  }
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */

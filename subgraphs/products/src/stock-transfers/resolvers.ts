@@ -3,6 +3,7 @@ import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { StockTransferRow } from '../graphql.ts';
+import { inTransit } from './rules/stock-transfer.ts';
 
 /** Pieces on their way from one location to another. */
 export const resolvers = {
@@ -56,17 +57,25 @@ export const resolvers = {
           return invalidInputError(outcome.fields);
       }
     },
-    stockTransferReceive: async (_root, { input }, context) => {
+    stockTransferReceive: async (_root, { input: { lines, ...input } }, context) => {
       const { id: staffId } = requireViewer(context);
-      const outcome = await context.stockTransfers.receiveTransfer({ ...input, staffId });
+      const idempotencyKey = readIdempotencyKey(input.idempotencyKey);
+      const arrivals =
+        lines?.map(({ variantId, quantityReceived, quantityLost = 0 }) => ({
+          ...{ variantId, received: quantityReceived, missed: quantityLost },
+        })) ?? null;
+      const wanted = { ...input, staffId, idempotencyKey, arrivals };
+      const outcome = await context.stockTransfers.receiveTransfer(wanted);
       context.catalogue.forget();
       switch (outcome.kind) {
-        case 'ended':
+        case 'received':
           return { __typename: 'StockTransferReceiveSuccess', transfer: outcome.transfer };
         case 'not-found':
           return transferNotFound(input.id);
         case 'ended-otherwise':
           return endedOtherwise(outcome.transfer);
+        case 'key-reused':
+          return keyReusedError;
         case 'invalid-input':
           return invalidInputError(outcome.fields);
       }
@@ -76,7 +85,7 @@ export const resolvers = {
       const outcome = await context.stockTransfers.cancelTransfer({ ...input, staffId });
       context.catalogue.forget();
       switch (outcome.kind) {
-        case 'ended':
+        case 'cancelled':
           return { __typename: 'StockTransferCancelSuccess', transfer: outcome.transfer };
         case 'not-found':
           return transferNotFound(input.id);
@@ -91,6 +100,12 @@ export const resolvers = {
     from: ({ fromLocationId }, _args, { locations }) => locations.location(fromLocationId),
     to: ({ toLocationId }, _args, { locations }) => locations.location(toLocationId),
     lines: ({ lines }) => [...lines],
+  },
+  StockTransferLine: {
+    quantityReceived: ({ received }) => received,
+    quantityLost: ({ lost }) => lost,
+    quantityReturned: ({ returned }) => returned,
+    quantityInTransit: inTransit,
   },
 } satisfies Resolvers;
 

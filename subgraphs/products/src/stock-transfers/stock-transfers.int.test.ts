@@ -28,9 +28,19 @@ const send = (input: object) =>
 const end = (how: 'Receive' | 'Cancel', id: string) =>
   shop.act(
     `stockTransfer${how}`,
-    { id },
+    { id, ...(how === 'Receive' && { idempotencyKey: uuidv7() }) },
     `... on StockTransfer${how}Success { ${transfer} } ... on StockTransferEndedError { ${transfer} }`,
   );
+const arrive = (id: string, input: object) =>
+  shop.act(
+    'stockTransferReceive',
+    { id, idempotencyKey: uuidv7(), ...input },
+    `... on StockTransferReceiveSuccess { transfer { status lines {
+      quantityReceived quantityLost quantityReturned quantityInTransit } } } ... on InvalidInputError { fields { path } }`,
+  );
+const part = (variantId: string, quantityReceived: number, quantityLost = 0) => ({
+  lines: [{ variantId, quantityReceived, quantityLost }],
+});
 const idOf = (result: Record<string, unknown>) => (result['transfer'] as { id: string }).id;
 const totalOf = async (variantId: string) => {
   const { data } = await products.graphql<{ variantStock: { onHand: number; quantityAvailable: number } }>(
@@ -110,4 +120,54 @@ it('is sent once per key, and ends once, however often and at once it is asked f
   );
   expect((await totalOf(variantId)).onHand).toBe(10);
   expect(await wrongLevels(products)).toEqual([]);
+});
+
+it('arrives in parts, is written off where it is lost, and the rest is called back', async () => {
+  const variantId = await shop.variantWith(6, 10);
+  const near = await shop.create();
+  const id = idOf(await send({ toLocationId: near, lines: [{ variantId, quantity: 9 }] }));
+  const line = { quantityReceived: 3, quantityLost: 0, quantityReturned: 0, quantityInTransit: 6 };
+  const first = { idempotencyKey: uuidv7(), ...part(variantId, 3) };
+  for (const result of await Promise.all([arrive(id, first), arrive(id, first)]))
+    expect(result).toMatchObject({ transfer: { status: 'IN_TRANSIT', lines: [line] } });
+  expect(await shop.levels(variantId)).toEqual({ default: [1, 0], [near]: [3, 0, 6] });
+  expect(await arrive(id, part(variantId, 1, 2))).toMatchObject({ fields: [{ path: ['reason'] }] });
+  expect(await arrive(id, { ...part(variantId, 1, 2), reason: 'fell off the lorry' })).toMatchObject({
+    transfer: {
+      status: 'IN_TRANSIT',
+      lines: [{ ...line, quantityReceived: 4, quantityLost: 2, quantityInTransit: 3 }],
+    },
+  });
+  expect(await arrive(id, part(variantId, 4))).toMatchObject({
+    fields: [{ path: ['lines', '0', 'quantityReceived'] }],
+  });
+  expect(await end('Cancel', id)).toMatchObject({ transfer: { status: 'CANCELLED' } });
+  expect(await shop.levels(variantId)).toEqual({ default: [4, 0], [near]: [4, 0] });
+  expect((await totalOf(variantId)).onHand).toBe(8);
+  expect(await wrongLevels(products)).toEqual([]);
+  const { data } = await products.graphql<{ stockMovements: { nodes: readonly object[] } }>(
+    shop.staff,
+    `query ($variantId: ID!) { stockMovements(variantId: $variantId, first: 4) { nodes {
+      kind quantity availableAfter reason location { isDefault } } } }`,
+    { variantId },
+  );
+  const lost = { reason: 'fell off the lorry', location: { isDefault: false } };
+  expect(data.stockMovements.nodes).toEqual([
+    { kind: 'TRANSFERRED', quantity: 3, availableAfter: 8, reason: null, location: { isDefault: true } },
+    { kind: 'TRANSFERRED', quantity: 1, availableAfter: 5, ...lost },
+    { kind: 'ADJUSTED', quantity: -2, availableAfter: 4, ...lost },
+    { kind: 'TRANSFERRED', quantity: 2, availableAfter: 6, ...lost },
+  ]);
+});
+
+it('ends when all that is on its way is lost', async () => {
+  const variantId = await shop.variantWith(7, 4);
+  const near = await shop.create();
+  const id = idOf(await send({ toLocationId: near, lines: [{ variantId, quantity: 4 }] }));
+  expect(await arrive(id, { ...part(variantId, 0, 4), reason: 'stolen' })).toMatchObject({
+    transfer: { status: 'RECEIVED', lines: [{ quantityLost: 4, quantityInTransit: 0 }] },
+  });
+  expect(await shop.levels(variantId)).toEqual({});
+  expect(await arrive(id, part(variantId, 1))).toMatchObject({ __typename: 'StockTransferEndedError' });
+  expect(await end('Cancel', id)).toMatchObject({ __typename: 'StockTransferEndedError' });
 });

@@ -6,6 +6,7 @@ export {
   refreshBundlesOf,
   stockNewVariants,
 } from './repository/stock.ts';
+export { recordLost } from './repository/movements.ts';
 export { lockVariantStock } from './repository/policies.ts';
 export { unreservedOf, type StockPolicy } from './rules/policy.ts';
 export {

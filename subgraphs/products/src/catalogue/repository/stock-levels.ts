@@ -8,7 +8,11 @@ export const levelsOfStock = [
   sql<number>`coalesce(s.available, 0)`.as('available'),
   sql<number>`coalesce(s.backorder_limit, 0)`.as('backorderLimit'),
   sql<StockLevel['whenSoldOut']>`coalesce(s.when_sold_out, 'DENY')`.as('whenSoldOut'),
-  sql<Date | null>`s.expected_at`.as('expectedAt'),
+  // Where staff say nothing: when suppliers are to have brought what those who wait are to get, and one piece more.
+  sql<Date | null>`CASE WHEN s.expected_at IS NULL AND s.when_sold_out <> 'DENY'
+      AND (s.available <= s.backorder_limit OR s.when_sold_out = 'PREORDER')
+    THEN expected_delivery(s.variant_id, greatest(0, s.backorder_limit - s.available - s.safety_stock) + 1)
+    ELSE s.expected_at END`.as('expectedAt'),
 ] as const;
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */

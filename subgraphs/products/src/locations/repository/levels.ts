@@ -40,9 +40,12 @@ export async function findLevels(
         THEN s.available + s.safety_stock - s.backorder_limit + s.reserved - elsewhere.on_hand
         ELSE coalesce(here.on_hand, 0) END AS "onHand",
       CASE WHEN l.is_default THEN s.reserved - elsewhere.reserved ELSE coalesce(here.reserved, 0) END AS reserved,
-      (SELECT coalesce(sum(line.quantity), 0)::int4
+      (SELECT coalesce(sum(line.quantity - line.received - line.lost - line.returned), 0)::int4
         FROM stock_transfer_lines AS line JOIN stock_transfers AS t ON t.id = line.transfer_id
-        WHERE line.variant_id = s.variant_id AND t.to_location_id = l.id AND t.status = 'IN_TRANSIT') AS incoming
+        WHERE line.variant_id = s.variant_id AND t.to_location_id = l.id AND t.status = 'IN_TRANSIT')
+      + (SELECT coalesce(sum(line.quantity - line.received - line.rejected), 0)::int4
+        FROM inbound_shipment_lines AS line JOIN inbound_shipments AS shipment ON shipment.id = line.shipment_id
+        WHERE line.variant_id = s.variant_id AND shipment.location_id = l.id AND shipment.ended_at IS NULL) AS incoming
     FROM stock AS s
     CROSS JOIN stock_locations AS l
     CROSS JOIN LATERAL (

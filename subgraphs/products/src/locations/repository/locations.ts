@@ -17,6 +17,7 @@ export interface LocationUse {
   readonly onHand: number;
   readonly reserved: number;
   readonly transfersInTransit: number;
+  readonly inboundShipmentsOpen: number;
 }
 
 const columns = [
@@ -94,9 +95,11 @@ export async function lockUse(tx: Transaction<Tables>, locationId: string): Prom
   const { rows } = await sql<LocationUse>`
     SELECT coalesce(sum(on_hand), 0)::int4 AS "onHand", coalesce(sum(reserved), 0)::int4 AS reserved,
       (SELECT count(*)::int4 FROM stock_transfers
-        WHERE status = 'IN_TRANSIT' AND ${locationId}::uuid IN (from_location_id, to_location_id)) AS "transfersInTransit"
+        WHERE status = 'IN_TRANSIT' AND ${locationId}::uuid IN (from_location_id, to_location_id)) AS "transfersInTransit",
+      (SELECT count(*)::int4 FROM inbound_shipments
+        WHERE ended_at IS NULL AND location_id = ${locationId}::uuid) AS "inboundShipmentsOpen"
     FROM location_stock WHERE location_id = ${locationId}::uuid`.execute(tx);
-  return rows[0] ?? { onHand: 0, reserved: 0, transfersInTransit: 0 };
+  return rows[0] ?? { onHand: 0, reserved: 0, transfersInTransit: 0, inboundShipmentsOpen: 0 };
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */

@@ -84,8 +84,9 @@ export async function archiveLocation(
 }
 
 async function useOf({ tx }: HeldLocations, location: StockLocation): Promise<LocationInUse | undefined> {
-  if (location.isDefault) return { kind: 'location-in-use', onHand: 0, reserved: 0, transfersInTransit: 0 };
+  const inUse = { kind: 'location-in-use', onHand: 0, reserved: 0 } as const;
+  if (location.isDefault) return { ...inUse, transfersInTransit: 0, inboundShipmentsOpen: 0 };
   const use = await lockUse(tx, location.id);
-  const isUsed = use.onHand > 0 || use.transfersInTransit > 0;
-  return isUsed ? { kind: 'location-in-use', ...use } : undefined;
+  const isUsed = use.onHand > 0 || use.transfersInTransit + use.inboundShipmentsOpen > 0;
+  return isUsed ? { ...inUse, ...use } : undefined;
 }

@@ -1,13 +1,13 @@
 import { invalidField, invalidInput, type InvalidInput } from '@cartwright/input';
-import type { TransferLine } from './stock-transfer.ts';
+import type { SentLine } from './stock-transfer.ts';
 
 const maxLines = 100;
 const maxPieces = 1_000_000;
 
 /** What staff want sent, each variant once, in the order of their ids. */
 export function readLines(
-  lines: readonly TransferLine[],
-): { readonly kind: 'valid'; readonly lines: readonly TransferLine[] } | InvalidInput {
+  lines: readonly SentLine[],
+): { readonly kind: 'valid'; readonly lines: readonly SentLine[] } | InvalidInput {
   if (lines.length === 0) return fault(['lines'], 'REQUIRED', 'Please say what is to be sent.');
   if (lines.length > maxLines) return fault(['lines'], 'TOO_LONG', `Please give at most ${maxLines} lines.`);
   const seen = new Set<string>();

@@ -8,7 +8,7 @@ import type { Parts } from '../../parts.ts';
 import { holdUsedLocation, moveLocated, type LocationRefusal, type MoveRefusal } from '../../stock/door.ts';
 import type { Tables } from '../../tables.ts';
 import { findTransfer, insertTransfer } from '../repository.ts';
-import type { StockTransfer, TransferLine } from '../rules/stock-transfer.ts';
+import type { SentLine, StockTransfer } from '../rules/stock-transfer.ts';
 import { readLines } from '../rules/transfer-input.ts';
 
 /** Pieces that are to be sent. */
@@ -17,7 +17,7 @@ export interface CreateTransfer {
   readonly idempotencyKey: string;
   readonly fromLocationId: string;
   readonly toLocationId: string;
-  readonly lines: readonly TransferLine[];
+  readonly lines: readonly SentLine[];
   readonly reason?: string | null | undefined;
 }
 
@@ -74,7 +74,8 @@ export async function createTransfer(
   );
 }
 
-interface Sending extends Pick<StockTransfer, 'fromLocationId' | 'toLocationId' | 'lines'> {
+interface Sending extends Pick<StockTransfer, 'fromLocationId' | 'toLocationId'> {
+  readonly lines: readonly SentLine[];
   readonly staffId: string;
   readonly reason: string | null;
 }
@@ -97,10 +98,13 @@ async function sendPieces(
   const moved = await moveLocated(held, { kind: 'TRANSFERRED', staffId, reason, location, lines });
   if (moved.kind !== 'moved') return moved;
   const at = now();
-  const transfer = { ...sending, id: newId(), status: 'IN_TRANSIT', createdAt: at, endedAt: null } as const;
+  const transfer: StockTransfer = {
+    ...{ ...sending, id: newId(), status: 'IN_TRANSIT', createdAt: at, endedAt: null },
+    lines: sending.lines.map((line) => ({ ...line, received: 0, lost: 0, returned: 0 })),
+  };
   await insertTransfer(held.tx, transfer);
   const { fromLocationId, toLocationId, status } = transfer;
-  const after = { fromLocationId, toLocationId, status, lines: [...transfer.lines] };
+  const after = { fromLocationId, toLocationId, status, lines: [...sending.lines] };
   const action = { staffId, operation: 'stockTransferCreate', target: transfer.id, reason, at };
   await recordStaffAction('products', held, { ...action, before: null, after });
   return { kind: 'sent', transfer };

@@ -10,12 +10,33 @@ export interface StaffMovement {
   readonly reason: string | null;
   /** Where the pieces are or were; left out or null for the default location. */
   readonly locationId?: string | null;
+  /** What the pieces came with, if they were expected. */
+  readonly inboundShipmentId?: string;
 }
 
 /** Says who moves stock in this transaction, and why: triggers write the ledger. */
 export async function nameMover(tx: Transaction<Tables>, movement: StaffMovement): Promise<void> {
   const change = JSON.stringify(movement);
   await sql`SELECT set_config('cartwright.stock_change', ${change}, true)`.execute(tx);
+}
+
+/**
+ * Records in the ledgers of variants that this transaction has locked that pieces arrived and were written off at once: they are nobody's, and
+ * what can be bought stays as it is.
+ */
+export async function recordLost(
+  tx: Transaction<Tables>,
+  lines: readonly { readonly variantId: string; readonly quantity: number }[],
+  { staffId, reason, locationId = null }: Omit<StaffMovement, 'kind'>,
+): Promise<void> {
+  for (const { variantId, quantity } of lines) {
+    await sql`
+      INSERT INTO stock_movements (variant_id, kind, available, reserved, sold, available_after, staff_id, reason, location_id)
+      SELECT variant_id, kind, sign * ${quantity}::int, 0, 0, available + greatest(0, sign) * ${quantity}::int, ${staffId}::uuid,
+        ${reason}, ${locationId}::uuid
+      FROM stock, (VALUES (1, 'TRANSFERRED', 1), (2, 'ADJUSTED', -1)) AS half (step, kind, sign)
+      WHERE variant_id = ${variantId}::uuid ORDER BY step`.execute(tx);
+  }
 }
 
 /** Which part of a variant's ledger: so many movements beyond `after`, the nearest first. */
@@ -89,6 +110,7 @@ export async function sumUpMovements(tx: Transaction<Tables>, before: Date, limi
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: StatementSample<Tables>[] = [
   (tx) => nameMover(tx, { kind: 'ADJUSTED', staffId: '', reason: null }),
+  (tx) => recordLost(tx, [{ variantId: '', quantity: 1 }], { staffId: '', reason: null }),
   (db) => listMovements(db, '', { size: 1, after: 1, direction: 'backward' }),
   (db) => countMovements(db, ''),
   (tx) => holdSummingUp(tx),

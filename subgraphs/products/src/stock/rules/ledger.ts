@@ -9,7 +9,8 @@ export type MovementKind =
   | 'RELEASED'
   | 'EXPIRED'
   | 'RETURNED'
-  | 'POLICY';
+  | 'POLICY'
+  | 'REALLOCATED';
 
 /** A change of a variant's stock. */
 export interface StockMovement {
@@ -27,6 +28,8 @@ export interface StockMovement {
   readonly createdAt: Date;
   /** Where the pieces are or were; null for the default location. */
   readonly locationId: string | null;
+  /** What the pieces came with; null for all that was not expected. */
+  readonly inboundShipmentId: string | null;
 }
 
 /** For how long each movement is kept; what is older is summed up. */
@@ -39,6 +42,8 @@ export function quantityMoved({ kind, available, reserved, sold }: StockMovement
       return reserved;
     case 'SOLD':
       return sold;
+    case 'REALLOCATED':
+      return reserved + sold;
     case 'OPENING':
       return available + reserved + sold;
     case 'RECEIVED':

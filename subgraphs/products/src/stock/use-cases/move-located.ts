@@ -8,7 +8,10 @@ import { nameMover, type StaffMovement } from '../repository/movements.ts';
 import { lockStock, updateStock } from '../repository/stock.ts';
 
 /** Pieces that come in at a location or go out there. */
-export interface MoveLocated extends Pick<StaffMovement, 'kind' | 'staffId' | 'reason'> {
+export interface MoveLocated extends Pick<
+  StaffMovement,
+  'kind' | 'staffId' | 'reason' | 'inboundShipmentId'
+> {
   /** One that `holdUsedLocation` gave. */
   readonly location: StockLocation;
   /** Each variant once; negative for pieces that go out. */

@@ -1,0 +1,186 @@
+-- Who moves stock locks orders before variants; whoever does so is waited for, and waits for what follows.
+LOCK TABLE reservations, stock, reservation_lines IN SHARE ROW EXCLUSIVE MODE;
+
+-- What suppliers are to bring: it is at no location until it is received.
+CREATE TABLE inbound_shipments (
+  id uuid PRIMARY KEY,
+  location_id uuid NOT NULL REFERENCES stock_locations (id),
+  -- As the supplier names it; may be empty.
+  reference text NOT NULL,
+  -- Null where nobody knows.
+  expected_at timestamptz(3),
+  status text NOT NULL CHECK (status IN ('EXPECTED', 'PARTIALLY_RECEIVED', 'RECEIVED', 'CANCELLED')),
+  version integer NOT NULL DEFAULT 1 CHECK (version > 0),
+  created_at timestamptz(3) NOT NULL,
+  ended_at timestamptz(3),
+  CHECK ((status IN ('EXPECTED', 'PARTIALLY_RECEIVED')) = (ended_at IS NULL))
+);
+CREATE INDEX inbound_shipments_created_idx ON inbound_shipments (created_at, id);
+CREATE INDEX inbound_shipments_expected_idx ON inbound_shipments (expected_at, id) WHERE ended_at IS NULL;
+CREATE INDEX inbound_shipments_location_idx ON inbound_shipments (location_id) WHERE ended_at IS NULL;
+CREATE TABLE inbound_shipment_lines (
+  shipment_id uuid NOT NULL REFERENCES inbound_shipments (id) ON DELETE CASCADE,
+  variant_id uuid NOT NULL REFERENCES stock (variant_id) ON DELETE CASCADE,
+  quantity integer NOT NULL CHECK (quantity BETWEEN 1 AND 1000000),
+  received integer NOT NULL DEFAULT 0 CHECK (received >= 0),
+  rejected integer NOT NULL DEFAULT 0 CHECK (rejected >= 0),
+  PRIMARY KEY (shipment_id, variant_id),
+  CHECK (received + rejected <= quantity)
+);
+CREATE INDEX inbound_shipment_lines_variant_idx ON inbound_shipment_lines (variant_id);
+
+-- What of a transfer has arrived, and what never will.
+ALTER TABLE stock_transfer_lines
+  ADD COLUMN received integer NOT NULL DEFAULT 0,
+  ADD COLUMN lost integer NOT NULL DEFAULT 0,
+  ADD COLUMN returned integer NOT NULL DEFAULT 0;
+ALTER TABLE stock_transfer_lines ADD CONSTRAINT stock_transfer_lines_arrived_check
+  CHECK (least(received, lost, returned) >= 0 AND received + lost + returned <= quantity) NOT VALID;
+UPDATE stock_transfer_lines AS line SET received = quantity
+FROM stock_transfers AS t WHERE t.id = line.transfer_id AND t.status = 'RECEIVED';
+UPDATE stock_transfer_lines AS line SET returned = quantity
+FROM stock_transfers AS t WHERE t.id = line.transfer_id AND t.status = 'CANCELLED';
+
+-- The ledger says of which shipment pieces are that came in. Orders that waited at the default location are given what comes in elsewhere.
+ALTER TABLE stock_movements ADD COLUMN inbound_shipment_id uuid;
+ALTER TABLE stock_movements DROP CONSTRAINT stock_movements_kind_check;
+ALTER TABLE stock_movements ADD CONSTRAINT stock_movements_kind_check
+  CHECK (kind IN ('OPENING', 'RECEIVED', 'ADJUSTED', 'RESERVED', 'SOLD', 'RELEASED', 'EXPIRED', 'RETURNED', 'POLICY', 'TRANSFERRED',
+    'REALLOCATED')) NOT VALID;
+
+-- Who bought pieces before they were there, in turn: a row for each line that found less than it wanted. Who still waits follows from how many
+-- pieces are missing: those who came last. So nothing is written when pieces come in, and nobody can be passed over. No foreign keys, so that
+-- no buyer locks another row.
+CREATE TABLE backordered_lines (
+  order_id uuid NOT NULL,
+  variant_id uuid NOT NULL,
+  turn bigint GENERATED ALWAYS AS IDENTITY,
+  -- How many of its pieces were not there when it was reserved.
+  quantity integer NOT NULL CHECK (quantity > 0),
+  since timestamptz(3) NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (order_id, variant_id)
+);
+CREATE UNIQUE INDEX backordered_lines_turn_idx ON backordered_lines (variant_id, turn);
+
+-- Of a variant of which so many pieces are missing, who waits, and for how many.
+CREATE FUNCTION waiting_lines(of_variant uuid, missing integer)
+RETURNS TABLE (order_id uuid, turn bigint, since timestamptz, quantity integer) LANGUAGE sql STABLE AS $$
+  SELECT order_id, turn, since, least(quantity, missing - later)::integer
+  FROM (
+    SELECT line.*, coalesce(sum(line.quantity) OVER (ORDER BY line.turn DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS later
+    FROM backordered_lines AS line WHERE line.variant_id = of_variant AND missing > 0
+  ) AS waiting WHERE missing > later
+$$;
+
+-- When so many pieces of a variant will have come by what suppliers have promised: what is late promises nothing.
+CREATE FUNCTION expected_delivery(of_variant uuid, pieces integer) RETURNS timestamptz LANGUAGE sql STABLE AS $$
+  SELECT min(expected_at) FROM (
+    SELECT s.expected_at, sum(line.quantity - line.received - line.rejected) OVER (ORDER BY s.expected_at, s.id) AS so_far
+    FROM inbound_shipment_lines AS line JOIN inbound_shipments AS s ON s.id = line.shipment_id
+    WHERE line.variant_id = of_variant AND s.ended_at IS NULL AND s.expected_at > now()
+  ) AS coming WHERE so_far >= pieces
+$$;
+
+-- Gives pieces that are free at other locations to those who wait at the default one, first come, first served, from the location of the lowest
+-- priority on. Whoever calls it has locked the variant's stock, and with it what becomes of its orders.
+CREATE FUNCTION give_to_waiting(of_variant uuid) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  missing integer;
+  free integer;
+  taken integer;
+  left_after integer;
+  place record;
+  line record;
+BEGIN
+  SELECT s.available, -(s.available + s.safety_stock - s.backorder_limit) + coalesce((
+    SELECT sum(on_hand - reserved) FROM location_stock WHERE variant_id = of_variant), 0)
+  INTO left_after, missing FROM stock AS s WHERE s.variant_id = of_variant;
+  FOR place IN
+    SELECT there.location_id, there.on_hand - there.reserved AS free
+    FROM location_stock AS there JOIN stock_locations AS l ON l.id = there.location_id
+    WHERE there.variant_id = of_variant AND there.on_hand > there.reserved AND missing > 0
+    ORDER BY l.priority, l.id
+  LOOP
+    free := place.free;
+    FOR line IN
+      SELECT w.order_id, w.quantity, r.status FROM waiting_lines(of_variant, missing) AS w JOIN reservations AS r USING (order_id)
+      WHERE r.status IN ('reserved', 'committed') ORDER BY w.turn
+    LOOP
+      EXIT WHEN free = 0;
+      taken := least(free, line.quantity);
+      INSERT INTO reservation_allocations AS a (order_id, variant_id, location_id, quantity)
+      VALUES (line.order_id, of_variant, place.location_id, taken)
+      ON CONFLICT (order_id, variant_id, location_id) DO UPDATE SET quantity = a.quantity + excluded.quantity;
+      INSERT INTO stock_movements (variant_id, kind, available, reserved, sold, available_after, order_id, location_id)
+      SELECT of_variant, 'REALLOCATED', -sign * taken, CASE line.status WHEN 'reserved' THEN sign * taken ELSE 0 END,
+        CASE line.status WHEN 'committed' THEN sign * taken ELSE 0 END, left_after + greatest(0, -sign) * taken, line.order_id, location_id
+      FROM (VALUES (1, -1, NULL::uuid), (2, 1, place.location_id)) AS half (step, sign, location_id) ORDER BY step;
+      free := free - taken;
+      missing := missing - taken;
+    END LOOP;
+  END LOOP;
+END
+$$;
+
+CREATE FUNCTION queue_backordered_lines() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO backordered_lines (order_id, variant_id, quantity)
+  SELECT order_id, variant_id, least(quantity, missing - later) FROM (
+    SELECT line.order_id, line.variant_id, line.quantity, -(s.available + s.safety_stock - s.backorder_limit) AS missing,
+      coalesce(sum(line.quantity) OVER (PARTITION BY line.variant_id ORDER BY line.order_id DESC
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS later
+    FROM held AS line JOIN stock AS s USING (variant_id)
+    WHERE s.available + s.safety_stock - s.backorder_limit < 0
+  ) AS waiting WHERE missing > later ORDER BY order_id;
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER reservation_lines_queued AFTER INSERT ON reservation_lines
+  REFERENCING NEW TABLE AS held FOR EACH STATEMENT EXECUTE FUNCTION queue_backordered_lines();
+
+-- What an order gives back goes to those who wait. After the ledger has it: triggers run in the order of their names.
+CREATE FUNCTION leave_backordered_lines() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM settled WHERE status IN ('released', 'expired')) THEN
+    DELETE FROM backordered_lines AS line USING settled
+    WHERE settled.order_id = line.order_id AND settled.status IN ('released', 'expired');
+    PERFORM give_to_waiting(variant_id) FROM (
+      SELECT DISTINCT a.variant_id FROM settled JOIN reservation_allocations AS a USING (order_id)
+      WHERE settled.status IN ('released', 'expired')
+    ) AS given_back;
+  END IF;
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER reservations_unqueued AFTER UPDATE ON reservations
+  REFERENCING OLD TABLE AS unsettled NEW TABLE AS settled FOR EACH STATEMENT EXECUTE FUNCTION leave_backordered_lines();
+
+CREATE OR REPLACE FUNCTION record_received_stock() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  change jsonb := nullif(current_setting('cartwright.stock_change', true), '')::jsonb;
+  missing integer := -(NEW.available + NEW.safety_stock - NEW.backorder_limit);
+BEGIN
+  INSERT INTO stock_movements (variant_id, kind, available, reserved, sold, available_after, staff_id, reason, location_id,
+    inbound_shipment_id)
+  VALUES (NEW.variant_id, coalesce(change ->> 'kind', 'ADJUSTED'), NEW.available - OLD.available,
+    NEW.reserved - OLD.reserved, NEW.sold - OLD.sold, NEW.available, (change ->> 'staffId')::uuid, change ->> 'reason',
+    (change ->> 'locationId')::uuid, (change ->> 'inboundShipmentId')::uuid);
+  IF NEW.received > OLD.received AND OLD.available + OLD.safety_stock < OLD.backorder_limit THEN
+    IF change ->> 'locationId' IS NOT NULL THEN
+      PERFORM give_to_waiting(NEW.variant_id);
+    END IF;
+    -- Who does not wait any more.
+    DELETE FROM backordered_lines WHERE variant_id = NEW.variant_id
+      AND turn < coalesce((SELECT min(w.turn) FROM waiting_lines(NEW.variant_id, missing) AS w), 9223372036854775807);
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION forget_stock_movements() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM stock_movements USING gone WHERE stock_movements.variant_id = gone.variant_id;
+  DELETE FROM backordered_lines USING gone WHERE backordered_lines.variant_id = gone.variant_id;
+  RETURN NULL;
+END
+$$;

@@ -1,0 +1,1 @@
+export { readArrivals, type Arrival } from './rules/arrivals.ts';
