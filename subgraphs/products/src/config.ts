@@ -40,6 +40,8 @@ export const searchConfigShape = {
   OPENSEARCH_TIMEOUT_MS: z.coerce.number().int().min(50).max(10_000).default(1_000),
   /** The pause between two looks for what has changed: so late searches follow. */
   SEARCH_FEED_SECONDS: z.coerce.number().positive().max(3600).default(1),
+  /** The pause between two writes of what was searched for: so much of it is lost with a process. */
+  SEARCH_COUNT_SECONDS: z.coerce.number().positive().max(3600).default(30),
 };
 
 const shape = z.object({

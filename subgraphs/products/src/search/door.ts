@@ -1,6 +1,7 @@
 export { countFacets } from './repository/facet-counts.ts';
 export { readFoundPriceRange } from './repository/found-price-range.ts';
 export { readSuggestions } from './repository/product-suggestions.ts';
+export { brandsThatBegin, collectionsNamed } from './repository/suggested-names.ts';
 export { findsAnything, readTypedText, readUnknownWords } from './repository/search-words.ts';
 export { openSearchClient } from './external/opensearch/client.ts';
 export { openSearchIndexes } from './external/opensearch/opensearch-indexes.ts';

@@ -1,0 +1,2 @@
+export type { Searched } from './context.ts';
+export { readOffered, type SearchTerm } from './repository/search-terms.ts';
