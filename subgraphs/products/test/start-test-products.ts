@@ -39,6 +39,7 @@ export async function startTestProducts(options: TestProductsOptions = {}): Prom
     PRICE_SWEEP_SECONDS: String(sweepSeconds),
     COLLECTION_SWEEP_SECONDS: String(sweepSeconds),
     SALES_SWEEP_SECONDS: String(sweepSeconds),
+    NAME_SWEEP_SECONDS: String(sweepSeconds),
     SEARCH_COUNT_SECONDS: String(sweepSeconds),
     MEDIA_SWEEP_SECONDS: String(sweepSeconds),
     IMPORT_SWEEP_SECONDS: String(sweepSeconds),

@@ -24,6 +24,8 @@ export interface EngineUnderTest extends AsyncDisposable {
   readonly categoryIds: readonly [string, string];
   /** Sells a product, which the engine knows of when `settled` ends. @returns its id */
   readonly sell: (product: SoldProduct) => Promise<string>;
+  /** Puts products into a new collection. @returns its id */
+  readonly collect: (productIds: readonly string[]) => Promise<string>;
   readonly rename: (productId: string, name: string) => Promise<void>;
   /** Takes it out of what shoppers see. */
   readonly withdraw: (productId: string) => Promise<void>;
@@ -59,6 +61,7 @@ export function searchEngineSuite(open: () => Promise<EngineUnderTest>): void {
   afterAll(() => test[Symbol.asyncDispose]());
   testWords();
   testFilters();
+  testCollections();
   testOrders();
   testSettings();
   testFreshness();
@@ -201,6 +204,27 @@ function testFilters(): void {
       const offer = { ...euros.offer, price: { minMinor: 3_000, maxMinor: null } };
       expect(await find('mug', { filter: { offer } }).priceRange()).toEqual(ends);
       expect(await find('mug', { filter: { ...euros, tags: ['none'] } }).priceRange()).toBeNull();
+    });
+  });
+}
+
+function testCollections(): void {
+  describe('collections', () => {
+    it('narrow what is found to what is in any of them, and all counts with it', async () => {
+      const first = await test.collect([ids.mug, ids.sandal]);
+      const second = await test.collect([ids.pot]);
+      await test.settled();
+      const narrowed = (collectionIds: readonly string[]) =>
+        find('mug', { filter: { ...euros, collectionIds } });
+      expect(await namesOf(narrowed([first]))).toEqual(['mug']);
+      expect((await namesOf(narrowed([first, second]))).toSorted()).toEqual(['mug', 'pot']);
+      expect(await namesOf(narrowed([]))).toEqual([]);
+      const counts = await narrowed([first]).facetCounts([]);
+      expect(counts.filter(({ facet }) => facet === 'brand')).toMatchObject([{ value: 'Thistle', count: 1 }]);
+      expect(await namesOf(find(null, { filter: { ...euros, collectionIds: [first] } }))).toEqual([
+        'sandal',
+        'mug',
+      ]);
     });
   });
 }

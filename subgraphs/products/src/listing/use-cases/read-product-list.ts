@@ -37,7 +37,7 @@ export async function readProductList(
     dependencies,
     {
       of: ids === null && !narrows(choice) ? of : [...of, ids, choice],
-      filter: await filterOf(request),
+      filter: await filterOf(dependencies, request),
       order: orderOf(request),
       loaders,
       warnings: () => warningsFor(dependencies, request),
@@ -55,14 +55,11 @@ function orderOf({ order, ids, collection }: ProductListRequest): ProductOrderNa
   return isByHand ? 'MANUAL' : 'NEWEST';
 }
 
-async function filterOf({
-  choice,
-  ids,
-  below,
-  collection,
-  readTree,
-}: ProductListRequest): Promise<ProductFilter> {
-  const filter = await productFilterOf(choice, readTree);
+async function filterOf(
+  dependencies: Pick<Parts, 'database'>,
+  { choice, ids, below, collection, readTree }: ProductListRequest,
+): Promise<ProductFilter> {
+  const filter = await productFilterOf(dependencies, choice, readTree);
   const within = below === null ? null : (await readTree()).idsBelow(below);
   const categoryIds = within?.filter((id) => filter.categoryIds?.includes(id) ?? true);
   return {

@@ -98,9 +98,10 @@ interface FoundByEngine {
 }
 
 /** Asks the engine for what was typed, as staff want it to be read. */
-async function find({ engine }: SearchDependencies, search: ProductSearch): Promise<FoundByEngine> {
+async function find(dependencies: SearchDependencies, search: ProductSearch): Promise<FoundByEngine> {
   const { categories, choice, language, query, spelling } = search;
-  const filter = await productFilterOf(choice, categories);
+  const { engine } = dependencies;
+  const filter = await productFilterOf(dependencies, choice, categories);
   const order = orderOf(search);
   if (query.trim() === '') {
     const everything = { text: null, synonyms: [], pinned: [], boosts: [] };

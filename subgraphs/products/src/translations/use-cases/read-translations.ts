@@ -1,7 +1,7 @@
 import { badUserInput } from '@cartwright/errors';
 import { isId } from '@cartwright/graph';
 import type { Parts } from '../../parts.ts';
-import { readTexts } from '../repository.ts';
+import { readTexts } from '../repository/texts.ts';
 import { readLanguage } from '../rules/read-language.ts';
 import { inLanguage, type TranslatedThing, type TranslatedType } from '../rules/texts.ts';
 

@@ -20,7 +20,7 @@ import type { Parts } from '../../parts.ts';
 import { productTypesChangedMessage } from '../../product-types/door.ts';
 import { lockPublication, tellOfProduct } from '../../publishing/door.ts';
 import type { Tables } from '../../tables.ts';
-import { lockTexts, saveTranslations } from '../repository.ts';
+import { lockTexts, saveTranslations } from '../repository/texts.ts';
 import { changeTranslations, faultsOf } from '../rules/change-translations.ts';
 import { readLanguage } from '../rules/read-language.ts';
 import { inLanguage, type TranslatedThing, type TranslatedType } from '../rules/texts.ts';

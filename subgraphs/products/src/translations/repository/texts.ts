@@ -1,9 +1,9 @@
 import type { StatementSample, Statements, Transaction } from '@cartwright/database';
 import { jsonb } from '@cartwright/database';
-import { lockTree } from '../categories/door.ts';
-import { textKey, type Translations } from '../languages/door.ts';
-import { lockProductTypes, readProductTypes, type ProductType } from '../product-types/door.ts';
-import type { Tables } from '../tables.ts';
+import { lockTree } from '../../categories/door.ts';
+import { textKey, type Translations } from '../../languages/door.ts';
+import { lockProductTypes, readProductTypes, type ProductType } from '../../product-types/door.ts';
+import type { Tables } from '../../tables.ts';
 import {
   textOf,
   textsOfAttribute,
@@ -11,7 +11,7 @@ import {
   textsOfPage,
   type SourceText,
   type TranslatedType,
-} from './rules/texts.ts';
+} from '../rules/texts.ts';
 
 /** Something as it is stored, with all its texts and what they are in other languages. */
 export interface StoredTexts {
