@@ -54,6 +54,7 @@ import type { StockContext } from './stock/context.ts';
 import type { StockTransfersContext } from './stock-transfers/context.ts';
 import type { StockTransfer } from './stock-transfers/rules/stock-transfer.ts';
 import type { TranslationsContext } from './translations/context.ts';
+import type { ShownTask } from './translations/use-cases/read-tasks.ts';
 import type { TranslatedThing } from './translations/rules/texts.ts';
 import type { TransferContext } from './transfer/context.ts';
 import type { ImportLine, ProductImport } from './transfer/door.ts';
@@ -127,6 +128,8 @@ export type QueueTicketConnectionRow = Connection<DrawnTicket>;
 export type FlashOfferConnectionRow = Connection<FlashOffer>;
 export type FlashOfferChangeRow = ShownOffer;
 export type CatalogueTranslationsRow = TranslatedThing;
+export type TranslationTaskRow = ShownTask;
+export type TranslationTaskConnectionRow = Connection<ShownTask>;
 export type DataExportRow = ExportPart;
 
 /** What a resolver of products finds: who asks, and what each room offers. */

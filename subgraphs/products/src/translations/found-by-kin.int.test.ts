@@ -48,7 +48,7 @@ async function found(query: string, language = 'de'): Promise<string[]> {
 }
 
 const eventually = (query: string, language?: string) =>
-  expect.poll(() => found(query, language), { timeout: 10_000 });
+  expect.poll(() => found(query, language), { timeout: 25_000 });
 
 const put = (productId: string, categoryId: string) =>
   products.sql.$executeRawUnsafe(
@@ -95,9 +95,9 @@ describe('products are found by what their categories are called in the language
         `SELECT count(*)::int AS count FROM products WHERE category_id = $1::uuid AND kin_texts = '{"de": "Dingsbums"}'`,
         id,
       );
-    await expect.poll(known, { timeout: 20_000 }).toEqual([{ count: 450 }]);
+    await expect.poll(known, { timeout: 25_000 }).toEqual([{ count: 450 }]);
     await expect
-      .poll(() => products.sql.$queryRawUnsafe('SELECT FROM kin_text_changes'), { timeout: 5_000 })
+      .poll(() => products.sql.$queryRawUnsafe('SELECT FROM kin_text_changes'), { timeout: 25_000 })
       .toEqual([]);
   });
 });

@@ -23,6 +23,6 @@ export async function readTranslations(
   if (!isId(ownerId)) return null;
   const found = await readTexts(statements, ownerType, ownerId);
   if (found === undefined) return null;
-  const texts = inLanguage(found.sources, found.translations, language);
+  const texts = inLanguage(found, language);
   return { ownerType, ownerId, language, version: found.version, texts };
 }
