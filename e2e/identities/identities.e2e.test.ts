@@ -68,6 +68,7 @@ const onlyLater = [
   'ProductDocument',
   'UrlRedirect',
   'SearchPins',
+  'SearchTerm',
   'PriceList',
   'ProductImport',
   'VariantSale',

@@ -41,6 +41,7 @@ const entities = [
   'Review',
   'ReviewModeration',
   'SearchPins',
+  'SearchTerm',
   'Session',
   'Shop',
   'StaffAction',

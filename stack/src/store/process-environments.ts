@@ -78,6 +78,7 @@ const searchVariables = [
   'OPENSEARCH_ALIAS',
   'OPENSEARCH_TIMEOUT_MS',
   'SEARCH_FEED_SECONDS',
+  'SEARCH_COUNT_SECONDS',
 ];
 
 /** Additional variables by domain; a domain that is missing needs none. */

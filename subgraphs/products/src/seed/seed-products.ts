@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   chunksOf,
   sampleCatalogue,
@@ -12,6 +13,8 @@ import type { Parts } from '../parts.ts';
 import { collectionRows, handPickedRows } from './collection-rows.ts';
 import { definitionRows, productTypeRows } from './attribute-rows.ts';
 import { germanPage } from './german-texts.ts';
+import { sampleSearches } from './sample-searches.ts';
+import { addCounts } from '../search-terms/door.ts';
 import { searchSettingRows } from './search-setting-rows.ts';
 import { productRows, type ProductRows } from './product-rows.ts';
 import { analyze, insertMissing, readSeeded, type SeededRow } from './repository.ts';
@@ -60,6 +63,7 @@ async function seedCatalogue(
   await insertMissing(database.statements, 'categories', categories.map(categoryRow));
   await seedProductTypes(database);
   await insertMissing(database.statements, 'searchSettings', searchSettingRows(new Date()));
+  await seedSearches(database);
   await insertMissing(database.statements, 'reviewers', sampleCustomers().map(reviewerRow));
   await insertMissing(database.statements, 'purchases', sampleOrders().flatMap(purchaseRows));
   const chunks = chunksOf(products, chunkSize);
@@ -75,6 +79,13 @@ async function seedCatalogue(
   await Promise.all(Array.from({ length: chunksAtOnce }, workOff));
   await seedCollections(database, products);
   return done;
+}
+
+/** Searches are counted: they are added where there are none. */
+async function seedSearches({ statements }: Database): Promise<void> {
+  const any = await statements.selectFrom('searchTerms').select('id').limit(1).executeTakeFirst();
+  if (any === undefined)
+    await addCounts(statements, sampleSearches(), { now: new Date(), newId: randomUUID });
 }
 
 /** What staff have made of a product type is theirs from then on: it gets its attributes only when it comes. */

@@ -47,8 +47,10 @@ export async function readTasks(
     throw badUserInput('Please give one of `shop { languages }` but the first.', 'language');
   const chosen = bothStates.filter((state) => filters?.states?.includes(state) ?? false);
   const states = chosen.length === 0 ? bothStates : chosen;
-  const identity = ['translation tasks', ownerType, language, [...states]];
-  const page = readPage(args, { identity, key: z.uuid() });
+  const page = readPage(args, {
+    identity: ['translation tasks', ownerType, language, [...states]],
+    key: z.uuid(),
+  });
   const { fetchSize: size, direction, cursor: after } = page;
   const filter = { language, states };
   const { list, count } = tasksIn(dependencies, ownerType, filter);
