@@ -36,8 +36,8 @@ BEGIN
   RETURN NEW;
 END
 $$;
--- Before the document is made, by the order of their names.
-CREATE TRIGGER products_begin_kin_new BEFORE INSERT ON products FOR EACH ROW EXECUTE FUNCTION set_kin_texts();
+-- Before the document is made, by the order of their names. Who adds a product may know them already.
+CREATE TRIGGER products_begin_kin_new BEFORE INSERT ON products FOR EACH ROW WHEN (NEW.kin_texts = '{}') EXECUTE FUNCTION set_kin_texts();
 CREATE TRIGGER products_begin_kin_moved BEFORE UPDATE OF category_id ON products
   FOR EACH ROW WHEN (OLD.category_id IS DISTINCT FROM NEW.category_id) EXECUTE FUNCTION set_kin_texts();
 
