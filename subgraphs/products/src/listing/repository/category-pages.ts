@@ -18,7 +18,8 @@ type OfCategories = ProductListSpec & { readonly filter: { readonly categoryIds:
 /** Whether a list is of categories and nothing else, in an order in which an index has each of them. */
 export function readsByCategory(spec: ProductListSpec): spec is OfCategories {
   const { categoryIds, offer, ...others } = spec.filter;
-  const isAlone = Object.values(others).every((asked) => asked === undefined) && !asksOfVariants(offer);
+  const asked: readonly unknown[] = Object.values(others);
+  const isAlone = asked.every((one) => one === undefined) && !asksOfVariants(offer);
   return isAlone && categoryIds !== undefined && hasIndex(spec.order);
 }
 

@@ -10,7 +10,8 @@ type OfCollection = ProductListSpec & { readonly filter: { readonly collectionId
 /** Whether a list is of a collection and nothing else, in an order in which an index has it. */
 export function readsByCollection(spec: ProductListSpec): spec is OfCollection {
   const { collectionId, offer, ...others } = spec.filter;
-  const isAlone = Object.values(others).every((asked) => asked === undefined) && !asksOfVariants(offer);
+  const asked: readonly unknown[] = Object.values(others);
+  const isAlone = asked.every((one) => one === undefined) && !asksOfVariants(offer);
   return isAlone && collectionId !== undefined && (spec.order === 'NEWEST' || spec.order === 'MANUAL');
 }
 
