@@ -60,10 +60,18 @@ async function offered(query: string, language = 'en'): Promise<string[]> {
   return data.searchSuggest.queries;
 }
 
+interface Counting {
+  readonly searches?: number;
+  readonly visitors?: number;
+  readonly language?: 'en' | 'de';
+  readonly unanswered?: number;
+  readonly at?: Date;
+}
+
 /** Counts as a process writes them, with so many visitors. */
 function counted(
   term: string,
-  { searches = 10, visitors = 5, language = 'en' as 'en' | 'de', unanswered = 0, at = new Date() } = {},
+  { searches = 10, visitors = 5, language = 'en', unanswered = 0, at = new Date() }: Counting = {},
 ) {
   const answered = searches - unanswered;
   const count = {

@@ -68,8 +68,6 @@ export function withoutChanged(
   const changed = new Set(changes.map(({ field, of }) => textKey(field, of)));
   const left = Object.entries(outdated[language] ?? {}).filter(([key]) => !changed.has(key));
   const others = Object.entries(outdated).filter(([one]) => one !== language);
-  return Object.fromEntries([
-    ...others,
-    ...(left.length === 0 ? [] : [[language, Object.fromEntries(left)]]),
-  ]);
+  const own = left.length === 0 ? [] : [[language, Object.fromEntries(left)] as const];
+  return Object.fromEntries([...others, ...own]);
 }
