@@ -45,6 +45,15 @@ export const searchSettingUses: Uses = {
     await act('searchBoostsUpdate', { version: version + 1, boosts });
     return 'BOOSTS';
   },
+  searchTermUpdate: async () => {
+    const { searchTerms } = await staff.ask<{ searchTerms: { nodes: { id: string }[] } }>(
+      '{ searchTerms(first: 1) { nodes { id } } }',
+    );
+    const id = searchTerms.nodes[0]?.id ?? '';
+    await act('searchTermUpdate', { id, isHidden: true });
+    await act('searchTermUpdate', { id, isHidden: false });
+    return id;
+  },
   searchPinsSet: async () => {
     const id = await newPins();
     await act('searchPinsDelete', { id, version: 1 });

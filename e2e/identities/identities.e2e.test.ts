@@ -26,7 +26,7 @@ const forVisitors = {
     '(input: { query: "mug", first: 9 })',
     '(input: { query: "cotton", first: 9, filters: { options: [{ name: "Colour", values: ["Black"] }] } })',
   ],
-  productSuggest: ['(query: "mu")'],
+  searchSuggest: ['(query: "mu")'],
   shop: [''],
   paymentMethods: [''],
 };
@@ -72,6 +72,7 @@ const onlyLater = [
   'ProductExternalVideo',
   'UrlRedirect',
   'SearchPins',
+  'SearchTerm',
   'PriceList',
   'ProductImport',
   'VariantSale',

@@ -23,10 +23,10 @@ async function search(query: string, spelling = 'CORRECTED'): Promise<Search> {
 }
 
 it('a buyer who types in a hurry is shown what was meant, told so, and can insist', async () => {
-  const { productSuggest } = await visitor.ask<{ productSuggest: { text: string; searchedFor: string }[] }>(
-    '{ productSuggest(query: "ceramc mu") { text searchedFor } }',
-  );
-  expect(productSuggest[0]?.searchedFor).toBe('ceramic mu');
+  const { searchSuggest } = await visitor.ask<{
+    searchSuggest: { products: { text: string; searchedFor: string }[] };
+  }>('{ searchSuggest(query: "ceramc mu") { products { text searchedFor } } }');
+  expect(searchSuggest.products[0]?.searchedFor).toBe('ceramic mu');
 
   const meant = await search('ceramc mug xylophonist');
   expect(meant).toMatchObject({

@@ -97,6 +97,11 @@ const staffOperations = {
     'mutation { searchStopWordsUpdate(input: { version: 1, words: [] }) { __typename } }',
   'has searches show their own first': () => `mutation { searchPinsSet(input: {
     query: "mug", productIds: ["${randomUUID()}"] }) { __typename } }`,
+  'hides what others have searched for': () => `mutation { searchTermUpdate(input: {
+    id: "${randomUUID()}", isHidden: true }) { __typename } }`,
+  'reads what others have searched for': () => '{ searchTerms(first: 1) { totalCount } }',
+  'reads how much is not translated': () =>
+    '{ catalogueTranslationTasks(ownerType: PRODUCT, language: "de") { totalCount } }',
   'reads what searches go by': () => '{ searchSettings { synonyms { version } } }',
   'has a system of their own told of what happens': () =>
     'mutation { webhookCreate(input: { url: "https://webhooks.invalid/" }) { __typename } }',

@@ -24,7 +24,7 @@ const list = (args: string): Asked => ({
   isList: true,
 });
 const suggest = (query: string): Asked => ({
-  request: operation(`{ productSuggest(query: "${query}") { text } }`),
+  request: operation(`{ searchSuggest(query: "${query}") { products { text } } }`),
   isList: true,
 });
 const search = (input: string, selection = 'products { totalCount nodes { id name } }'): Asked => ({

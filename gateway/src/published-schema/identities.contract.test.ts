@@ -48,6 +48,7 @@ const entities = [
   'Review',
   'ReviewModeration',
   'SearchPins',
+  'SearchTerm',
   'Session',
   'Shop',
   'StaffAction',

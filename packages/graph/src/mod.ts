@@ -31,7 +31,15 @@ export {
   toMoney,
   toTaxedMoney,
 } from './money-value.ts';
-export { dateTimeScalar, decimalScalar, jsonScalar, scalars, urlScalar, withScalars } from './scalars.ts';
+export {
+  dateTimeScalar,
+  decimalScalar,
+  instantText,
+  jsonScalar,
+  scalars,
+  urlScalar,
+  withScalars,
+} from './scalars.ts';
 export { withDefaults } from './null-as-default.ts';
 export { selectsBelow, selectsOnlyBelow } from './selects-below.ts';
 export { codedError } from './coded-error.ts';

@@ -79,6 +79,7 @@ const searchVariables = [
   'SEARCH_ALIAS',
   'SEARCH_TIMEOUT_MS',
   'SEARCH_FEED_SECONDS',
+  'SEARCH_COUNT_SECONDS',
 ];
 
 /** Additional variables by domain; a domain that is missing needs none. */

@@ -31,6 +31,7 @@ import { reviewPhotosRoom } from './review-photos/room.ts';
 import { reviewsRoom } from './reviews/room.ts';
 import { searchRoom } from './search/room.ts';
 import { searchSettingsRoom } from './search-settings/room.ts';
+import { searchTermsRoom } from './search-terms/room.ts';
 import { seoRoom } from './seo/room.ts';
 import { shopRoom } from './shop/room.ts';
 import { stockRoom } from './stock/room.ts';
@@ -75,6 +76,7 @@ export const products = defineSubgraph<Config, Tables>({
       seoRoom(parts),
       metafieldsRoom(parts),
       searchSettingsRoom(parts),
+      searchTermsRoom(parts),
       translationsRoom(parts),
       searchRoom(parts),
       locationsRoom(parts),

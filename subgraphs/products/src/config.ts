@@ -41,6 +41,8 @@ export const searchConfigShape = {
   SEARCH_TIMEOUT_MS: z.coerce.number().int().min(50).max(10_000).default(1_000),
   /** The pause between two looks for what has changed: so late searches follow. */
   SEARCH_FEED_SECONDS: z.coerce.number().positive().max(3600).default(1),
+  /** The pause between two writes of what was searched for: so much of it is lost with a process. */
+  SEARCH_COUNT_SECONDS: z.coerce.number().positive().max(3600).default(30),
 };
 
 const shape = z.object({
@@ -67,6 +69,8 @@ const shape = z.object({
   PRICE_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(2),
   /** For how long a price that has ended is told to staff; the lowest of 30 days follows from it. */
   PRICE_HISTORY_DAYS: z.coerce.number().min(31).max(3650).default(180),
+  /** The pause between two looks for products that are to be found by other translated names of their categories and attributes. */
+  NAME_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(2),
   /** The pause between two looks for products that collections with rules are to have or not to have any more. */
   COLLECTION_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(1),
   /** The pause between two looks for products whose brand has got another name. */

@@ -34,6 +34,7 @@ export async function openEngineShop(
     ...engine,
     categoryIds,
     sell: (product) => sell(sql, product, categoryIds[product.category ?? 0]),
+    collect: (productIds) => collect(sql, productIds),
     rename: async (id, name) => {
       await sql.$executeRawUnsafe('UPDATE products SET name = $2 WHERE id = $1::uuid', id, name);
     },
@@ -56,6 +57,22 @@ export async function addCategory(sql: PoolDatabase, position: number): Promise<
     id,
     position,
   );
+  return id;
+}
+
+async function collect(sql: PoolDatabase, productIds: readonly string[]): Promise<string> {
+  const id = uuidv7();
+  await sql.$executeRawUnsafe(
+    `INSERT INTO collections (id, slug, name, description, is_shown, swept_at, created_at)
+     VALUES ($1::uuid, $1, 'Some', '', true, now(), now())`,
+    id,
+  );
+  for (const productId of productIds)
+    await sql.$executeRawUnsafe(
+      `INSERT INTO collection_products (collection_id, product_id, created_at, position)
+       SELECT $1::uuid, id, created_at, 0 FROM products WHERE id = $2::uuid`,
+      ...[id, productId],
+    );
   return id;
 }
 

@@ -40,6 +40,8 @@ export async function startTestProducts(options: TestProductsOptions = {}): Prom
     COLLECTION_SWEEP_SECONDS: String(sweepSeconds),
     BRAND_SWEEP_SECONDS: String(sweepSeconds),
     SALES_SWEEP_SECONDS: String(sweepSeconds),
+    NAME_SWEEP_SECONDS: String(sweepSeconds),
+    SEARCH_COUNT_SECONDS: String(sweepSeconds),
     MEDIA_SWEEP_SECONDS: String(sweepSeconds),
     IMPORT_SWEEP_SECONDS: String(sweepSeconds),
     PUBLIC_URL: 'http://shop.example/',

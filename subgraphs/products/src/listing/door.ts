@@ -26,7 +26,7 @@ export {
 export { mostCounted, precisionOf, type CountPrecision } from './rules/counted.ts';
 export { countProducts, readProductPage, type ProductPage } from './repository/product-pages.ts';
 export type { ListWarning } from './rules/list-warning.ts';
-export type { AttributeChoice, ProductChoice } from './rules/product-choice.ts';
+export { narrows, type AttributeChoice, type ProductChoice } from './rules/product-choice.ts';
 export { readFilters } from './use-cases/read-filters.ts';
 export { listProducts, type ProductConnection, type ProductEdge } from './use-cases/list-products.ts';
 export { productFilterOf } from './use-cases/product-filter-of.ts';

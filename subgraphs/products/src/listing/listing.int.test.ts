@@ -154,7 +154,12 @@ describe('a list of products', () => {
       'sort: null, first: null',
       'category: null',
     ],
-    ['what to offer', (first: string) => `productSuggest(query: "mu" ${first}) { text }`, 'first: null', ''],
+    [
+      'what to offer',
+      (first: string) => `searchSuggest(query: "mu" ${first}) { products { text } }`,
+      'first: null',
+      '',
+    ],
   ])('takes null as if it were left out: %s', async (_what, list, asNull, leftOut) => {
     expect(await ask(`{ ${list(asNull)} }`)).toEqual(await ask(`{ ${list(leftOut)} }`));
   });

@@ -92,7 +92,7 @@ async function seen(id: string): Promise<Record<string, boolean>> {
       ofBrand: products(first: 100, filters: { brands: [$brand] }) { nodes { id } }
       text: productSearch(input: { query: $name, first: 100 }) { products { nodes { id } } }
       code: productSearch(input: { query: $sku, first: 100 }) { products { nodes { id } } }
-      suggested: productSuggest(query: $name, first: 10) { product { id } }
+      suggested: searchSuggest(query: $name, first: 10) { products { product { id } } }
       entities: _entities(representations: [{ __typename: "Product", id: $id }, { __typename: "ProductVariant", id: $variant }]) {
         ... on Product { id } ... on ProductVariant { id } }
     }`,
@@ -106,7 +106,9 @@ async function seen(id: string): Promise<Record<string, boolean>> {
   return {
     byId: byId !== null,
     bySlug: bySlug !== null,
-    suggested: (suggested as { product: { id: string } }[]).some(({ product }) => product.id === id),
+    suggested: (suggested as { products: { product: { id: string } }[] }).products.some(
+      ({ product }) => product.id === id,
+    ),
     entities: (entities as unknown[]).every((entity) => entity !== null),
     ...Object.fromEntries(
       [...Object.entries(lists), ...searches].map(([name, page]): [string, boolean] => [

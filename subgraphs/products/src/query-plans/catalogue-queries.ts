@@ -5,7 +5,10 @@ import {
   type ProductFilter,
   type ProductOrderName,
 } from '../listing/door.ts';
+import { readOffered } from '../search-terms/door.ts';
 import {
+  brandsThatBegin,
+  collectionsNamed,
   countFacets,
   findsAnything,
   readFoundPriceRange,
@@ -68,13 +71,17 @@ function searches({ categoryId, commonWord, rareWord, priceMinor }: TypicalValue
   };
 }
 
-function words({ commonWord, rareWord }: TypicalValues): CatalogueQueries {
+function words({ commonWord, rareWord, brand }: TypicalValues): CatalogueQueries {
   return {
     'what a text means': (tx) => readTypedText(tx, { typed: `${commonWord} ${rareWord}`, language: 'de' }),
     'what an unknown word means': (tx) => readUnknownWords(tx, { words: [`${rareWord}qx`], language: 'de' }),
     'whether words are together': (tx) => findsAnything(tx, `${quoted(commonWord)} & ${quoted(rareWord)}`),
     'suggestions for a common word': (tx) => readSuggestions(tx, quoted(commonWord), 8),
     'suggestions for a rare word': (tx) => readSuggestions(tx, quoted(rareWord), 8),
+    'suggested brands': (tx) => brandsThatBegin(tx, brand.slice(0, 1), 8),
+    'suggested collections': (tx) => collectionsNamed(tx, commonWord),
+    'what others have searched for': (tx) =>
+      readOffered(tx, { typed: commonWord.slice(0, 2), language: 'en' }, 8),
   };
 }
 

@@ -6,6 +6,8 @@ import { nameIn } from '../languages/door.ts';
 import { readFilters, withBrandNames } from '../listing/door.ts';
 import { filtersInputOf } from './rules/filters-input.ts';
 import { maxQueryLength } from './rules/search-text.ts';
+import { suggestCategories } from './rules/suggested-names.ts';
+import { readLimit } from './use-cases/suggest-products.ts';
 
 /** Full-text search with filters and facets, and what to offer while the buyer is typing. */
 export const resolvers = {
@@ -24,14 +26,28 @@ export const resolvers = {
         categories: catalogue.loaders.categories,
         attributes: productTypes.facetAttributes,
         loaders: catalogue.loaders,
+        count: context.searchTerms.count,
       });
     },
-    productSuggest: async (_root, { query, first }, { catalogue, languages: { language }, search }) => {
-      const asked = { query: readQuery(query), first, language };
-      const { found, searchedFor } = await search.suggestProducts(asked);
+    searchSuggest: (_root, { query, first }) => ({ text: readQuery(query), limit: readLimit(first) }),
+  },
+  SearchSuggestions: {
+    products: async ({ text, limit }, _args, { catalogue, languages: { language }, search }) => {
+      const { found, searchedFor } = await search.suggestProducts({ text, limit, language });
       const products = await catalogue.loaders.products(found);
       return products.map((product) => ({ text: nameIn(product, language), searchedFor, product }));
     },
+    categories: async ({ text, limit }, _args, { catalogue, languages: { language } }) => {
+      const found = suggestCategories(await catalogue.loaders.categories(), { text, language }, limit);
+      return found.map((category) => ({ text: nameIn(category, language), category }));
+    },
+    collections: async ({ text, limit }, _args, { languages: { language }, search }) => {
+      const found = await search.suggestCollections({ text, limit, language });
+      return found.map((collection) => ({ text: nameIn(collection, language), collection }));
+    },
+    brands: ({ text, limit }, _args, { search }) => search.suggestBrands(text, limit),
+    queries: ({ text, limit }, _args, { languages: { language }, searchTerms }) =>
+      searchTerms.offered(text, language, limit),
   },
   ProductSearchResult: {
     priceRange: async ({ priceRange }) => {

@@ -40,11 +40,12 @@ async function namesFor(query: string): Promise<string[]> {
 async function suggest(query: string): Promise<{ text: string; searchedFor: string | null }[]> {
   const { data, errors } = await products.graphql(
     null,
-    'query ($query: String!) { productSuggest(query: $query, first: 20) { text searchedFor } }',
+    'query ($query: String!) { searchSuggest(query: $query, first: 20) { products { text searchedFor } } }',
     { query },
   );
   expect(errors).toBeUndefined();
-  return (data as { productSuggest: { text: string; searchedFor: string | null }[] }).productSuggest;
+  return (data as { searchSuggest: { products: { text: string; searchedFor: string | null }[] } })
+    .searchSuggest.products;
 }
 
 /** Each row is one thing, typed in several ways. */

@@ -35,14 +35,14 @@ const untrue = `
 async function meaningOf(query: string) {
   const { data } = await products.graphql<{
     productSearch: { interpretation: { words: { reading: string; searchedFor: string[] }[] } };
-    productSuggest: { text: string }[];
+    searchSuggest: { products: { text: string }[] };
   }>(
     null,
-    `query ($query: String!) { productSuggest(query: $query) { text }
+    `query ($query: String!) { searchSuggest(query: $query) { products { text } }
       productSearch(input: { query: $query }) { interpretation { words { reading searchedFor } } } }`,
     { query },
   );
-  return { words: data.productSearch.interpretation.words, suggested: data.productSuggest };
+  return { words: data.productSearch.interpretation.words, suggested: data.searchSuggest.products };
 }
 
 it('are true after sample data came', async () => {

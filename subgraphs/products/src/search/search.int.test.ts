@@ -45,10 +45,12 @@ async function search(input: object, selection = found): Promise<SeenSearch> {
 async function suggest(query: string, first = 8): Promise<string[]> {
   const { data } = await products.graphql(
     null,
-    'query ($query: String!, $first: Int) { productSuggest(query: $query, first: $first) { text product { name } } }',
+    'query ($query: String!, $first: Int) { searchSuggest(query: $query, first: $first) { products { text product { name } } } }',
     { query, first },
   );
-  return (data as { productSuggest: { text: string }[] }).productSuggest.map(({ text }) => text);
+  return (data as { searchSuggest: { products: { text: string }[] } }).searchSuggest.products.map(
+    ({ text }) => text,
+  );
 }
 
 describe('a search', () => {
@@ -158,7 +160,7 @@ describe('a search', () => {
 
   it('refuses more than anybody types, in whichever form of the characters', async () => {
     const query = `query ($query: String!) { productSearch(input: { query: $query }) { didYouMean }
-      productSuggest(query: $query) { text } }`;
+      searchSuggest(query: $query) { products { text } } }`;
     for (const typed of ['x'.repeat(201), '\u3315'.repeat(200)]) {
       const { errors } = await products.graphql(null, query, { query: typed });
       expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT']);

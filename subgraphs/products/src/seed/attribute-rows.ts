@@ -1,4 +1,5 @@
 import {
+  germanNameOf,
   sampleAttributes,
   sampleProductTypes,
   type SampleAttributeValue,
@@ -37,18 +38,24 @@ export function definitionRows(): SeededRow<'attributeDefinitions'>[] {
 
 /** What a product is described by, with what the database makes of it: so it need not write each product anew. */
 export interface SampleDescription {
-  readonly ofProduct: Pick<SeededRow<'products'>, 'productTypeId' | 'attributeTerms' | 'attributeText'>;
+  readonly ofProduct: Pick<SeededRow<'products'>, 'productTypeId' | 'attributeTerms' | 'attributeText'> & {
+    /** What its categories and its choices are called in German. */
+    readonly kinTexts: Readonly<Record<string, string>>;
+  };
   readonly values: readonly SeededRow<'attributeValues'>[];
 }
 
 /** Describes a product that is in some categories, from the top down. */
 export function describeSample(
   product: SampleProduct,
-  path: readonly Pick<SampleCategory, 'slug'>[],
+  path: readonly Pick<SampleCategory, 'slug' | 'name'>[],
 ): SampleDescription {
   const type = types.find(({ category }) => path.some(({ slug }) => slug === category));
   if (type === undefined)
-    return { ofProduct: { productTypeId: null, attributeTerms: [], attributeText: '' }, values: [] };
+    return {
+      ofProduct: { productTypeId: null, attributeTerms: [], attributeText: '', kinTexts: kinTexts(path, []) },
+      values: [],
+    };
   const said = sampleAttributes(product, type);
   const values = said.map(({ id, attribute, content }) =>
     valueRow(product.id, {
@@ -64,12 +71,27 @@ export function describeSample(
       productTypeId: type.id,
       attributeTerms: [...new Set(values.flatMap(({ terms }) => terms as readonly string[]))].sort(),
       attributeText: said.flatMap(searchTextOf).join(' '),
+      kinTexts: kinTexts(path, said.flatMap(searchTextOf)),
     },
     values,
   };
 }
 
 const types = sampleProductTypes();
+
+/** What names are in German, in the order in which the database has them. */
+function kinTexts(
+  path: readonly Pick<SampleCategory, 'name'>[],
+  choices: readonly string[],
+): Readonly<Record<string, string>> {
+  const inGerman = (names: readonly string[]) =>
+    names.flatMap((name) => {
+      const german = germanNameOf(name);
+      return german === undefined ? [] : [german];
+    });
+  const words = [...inGerman(path.map(({ name }) => name)), ...[...new Set(inGerman(choices))].sort()];
+  return words.length === 0 ? {} : { de: words.join(' ') };
+}
 
 /** The names of what is chosen. */
 function searchTextOf({ attribute, content }: SampleAttributeValue): string[] {

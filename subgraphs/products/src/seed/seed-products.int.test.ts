@@ -44,12 +44,11 @@ it('what lists and searches read of attributes is what is said', async () => {
   const { statements } = open.database;
   await seedProducts(open.database, { products: 200 });
   const { rows: differing } = await sql`
-    SELECT id FROM products WHERE attribute_terms <> attribute_terms_of(id) OR attribute_text <> attribute_text_of(id)`.execute(
-    statements,
-  );
+    SELECT id FROM products WHERE attribute_terms <> attribute_terms_of(id) OR attribute_text <> attribute_text_of(id)
+      OR kin_texts <> kin_texts_of(id, category_id)`.execute(statements);
   expect(differing).toEqual([]);
   const { rows } = await sql<{ readonly described: number }>`
-    SELECT count(*) FILTER (WHERE attribute_terms <> '{}' AND attribute_text <> '')::int AS described
+    SELECT count(*) FILTER (WHERE attribute_terms <> '{}' AND attribute_text <> '' AND kin_texts ->> 'de' <> '')::int AS described
     FROM products`.execute(statements);
   expect(rows[0]?.described).toBeGreaterThan(20);
 });

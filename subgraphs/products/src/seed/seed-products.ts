@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   chunksOf,
   sampleCatalogue,
@@ -14,6 +15,8 @@ import { collectionRows, handPickedRows } from './collection-rows.ts';
 import { definitionRows, productTypeRows } from './attribute-rows.ts';
 import { germanPage } from './german-texts.ts';
 import { expectedRows } from './expected-rows.ts';
+import { sampleSearches } from './sample-searches.ts';
+import { addCounts } from '../search-terms/door.ts';
 import { searchSettingRows } from './search-setting-rows.ts';
 import { productRows, type ProductRows } from './product-rows.ts';
 import { analyze, insertMissing, readSeeded, sellBeforehand, type SeededRow } from './repository.ts';
@@ -63,6 +66,7 @@ async function seedCatalogue(
   await seedProductTypes(database);
   await seedBrands(database);
   await insertMissing(database.statements, 'searchSettings', searchSettingRows(new Date()));
+  await seedSearches(database);
   await insertMissing(database.statements, 'reviewers', sampleCustomers().map(reviewerRow));
   await insertMissing(database.statements, 'purchases', sampleOrders().flatMap(purchaseRows));
   const chunks = chunksOf(products, chunkSize);
@@ -88,6 +92,13 @@ async function seedBrands({ transaction }: Database): Promise<void> {
     if ((await insertMissing(tx, 'brands', brands)) === brands.length)
       await insertMissing(tx, 'brandLogos', logos);
   });
+}
+
+/** Searches are counted: they are added where there are none. */
+async function seedSearches({ statements }: Database): Promise<void> {
+  const any = await statements.selectFrom('searchTerms').select('id').limit(1).executeTakeFirst();
+  if (any === undefined)
+    await addCounts(statements, sampleSearches(), { now: new Date(), newId: randomUUID });
 }
 
 /** What staff have made of a product type is theirs from then on: it gets its attributes only when it comes. */

@@ -7,6 +7,7 @@ import type { Context } from '../graphql.ts';
 export const resolvers = {
   Query: {
     catalogueTranslations: (_root, asked, { translations }) => translations.readTranslations(asked),
+    catalogueTranslationTasks: (_root, asked, { translations }) => translations.readTasks(asked),
   },
   Mutation: {
     catalogueTranslationsUpdate: async (_root, { input }, context) => {
@@ -32,8 +33,12 @@ export const resolvers = {
       }
     },
   },
+  TranslationTask: {
+    ownerId: ({ id }) => id,
+  },
   CatalogueTranslations: {
     texts: ({ texts }) => texts.map(({ of, ...text }) => ({ ...text, of: [...of] })),
+    outdatedCount: ({ texts }) => texts.filter(({ translatedFrom }) => translatedFrom !== null).length,
     untranslatedCount: ({ texts }) => texts.filter(({ text }) => text === null).length,
   },
 } satisfies Resolvers;

@@ -302,12 +302,12 @@ describe('a search', () => {
   });
 
   it('suggests in the language of the request', async () => {
-    const query = '{ productSuggest(query: "schüss") { text product { id } } }';
+    const query = '{ searchSuggest(query: "schüss") { products { text product { id } } } }';
     expect(await seen(query, 'de', {})).toEqual({
-      productSuggest: [{ text: 'Gläserne Schüssel', product: { id: other } }],
+      searchSuggest: { products: [{ text: 'Gläserne Schüssel', product: { id: other } }] },
     });
     expect(await seen(query, 'en', {})).not.toMatchObject({
-      productSuggest: [{ text: 'Gläserne Schüssel' }],
+      searchSuggest: { products: [{ text: 'Gläserne Schüssel' }] },
     });
   });
 

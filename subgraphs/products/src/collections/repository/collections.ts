@@ -35,7 +35,8 @@ export interface Collection {
 /** Which collections are found: those that shoppers see, or all that there are, for staff. */
 export type FoundCollections = 'shown' | 'all';
 
-const columns = [
+/** What is read of a collection. */
+export const collectionColumns = [
   'id',
   'slug',
   'name',
@@ -52,12 +53,12 @@ const columns = [
 
 /** Finds collections by their ids. */
 export const collectionsByIds = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
-  db.selectFrom('collections').select(columns).where('id', '=', anyOf(ids)),
+  db.selectFrom('collections').select(collectionColumns).where('id', '=', anyOf(ids)),
 );
 
 /** Finds collections by their slugs. */
 export const collectionsBySlugs = keyedRead((db: Statements<Tables>, slugs: readonly string[]) =>
-  db.selectFrom('collections').select(columns).where('slug', '=', anyOf(slugs)),
+  db.selectFrom('collections').select(collectionColumns).where('slug', '=', anyOf(slugs)),
 );
 
 /** Finds the collections that products are in and shoppers see, the latest first, each with the product that it was found for. */
@@ -66,7 +67,7 @@ export const collectionsOfProducts = keyedRead((db: Statements<Tables>, productI
     .selectFrom('collectionProducts as member')
     .innerJoin('collections as c', 'c.id', 'member.collectionId')
     .select('member.productId')
-    .select(columns.map((column) => `c.${column}` as const))
+    .select(collectionColumns.map((column) => `c.${column}` as const))
     .where('member.productId', '=', anyOf(productIds))
     .where('c.isShown', '=', sql.lit(true))
     .orderBy('c.createdAt', 'desc')
@@ -79,7 +80,7 @@ export function listCollections(
   which: FoundCollections,
   slice: InstantSlice,
 ): Promise<Collection[]> {
-  const list = found(db, which).select(columns);
+  const list = found(db, which).select(collectionColumns);
   return partOfList(list, { by: ['createdAt', 'id'], order: 'desc' }, slice).execute();
 }
 
@@ -114,7 +115,12 @@ export async function slugsLike(tx: Transaction<Tables>, slug: string): Promise<
 
 /** A collection that nobody else changes until the transaction ends; undefined when there is none of that id. */
 export function lockCollection(tx: Transaction<Tables>, id: string): Promise<Collection | undefined> {
-  return tx.selectFrom('collections').select(columns).where('id', '=', id).forUpdate().executeTakeFirst();
+  return tx
+    .selectFrom('collections')
+    .select(collectionColumns)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
 }
 
 /** Adds a collection. */

@@ -170,10 +170,17 @@ interface Compared {
   readonly after: EditedProduct;
 }
 
+/** What is compared: no `before` where there is no such product, no `after` where it cannot have its brand. */
+interface Asking {
+  readonly before: EditedProduct | undefined;
+  readonly after: EditedProduct | undefined;
+  readonly taken: ReadonlySet<string>;
+}
+
 function faultOf(
   held: HeldCatalogue,
   { id, version }: Asked,
-  { before, after, taken }: Partial<Compared> & { readonly taken: ReadonlySet<string> },
+  { before, after, taken }: Asking,
 ): Exclude<UpdateProductOutcome, { readonly kind: 'updated' }> | undefined {
   if (before === undefined) return { kind: 'product-not-found', productId: id };
   if (before.version !== version) return { kind: 'product-changed', version: before.version };

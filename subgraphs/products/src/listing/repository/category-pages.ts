@@ -17,9 +17,9 @@ type OfCategories = ProductListSpec & { readonly filter: { readonly categoryIds:
 
 /** Whether a list is of categories and nothing else, in an order in which an index has each of them. */
 export function readsByCategory(spec: ProductListSpec): spec is OfCategories {
-  const { categoryIds, collectionId, tsquery, ids, brands, tags, minimumRating, offer } = spec.filter;
-  const others: readonly unknown[] = [collectionId, tsquery, ids, brands, tags, minimumRating];
-  const isAlone = others.every((asked) => asked === undefined) && !asksOfVariants(offer);
+  const { categoryIds, offer, ...others } = spec.filter;
+  const asked: readonly unknown[] = Object.values(others);
+  const isAlone = asked.every((one) => one === undefined) && !asksOfVariants(offer);
   return isAlone && categoryIds !== undefined && hasIndex(spec.order);
 }
 

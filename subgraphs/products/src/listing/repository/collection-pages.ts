@@ -9,9 +9,9 @@ type OfCollection = ProductListSpec & { readonly filter: { readonly collectionId
 
 /** Whether a list is of a collection and nothing else, in an order in which an index has it. */
 export function readsByCollection(spec: ProductListSpec): spec is OfCollection {
-  const { categoryIds, collectionId, tsquery, ids, brands, tags, minimumRating, offer } = spec.filter;
-  const others: readonly unknown[] = [categoryIds, tsquery, ids, brands, tags, minimumRating];
-  const isAlone = others.every((asked) => asked === undefined) && !asksOfVariants(offer);
+  const { collectionId, offer, ...others } = spec.filter;
+  const asked: readonly unknown[] = Object.values(others);
+  const isAlone = asked.every((one) => one === undefined) && !asksOfVariants(offer);
   return isAlone && collectionId !== undefined && (spec.order === 'NEWEST' || spec.order === 'MANUAL');
 }
 

@@ -25,6 +25,8 @@ export interface ProductFilter {
   readonly ids?: readonly string[];
   /** The collection that all are in. */
   readonly collectionId?: string;
+  /** Collections any of which all are in. */
+  readonly collectionIds?: readonly string[];
   readonly categoryIds?: readonly string[];
   readonly brands?: readonly string[];
   readonly tags?: readonly string[];
@@ -51,12 +53,13 @@ export function inProduct(filter: ProductFilter): Condition {
   ]);
 }
 
-/** Holds for what the text, the ids and the collection let through: no facet is about them, so they narrow the counts of all. */
-export function inFixedPart({ tsquery, pinned, ids, collectionId }: ProductFilter): Condition {
+/** Holds for what the text, the ids and the collections let through: no facet is about them, so they narrow the counts of all. */
+export function inFixedPart({ tsquery, pinned, ids, collectionId, collectionIds }: ProductFilter): Condition {
   return allOf([
     tsquery === undefined ? null : orPinned(isFoundBy(tsquery), pinned),
     ids === undefined ? null : eb('p.id', '=', anyOf(ids)),
-    collectionId === undefined ? null : isIn(collectionId),
+    collectionId === undefined ? null : isIn([collectionId]),
+    collectionIds === undefined ? null : isIn(collectionIds),
   ]);
 }
 
@@ -110,8 +113,8 @@ export function isNamedBy(tsquery: string): Condition {
   return sql<boolean>`ts_filter(${eb.ref('p.document')}, '{a}') @@ ${tsquery}::tsquery`;
 }
 
-function isIn(collectionId: string): Condition {
-  const members = eb.selectFrom('collectionProducts as m').where('m.collectionId', '=', collectionId);
+function isIn(collectionIds: readonly string[]): Condition {
+  const members = eb.selectFrom('collectionProducts as m').where('m.collectionId', '=', anyOf(collectionIds));
   return eb.exists(members.whereRef('m.productId', '=', 'p.id'));
 }
 
@@ -137,6 +140,7 @@ export const samples: StatementSample<Tables>[] = [
           pinned: [''],
           ids: [''],
           collectionId: '',
+          collectionIds: [''],
           categoryIds: [''],
           brands: [''],
           tags: [''],

@@ -2,6 +2,7 @@
 export interface ListWarning {
   readonly code:
     | 'UNKNOWN_CATEGORY'
+    | 'UNKNOWN_COLLECTION'
     | 'UNKNOWN_BRAND'
     | 'UNKNOWN_TAG'
     | 'UNKNOWN_OPTION'

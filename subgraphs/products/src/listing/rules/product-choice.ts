@@ -34,6 +34,8 @@ export interface ProductChoice {
   readonly currency: StoreCurrency;
   /** Slugs; what lies below a category counts too. */
   readonly categories: readonly string[];
+  /** Slugs. */
+  readonly collections: readonly string[];
   readonly brands: readonly string[];
   readonly tags: readonly string[];
   readonly minimumRating: number | null;
@@ -46,6 +48,7 @@ export interface ProductChoice {
 /** Whether a choice narrows at all. */
 export function narrows({
   categories,
+  collections,
   brands,
   tags,
   options,
@@ -53,6 +56,7 @@ export function narrows({
   ...choice
 }: ProductChoice): boolean {
   const { minimumRating, price, availableForSale } = choice;
-  const values = categories.length + brands.length + tags.length + options.length + attributes.length;
+  const places = categories.length + collections.length;
+  const values = places + brands.length + tags.length + options.length + attributes.length;
   return values > 0 || minimumRating !== null || price !== null || availableForSale !== null;
 }

@@ -1,16 +1,21 @@
 import type { CategoryTree } from '../../catalogue/door.ts';
 import type { OfferFilter } from '../repository/offer-filter.ts';
+import type { Parts } from '../../parts.ts';
 import type { ProductFilter } from '../repository/product-filter.ts';
+import { readShownCollections } from '../repository/shown-collections.ts';
 import type { ProductChoice } from '../rules/product-choice.ts';
 
-/** What the database is asked for a choice; a category that there is not narrows to nothing. */
+/** What the database is asked for a choice; a category or a collection that there is not narrows to nothing. */
 export async function productFilterOf(
+  { database: { statements } }: Pick<Parts, 'database'>,
   choice: ProductChoice,
   readTree: () => Promise<CategoryTree>,
 ): Promise<ProductFilter> {
-  const { categories, brands, tags, minimumRating, attributes } = choice;
+  const { categories, collections, brands, tags, minimumRating, attributes } = choice;
+  const found = collections.length === 0 ? [] : await readShownCollections(statements, collections);
   return {
     ...(categories.length === 0 ? {} : { categoryIds: idsBelow(await readTree(), categories) }),
+    ...(collections.length === 0 ? {} : { collectionIds: found.map(({ id }) => id) }),
     ...(brands.length === 0 ? {} : { brands }),
     ...(tags.length === 0 ? {} : { tags }),
     ...(minimumRating === null ? {} : { minimumRating }),

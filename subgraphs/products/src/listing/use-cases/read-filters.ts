@@ -22,6 +22,7 @@ export function readFilters(filters: ProductFiltersInput, preferred: StoreCurren
   return {
     currency,
     categories: [...new Set(filters.categories)],
+    collections: [...new Set(filters.collections)],
     brands: [...new Set(filters.brands)],
     tags: [...new Set(filters.tags)],
     minimumRating: readRating(filters.minimumRating ?? null),

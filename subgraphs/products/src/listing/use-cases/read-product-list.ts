@@ -39,7 +39,7 @@ export async function readProductList(
     dependencies,
     {
       of: ids === null && !narrows(choice) ? of : [...of, ids, choice],
-      filter: await filterOf(request),
+      filter: await filterOf(dependencies, request),
       order: orderOf(request),
       loaders,
       warnings: () => warningsFor(dependencies, request),
@@ -57,15 +57,11 @@ function orderOf({ order, ids, collection }: ProductListRequest): ProductOrderNa
   return isByHand ? 'MANUAL' : 'NEWEST';
 }
 
-async function filterOf({
-  choice,
-  ids,
-  below,
-  collection,
-  ofBrand,
-  readTree,
-}: ProductListRequest): Promise<ProductFilter> {
-  const filter = await productFilterOf(choice, readTree);
+async function filterOf(
+  dependencies: Pick<Parts, 'database'>,
+  { choice, ids, below, collection, ofBrand, readTree }: ProductListRequest,
+): Promise<ProductFilter> {
+  const filter = await productFilterOf(dependencies, choice, readTree);
   const within = below === null ? null : (await readTree()).idsBelow(below);
   const brands = ofBrand?.filter((name) => filter.brands?.includes(name) ?? true);
   const categoryIds = within?.filter((id) => filter.categoryIds?.includes(id) ?? true);

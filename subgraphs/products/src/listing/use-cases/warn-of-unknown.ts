@@ -1,21 +1,41 @@
 import type { CategoryTree } from '../../catalogue/door.ts';
 import type { Parts } from '../../parts.ts';
+import { readShownCollections } from '../repository/shown-collections.ts';
 import { readUnknownValues, type UnknownValues } from '../repository/unknown-values.ts';
 import type { ListWarning } from '../rules/list-warning.ts';
 import type { ProductChoice } from '../rules/product-choice.ts';
 
-/** Tells of each category, brand, tag, option, option value and attribute in a choice that the shop does not have. */
+/** Tells of each category, collection, brand, tag, option, option value and attribute in a choice that the shop does not have. */
 export async function warnOfUnknown(
-  { database: { statements } }: Pick<Parts, 'database'>,
+  dependencies: Pick<Parts, 'database'>,
   { choice, readTree }: { readonly choice: ProductChoice; readonly readTree: () => Promise<CategoryTree> },
 ): Promise<ListWarning[]> {
+  const { statements } = dependencies.database;
   const { categories, brands, tags, options } = choice;
   const attributes = choice.attributes.map(({ key }) => key);
   const tree = categories.length === 0 ? null : await readTree();
-  const unknownCategories = categories.filter((slug) => tree?.withSlug(slug) === null).map(categoryWarning);
-  if (brands.length + tags.length + options.length + attributes.length === 0) return unknownCategories;
+  const unknownPlaces = [
+    ...categories.filter((slug) => tree?.withSlug(slug) === null).map(categoryWarning),
+    ...(await unknownCollections(statements, choice.collections)),
+  ];
+  if (brands.length + tags.length + options.length + attributes.length === 0) return unknownPlaces;
   const unknown = await readUnknownValues(statements, { brands, tags, options, attributes });
-  return [...unknownCategories, ...valueWarnings(unknown)];
+  return [...unknownPlaces, ...valueWarnings(unknown)];
+}
+
+async function unknownCollections(
+  statements: Parts['database']['statements'],
+  slugs: readonly string[],
+): Promise<ListWarning[]> {
+  if (slugs.length === 0) return [];
+  const known = new Set((await readShownCollections(statements, slugs)).map(({ slug }) => slug));
+  return slugs
+    .filter((slug) => !known.has(slug))
+    .map((slug) => ({
+      code: 'UNKNOWN_COLLECTION',
+      message: `There is no collection with the slug "${slug}".`,
+      target: slug,
+    }));
 }
 
 function categoryWarning(slug: string): ListWarning {

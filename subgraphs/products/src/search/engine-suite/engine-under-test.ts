@@ -23,6 +23,8 @@ export interface EngineUnderTest extends AsyncDisposable {
   readonly categoryIds: readonly [string, string];
   /** Sells a product, which the engine knows of when `settled` ends. @returns its id */
   readonly sell: (product: SoldProduct) => Promise<string>;
+  /** Puts products into a new collection. @returns its id */
+  readonly collect: (productIds: readonly string[]) => Promise<string>;
   readonly rename: (productId: string, name: string) => Promise<void>;
   /** Takes it out of what shoppers see. */
   readonly withdraw: (productId: string) => Promise<void>;

@@ -125,6 +125,27 @@ export function testFilters(shop: () => SuiteShop): void {
   });
 }
 
+/** What is found of collections. */
+export function testCollections(shop: () => SuiteShop): void {
+  describe('collections', () => {
+    it('narrow what is found to what is in any of them, and all counts with it', async () => {
+      const { test, ids } = shop();
+      const first = await test.collect([ids.mug, ids.sandal]);
+      const second = await test.collect([ids.pot]);
+      await test.settled();
+      const narrowed = (collectionIds: readonly string[]) =>
+        shop().find('mug', { filter: { ...euros, collectionIds } });
+      expect(await shop().namesOf(narrowed([first]))).toEqual(['mug']);
+      expect((await shop().namesOf(narrowed([first, second]))).toSorted()).toEqual(['mug', 'pot']);
+      expect(await shop().namesOf(narrowed([]))).toEqual([]);
+      const counts = await narrowed([first]).facetCounts([]);
+      expect(counts.filter(({ facet }) => facet === 'brand')).toMatchObject([{ value: 'Thistle', count: 1 }]);
+      const all = shop().find(null, { filter: { ...euros, collectionIds: [first] } });
+      expect(await shop().namesOf(all)).toEqual(['sandal', 'mug']);
+    });
+  });
+}
+
 /** In which order, page by page. */
 export function testOrders(shop: () => SuiteShop): void {
   describe('orders', () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import type { EngineUnderTest } from './engine-under-test.ts';
-import { testFilters, testOrders, testWords } from './finding.suite.ts';
+import { testCollections, testFilters, testOrders, testWords } from './finding.suite.ts';
 import { testFreshness, testSettings } from './keeping.suite.ts';
 import { SuiteShop } from './suite-shop.ts';
 
@@ -12,5 +12,6 @@ export function searchEngineSuite(open: () => Promise<EngineUnderTest>): void {
     shop = await SuiteShop.open(await open());
   });
   afterAll(() => shop[Symbol.asyncDispose]());
-  for (const test of [testWords, testFilters, testOrders, testSettings, testFreshness]) test(() => shop);
+  for (const test of [testWords, testFilters, testCollections, testOrders, testSettings, testFreshness])
+    test(() => shop);
 }

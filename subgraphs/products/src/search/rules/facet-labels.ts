@@ -10,6 +10,10 @@ export interface FacetLabels {
   readonly tag: string;
   readonly yes: string;
   readonly no: string;
+  readonly inStock: string;
+  readonly outOfStock: string;
+  /** Above so many stars, and with them. */
+  readonly andUp: (stars: number) => string;
 }
 
 /** In each language of the shop. */
@@ -23,6 +27,9 @@ export const labelsIn: Readonly<Record<Language, FacetLabels>> = {
     tag: 'Tag',
     yes: 'Yes',
     no: 'No',
+    inStock: 'In stock',
+    outOfStock: 'Out of stock',
+    andUp: (stars) => `${stars} and up`,
   },
   de: {
     category: 'Kategorie',
@@ -33,5 +40,8 @@ export const labelsIn: Readonly<Record<Language, FacetLabels>> = {
     tag: 'Schlagwort',
     yes: 'Ja',
     no: 'Nein',
+    inStock: 'Auf Lager',
+    outOfStock: 'Ausverkauft',
+    andUp: (stars) => `ab ${stars}`,
   },
 };

@@ -8,6 +8,7 @@ import { priceStep, priceSteps, stepOfPrice } from './price-steps.ts';
 const nothing: ProductChoice = {
   currency: 'EUR',
   categories: [],
+  collections: [],
   brands: [],
   tags: [],
   minimumRating: null,

@@ -3,11 +3,12 @@ import type { AttributeChoice, ProductChoice } from '../../listing/door.ts';
 
 /** A choice as `ProductFiltersInput` takes it, ready to be sent: nothing is in it that does not narrow. */
 export function filtersInputOf(choice: ProductChoice): Readonly<Record<string, unknown>> {
-  const { categories, brands, tags, options, attributes, price, currency, availableForSale, minimumRating } =
-    choice;
+  const { categories, collections, brands, tags, options, attributes } = choice;
+  const { price, currency, availableForSale, minimumRating } = choice;
   const amount = (minor: number | null) => (minor === null ? undefined : toDecimal(minor, currency));
   const entries = {
     categories: orUndefined(categories),
+    collections: orUndefined(collections),
     brands: orUndefined(brands),
     tags: orUndefined(tags),
     options: orUndefined(options),

@@ -4,6 +4,7 @@ import type { StoreCurrency } from '@cartwright/money';
 import type { CatalogueLoaders, CategoryTree } from '../../catalogue/door.ts';
 import {
   listProducts,
+  narrows,
   productFilterOf,
   warnOfUnknown,
   type ListWarning,
@@ -14,6 +15,7 @@ import {
 } from '../../listing/door.ts';
 import type { Parts } from '../../parts.ts';
 import type { AttributeDefinition } from '../../product-types/door.ts';
+import type { Searched } from '../../search-terms/door.ts';
 import { productBoosts, rewriteQuery, type IndexedSettings } from '../../search-settings/door.ts';
 import type { Found, FoundPriceRange, Interpretation, SearchEngine, Spelling } from '../ports.ts';
 import type { Facet } from '../rules/facet.ts';
@@ -43,6 +45,8 @@ export interface ProductSearch {
   readonly attributes: () => Promise<readonly AttributeDefinition[]>;
   /** What gives the products that are found. */
   readonly loaders: Pick<CatalogueLoaders, 'products' | 'variants'>;
+  /** Is told of a search by a text alone once it is known what came of it. */
+  readonly count: (searched: Searched) => void;
 }
 
 /** What a search found; each part is read when it is asked for. */
@@ -65,11 +69,13 @@ export function searchProducts(dependencies: SearchDependencies, search: Product
     products: async () => {
       const of = ['search', search.query, search.spelling, search.language, choice] as const;
       const { filter, pages } = await found();
-      return listProducts(
+      const products = await listProducts(
         dependencies,
         { of, filter, pages, order: orderOf(search), loaders, warnings },
         page,
       );
+      if (isCounted(search)) search.count(await searchedIn(search, pages, products));
+      return products;
     },
     facets: async () => {
       const [{ pages }, tree, attributes] = await Promise.all([found(), categories(), search.attributes()]);
@@ -92,9 +98,10 @@ interface FoundByEngine {
 }
 
 /** Asks the engine for what was typed, as staff want it to be read. */
-async function find({ engine }: SearchDependencies, search: ProductSearch): Promise<FoundByEngine> {
+async function find(dependencies: SearchDependencies, search: ProductSearch): Promise<FoundByEngine> {
   const { categories, choice, language, query, spelling } = search;
-  const filter = await productFilterOf(choice, categories);
+  const { engine } = dependencies;
+  const filter = await productFilterOf(dependencies, choice, categories);
   const order = orderOf(search);
   if (query.trim() === '') {
     const everything = { text: null, synonyms: [], pinned: [], boosts: [] };
@@ -104,6 +111,23 @@ async function find({ engine }: SearchDependencies, search: ProductSearch): Prom
   const rewritten = rewriteQuery(query, spelling, settings);
   const boosts = settings.boosts.length === 0 ? [] : productBoosts(settings.boosts, await categories());
   return { filter, pages: engine.find({ ...rewritten, language, spelling, filter, order, boosts }) };
+}
+
+/** The first page of what is found by a text alone: filters, and how far somebody reads on, say nothing of the text. */
+function isCounted({ query, choice, page: { first, after, last, before } }: ProductSearch): boolean {
+  const isFirstPage = after == null && last == null && before == null && first !== 0;
+  return query.trim() !== '' && isFirstPage && !narrows(choice);
+}
+
+async function searchedIn(
+  { query, language }: ProductSearch,
+  pages: Found,
+  { nodes }: ProductConnection,
+): Promise<Searched> {
+  if (nodes.length === 0) return { query, language, outcome: 'UNANSWERED' };
+  const read = await pages.interpretation();
+  const isAsTyped = read?.match === 'ALL' && read.words.every(({ reading }) => reading === 'AS_TYPED');
+  return { query, language, outcome: isAsTyped ? 'ANSWERED' : 'READ_OTHERWISE' };
 }
 
 async function interpretationOf(found: () => Promise<FoundByEngine>): Promise<Interpretation | null> {

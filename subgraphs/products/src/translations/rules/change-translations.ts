@@ -58,3 +58,16 @@ export function changeTranslations(
   const own = texts.length === 0 ? [] : [[language, Object.fromEntries(texts)] as const];
   return Object.fromEntries([...others, ...own]);
 }
+
+/** What is outdated once some texts are translated in a language: what is said again fits again. */
+export function withoutChanged(
+  outdated: Translations,
+  language: Language,
+  changes: readonly Pick<TextChange, 'field' | 'of'>[],
+): Translations {
+  const changed = new Set(changes.map(({ field, of }) => textKey(field, of)));
+  const left = Object.entries(outdated[language] ?? {}).filter(([key]) => !changed.has(key));
+  const others = Object.entries(outdated).filter(([one]) => one !== language);
+  const own = left.length === 0 ? [] : [[language, Object.fromEntries(left)] as const];
+  return Object.fromEntries([...others, ...own]);
+}

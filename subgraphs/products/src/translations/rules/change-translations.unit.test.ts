@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { textKey } from '../../languages/door.ts';
-import { changeTranslations, faultsOf } from './change-translations.ts';
+import { changeTranslations, faultsOf, withoutChanged } from './change-translations.ts';
 import { inLanguage, textsOfAttribute, textsOfOptions, textsOfPage } from './texts.ts';
 
 const page = { name: 'Mug', description: '', seoTitle: 'Mugs', seoDescription: null };
@@ -28,7 +28,19 @@ it('changes what is asked for and keeps the rest, but nothing whose text is gone
   ] as const;
   const after = changeTranslations(before, 'de', { sources, changes });
   expect(after).toEqual({ de: { NAME: 'Becher', [blue]: 'Blau' }, fr: { NAME: 'Tasse' } });
-  expect(inLanguage(sources, after, 'de').map(({ text }) => text)).toEqual(['Becher', null, null, 'Blau']);
+  const shown = inLanguage({ sources, translations: after, outdated: { de: { NAME: 'Cup' } } }, 'de');
+  expect(shown.map(({ translatedFrom }) => translatedFrom)).toEqual(['Cup', null, null, null]);
+  expect(shown.map(({ text }) => text)).toEqual(['Becher', null, null, 'Blau']);
+});
+
+it('what is said again fits again, in that language alone', () => {
+  const outdated = { de: { NAME: 'Cup', DESCRIPTION: 'Old.' }, fr: { NAME: 'Cup' } };
+  const changes = [{ field: 'NAME', of: [] }] as const;
+  expect(withoutChanged(outdated, 'de', changes)).toEqual({
+    fr: { NAME: 'Cup' },
+    de: { DESCRIPTION: 'Old.' },
+  });
+  expect(withoutChanged({ de: { NAME: 'Cup' } }, 'de', changes)).toEqual({});
 });
 
 it('a language without any text is gone', () => {

@@ -16,6 +16,8 @@ export interface SourceText {
 export interface TranslatedText extends SourceText {
   /** Null where it is not translated. */
   readonly text: string | null;
+  /** What was translated, where that was another text; else null. */
+  readonly translatedFrom: string | null;
 }
 
 /** Something with all its texts in another language. */
@@ -81,12 +83,23 @@ export function textOf(
   return source === null || source === '' ? [] : [{ field, of, source }];
 }
 
+/** Texts with what they are in all languages. */
+export interface TextsInLanguages {
+  readonly sources: readonly SourceText[];
+  readonly translations: Translations;
+  /** What those that say something else by now said when they were translated. */
+  readonly outdated: Translations;
+}
+
 /** Texts with what they are in a language. */
 export function inLanguage(
-  sources: readonly SourceText[],
-  translations: Translations,
+  { sources, translations, outdated }: TextsInLanguages,
   language: Language,
 ): TranslatedText[] {
   const translated = translations[language] ?? {};
-  return sources.map((one) => ({ ...one, text: translated[textKey(one.field, one.of)] ?? null }));
+  const origins = outdated[language] ?? {};
+  return sources.map((one) => {
+    const key = textKey(one.field, one.of);
+    return { ...one, text: translated[key] ?? null, translatedFrom: origins[key] ?? null };
+  });
 }

@@ -1,7 +1,7 @@
 import { badUserInput } from '@cartwright/errors';
 import { isId } from '@cartwright/graph';
 import type { Parts } from '../../parts.ts';
-import { readTexts } from '../repository.ts';
+import { readTexts } from '../repository/texts.ts';
 import { readLanguage } from '../rules/read-language.ts';
 import { inLanguage, type TranslatedThing, type TranslatedType } from '../rules/texts.ts';
 
@@ -23,6 +23,6 @@ export async function readTranslations(
   if (!isId(ownerId)) return null;
   const found = await readTexts(statements, ownerType, ownerId);
   if (found === undefined) return null;
-  const texts = inLanguage(found.sources, found.translations, language);
+  const texts = inLanguage(found, language);
   return { ownerType, ownerId, language, version: found.version, texts };
 }

@@ -21,8 +21,8 @@ import type { Parts } from '../../parts.ts';
 import { productTypesChangedMessage } from '../../product-types/door.ts';
 import { lockPublication, tellOfProduct } from '../../publishing/door.ts';
 import type { Tables } from '../../tables.ts';
-import { lockTexts, saveTranslations } from '../repository.ts';
-import { changeTranslations, faultsOf } from '../rules/change-translations.ts';
+import { lockTexts, saveTranslations } from '../repository/texts.ts';
+import { changeTranslations, faultsOf, withoutChanged } from '../rules/change-translations.ts';
 import { readLanguage } from '../rules/read-language.ts';
 import { inLanguage, type TranslatedThing, type TranslatedType } from '../rules/texts.ts';
 
@@ -84,14 +84,16 @@ export async function updateTranslations(
     const before = await lockTexts(tx, ownerType, ownerId);
     if (before === undefined) return { kind: 'owner-not-found' };
     if (before.version !== version) return { kind: 'changed-meanwhile', version: before.version };
-    const { sources } = before;
+    const { sources, outdated: outdatedBefore } = before;
     const faults = faultsOf(sources, changes);
     if (faults.length > 0) return invalidInput(...faults);
     const translations = changeTranslations(before.translations, language, { sources, changes });
-    const shown = { ownerType, ownerId, language, texts: inLanguage(sources, translations, language) };
-    if (isDeepStrictEqual(before.translations, translations))
+    const outdated = withoutChanged(outdatedBefore, language, changes);
+    const texts = inLanguage({ sources, translations, outdated }, language);
+    const shown = { ownerType, ownerId, language, texts };
+    if (isDeepStrictEqual([before.translations, outdatedBefore], [translations, outdated]))
       return { kind: 'updated', translations: { ...shown, version } };
-    const after = { translations, version: version + 1 };
+    const after = { translations, outdated, version: version + 1 };
     await saveTranslations(tx, { type: ownerType, id: ownerId }, after);
     await tell({ tx, send }, ownerType, { id: ownerId, changeId: newId() });
     const action = { staffId, operation: 'catalogueTranslationsUpdate', target: ownerId, reason, at: now() };

@@ -21,12 +21,14 @@ export function meetsFilter(
   filterable: readonly string[],
   standpoint: Standpoint = '',
 ): Script {
-  const { ids, collectionId, categoryIds, brands, tags, minimumRating, attributes = [], offer } = filter;
+  const { ids, collectionId, collectionIds, categoryIds, brands, tags, minimumRating } = filter;
+  const { attributes = [], offer } = filter;
   const isOneOf = (column: string, values: readonly string[] | undefined) =>
     values === undefined ? [] : [hasOne(`${standpoint}${column}`, values)];
   return allOf([
     ...(ids === undefined ? [] : [hasOne(idFrom(standpoint), ids)]),
     ...isOneOf('collectionIds', collectionId === undefined ? undefined : [collectionId]),
+    ...isOneOf('collectionIds', collectionIds),
     ...isOneOf('categoryId', categoryIds),
     ...isOneOf('brand', brands),
     ...isOneOf('tags', tags),

@@ -6,10 +6,12 @@ import { allOf, type Clause } from './clause.ts';
 
 /** What narrows to the products of a filter. @param filterable the keys of attributes that lists can be narrowed by */
 export function filterClauses(filter: EngineFilter, filterable: readonly string[]): Clause[] {
-  const { ids, collectionId, categoryIds, brands, tags, minimumRating, attributes = [], offer } = filter;
+  const { ids, collectionId, collectionIds, categoryIds, brands, tags, minimumRating } = filter;
+  const { attributes = [], offer } = filter;
   return [
     ...anyOf('id', ids),
     ...anyOf('collectionIds', collectionId === undefined ? undefined : [collectionId]),
+    ...anyOf('collectionIds', collectionIds),
     ...anyOf('categoryId', categoryIds),
     ...anyOf('brand', brands),
     ...anyOf('tags', tags),

@@ -1,24 +1,27 @@
+import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
 import type { StatementSample, Statements, Transaction } from '@cartwright/database';
 import { jsonb } from '@cartwright/database';
-import { lockTree } from '../categories/door.ts';
-import { textKey, type Translations } from '../languages/door.ts';
-import { lockProductTypes, readProductTypes, type ProductType } from '../product-types/door.ts';
-import type { Tables } from '../tables.ts';
+import { lockTree } from '../../categories/door.ts';
+import { textKey, type Translations } from '../../languages/door.ts';
+import { lockProductTypes, readProductTypes, type ProductType } from '../../product-types/door.ts';
+import type { Tables } from '../../tables.ts';
 import {
   textOf,
   textsOfAttribute,
   textsOfOptions,
   textsOfPage,
-  type SourceText,
+  type TextsInLanguages,
   type TranslatedType,
-} from './rules/texts.ts';
+} from '../rules/texts.ts';
 
 /** Something as it is stored, with all its texts and what they are in other languages. */
-export interface StoredTexts {
+export interface StoredTexts extends TextsInLanguages {
   readonly version: number;
-  readonly sources: readonly SourceText[];
-  readonly translations: Translations;
 }
+
+/** What is stored of translations. */
+type Stored = Omit<StoredTexts, 'sources'>;
 
 /** Reads the texts of something; undefined where there is none of that kind with that id. */
 export function readTexts(
@@ -36,7 +39,7 @@ export function readTexts(
     case 'BRAND':
       return brandTexts(db, id);
     case 'PRODUCT_TYPE':
-      return typeTexts(readProductTypes(db), id);
+      return typeTexts(db, readProductTypes(db), id);
   }
 }
 
@@ -60,7 +63,7 @@ export async function lockTexts(
       await tx.selectFrom('brands').select('id').where('id', '=', id).forNoKeyUpdate().execute();
       return brandTexts(tx, id);
     case 'PRODUCT_TYPE':
-      return typeTexts(lockProductTypes(tx), id);
+      return typeTexts(tx, lockProductTypes(tx), id);
   }
 }
 
@@ -68,25 +71,34 @@ export async function lockTexts(
 export async function saveTranslations(
   tx: Transaction<Tables>,
   { type, id }: { readonly type: TranslatedType; readonly id: string },
-  { translations, version }: Pick<StoredTexts, 'translations' | 'version'>,
+  { translations, outdated, version }: Stored,
 ): Promise<void> {
-  const set = { translations: jsonb(translations), version };
+  const set = { translations: jsonb(translations), outdatedTexts: jsonb(outdated), version };
   if (type === 'PRODUCT') await tx.updateTable('products').set(set).where('id', '=', id).execute();
   else if (type === 'CATEGORY') await tx.updateTable('categories').set(set).where('id', '=', id).execute();
   else if (type === 'COLLECTION') await tx.updateTable('collections').set(set).where('id', '=', id).execute();
   else if (type === 'BRAND') await tx.updateTable('brands').set(set).where('id', '=', id).execute();
-  else await saveOfType(tx, id, { translations, version });
+  else await saveOfType(tx, id, { translations, outdated, version });
 }
 
 async function productTexts(db: Statements<Tables>, id: string): Promise<StoredTexts | undefined> {
   const found = await db
     .selectFrom('products')
-    .select(['name', 'description', 'seoTitle', 'seoDescription', 'options', 'translations', 'version'])
+    .select([
+      'name',
+      'description',
+      'seoTitle',
+      'seoDescription',
+      'options',
+      'translations',
+      'outdatedTexts',
+      'version',
+    ])
     .where('id', '=', id)
     .executeTakeFirst();
   if (found === undefined) return undefined;
-  const { translations, version, options, ...page } = found;
-  return { translations, version, sources: [...textsOfPage(page), ...textsOfOptions(options)] };
+  const { translations, outdatedTexts: outdated, version, options, ...page } = found;
+  return { translations, outdated, version, sources: [...textsOfPage(page), ...textsOfOptions(options)] };
 }
 
 async function pageTexts(
@@ -96,12 +108,12 @@ async function pageTexts(
 ): Promise<StoredTexts | undefined> {
   const found = await db
     .selectFrom(table)
-    .select(['name', 'description', 'seoTitle', 'seoDescription', 'translations', 'version'])
+    .select(['name', 'description', 'seoTitle', 'seoDescription', 'translations', 'outdatedTexts', 'version'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (found === undefined) return undefined;
-  const { translations, version, ...page } = found;
-  return { translations, version, sources: textsOfPage(page) };
+  const { translations, outdatedTexts: outdated, version, ...page } = found;
+  return { translations, outdated, version, sources: textsOfPage(page) };
 }
 
 /** A brand is called the same in every language. */
@@ -112,37 +124,70 @@ async function brandTexts(db: Statements<Tables>, id: string): Promise<StoredTex
 
 /** Texts of attributes are stored with each attribute, and are shown as those of the type. */
 async function typeTexts(
+  db: Statements<Tables>,
   types: Promise<readonly ProductType[]>,
   id: string,
 ): Promise<StoredTexts | undefined> {
   const type = (await types).find((one) => one.id === id.toLowerCase());
-  if (type === undefined) return undefined;
+  return type === undefined ? undefined : textsOfType(type, await readOutdatedOfTypes(db));
+}
+
+/** What is outdated of product types and of attributes, by their ids. */
+export type OutdatedTexts = ReadonlyMap<string, Translations>;
+
+/** Reads what is outdated of all product types and attributes. */
+export async function readOutdatedOfTypes(db: Statements<Tables>): Promise<OutdatedTexts> {
+  const outdated = sql<boolean>`outdated_texts <> '{}'`;
+  const rows = await db
+    .selectFrom('productTypes')
+    .select(['id', 'outdatedTexts'])
+    .where(outdated)
+    .unionAll(db.selectFrom('attributeDefinitions').select(['id', 'outdatedTexts']).where(outdated))
+    .execute();
+  return new Map(rows.map(({ id, outdatedTexts }) => [id, outdatedTexts]));
+}
+
+/** The texts of a product type and of all its attributes. */
+export function textsOfType(type: ProductType, outdatedOf: OutdatedTexts): StoredTexts {
   const { name, version, attributes } = type;
   const sources = [...textOf('NAME', name), ...attributes.flatMap(textsOfAttribute)];
   const translations = attributes.reduce<Translations>(
     (sum, { key, translations: own = {} }) => joined(sum, ofType(key, own)),
     type.translations ?? {},
   );
-  return { version, sources, translations };
+  const outdated = attributes.reduce<Translations>(
+    (sum, { key, id }) => joined(sum, ofType(key, outdatedOf.get(id) ?? {})),
+    outdatedOf.get(type.id) ?? {},
+  );
+  return { version, sources, translations, outdated };
 }
 
 async function saveOfType(
   tx: Transaction<Tables>,
   id: string,
-  { translations, version }: Pick<StoredTexts, 'translations' | 'version'>,
+  { translations, outdated, version }: Stored,
 ): Promise<void> {
-  const own = mapTexts(translations, (key) => (key === 'NAME' ? key : undefined));
-  const set = { translations: jsonb(own), version };
-  await tx.updateTable('productTypes').set(set).where('id', '=', id).execute();
+  const ofName = (key: string) => (key === 'NAME' ? key : undefined);
+  const own = {
+    translations: jsonb(mapTexts(translations, ofName)),
+    outdatedTexts: jsonb(mapTexts(outdated, ofName)),
+  };
+  await tx
+    .updateTable('productTypes')
+    .set({ ...own, version })
+    .where('id', '=', id)
+    .execute();
   const type = (await readProductTypes(tx)).find((one) => one.id === id);
+  const outdatedOf = await readOutdatedOfTypes(tx);
   for (const attribute of type?.attributes ?? []) {
     const { key, choices } = attribute;
     const keys = keysOfAttribute(key, choices);
-    const ofAttribute = mapTexts(translations, (one) => keys.get(one));
-    if (JSON.stringify(ofAttribute) === JSON.stringify(attribute.translations ?? {})) continue;
+    const after = [translations, outdated].map((texts) => mapTexts(texts, (one) => keys.get(one)));
+    const before = [attribute.translations ?? {}, outdatedOf.get(attribute.id) ?? {}];
+    if (isDeepStrictEqual(after, before)) continue;
     await tx
       .updateTable('attributeDefinitions')
-      .set({ translations: jsonb(ofAttribute) })
+      .set({ translations: jsonb(after[0] ?? {}), outdatedTexts: jsonb(after[1] ?? {}) })
       .where('id', '=', attribute.id)
       .execute();
   }
@@ -192,5 +237,6 @@ const types = ['PRODUCT', 'CATEGORY', 'COLLECTION', 'BRAND', 'PRODUCT_TYPE'] as 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<Tables>[] = types.flatMap((type) => [
   (tx: Transaction<Tables>) => lockTexts(tx, type, noId),
-  (tx: Transaction<Tables>) => saveTranslations(tx, { type, id: noId }, { translations: {}, version: 1 }),
+  (tx: Transaction<Tables>) =>
+    saveTranslations(tx, { type, id: noId }, { translations: {}, outdated: {}, version: 1 }),
 ]);

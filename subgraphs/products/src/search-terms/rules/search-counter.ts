@@ -1,0 +1,63 @@
+import { hash } from 'node:crypto';
+import type { Language } from '@cartwright/languages';
+
+/** What came of a search: products by the words as they were typed, by others, or nothing. */
+export type SearchOutcome = 'ANSWERED' | 'READ_OTHERWISE' | 'UNANSWERED';
+
+/** A search that is counted. */
+export interface CountedSearch {
+  readonly term: string;
+  readonly language: Language;
+  readonly outcome: SearchOutcome;
+  /** Whoever searched, by anything that tells them from others. Nothing is kept of it but one of 64 places. */
+  readonly visitor: string;
+}
+
+/** How often a text was searched for, and what came of it. */
+export interface TermCount {
+  readonly language: Language;
+  readonly term: string;
+  readonly searches: number;
+  readonly answered: number;
+  readonly unanswered: number;
+  /** A bit for the place of each visitor. */
+  readonly visitorBits: bigint;
+}
+
+/** Of more different texts nothing is counted until those before have been taken. */
+const mostTerms = 2_000;
+const places = 64n;
+
+/** Counts searches in memory, so that none waits for it; what is not taken yet is lost with the process. */
+export class SearchCounter {
+  #counts = new Map<string, TermCount>();
+
+  /** Counts one. */
+  count({ term, language, outcome, visitor }: CountedSearch): void {
+    const key = `${language} ${term}`;
+    const before = this.#counts.get(key);
+    if (before === undefined && this.#counts.size >= mostTerms) return;
+    const { searches, answered, unanswered, visitorBits } = before ?? nothing;
+    this.#counts.set(key, {
+      language,
+      term,
+      searches: searches + 1,
+      answered: answered + (outcome === 'ANSWERED' ? 1 : 0),
+      unanswered: unanswered + (outcome === 'UNANSWERED' ? 1 : 0),
+      visitorBits: visitorBits | (1n << placeOf(visitor)),
+    });
+  }
+
+  /** All counts since it was last asked, in the order in which everybody writes them. */
+  take(): TermCount[] {
+    const taken = [...this.#counts.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    this.#counts = new Map();
+    return taken.map(([, count]) => count);
+  }
+}
+
+const nothing = { searches: 0, answered: 0, unanswered: 0, visitorBits: 0n };
+
+function placeOf(visitor: string): bigint {
+  return BigInt(`0x${hash('sha256', visitor).slice(0, 8)}`) % places;
+}

@@ -1,0 +1,86 @@
+import { anyOf, type StatementSample, type Transaction } from '@cartwright/database';
+import { sql } from 'kysely';
+import type { Tables } from '../../tables.ts';
+
+/** A category or an attribute that is called something else in some language, and how far its products know. */
+export interface KinChange {
+  readonly id: string;
+  readonly categoryId: string | null;
+  readonly definitionId: string | null;
+  readonly lookedTo: string | null;
+}
+
+/** A change that nobody else works on, once all have ended who may have written products without knowing of it. */
+export function takeChange(tx: Transaction<Tables>): Promise<KinChange | undefined> {
+  return tx
+    .selectFrom('kinTextChanges')
+    .select(['id', 'categoryId', 'definitionId', 'lookedTo'])
+    .where(sql<boolean>`noted_in < pg_snapshot_xmin(pg_current_snapshot())::text::bigint`)
+    .orderBy('notedIn')
+    .orderBy('id')
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+}
+
+/** The next products, in the order of their ids, that are in a category or below it, or that something is said of in an attribute. */
+export async function nextKin(
+  tx: Transaction<Tables>,
+  { categoryId, definitionId, lookedTo }: KinChange,
+  limit: number,
+): Promise<string[]> {
+  const beyond = lookedTo === null ? sql`true` : sql`id > ${lookedTo}::uuid`;
+  const { rows } =
+    categoryId === null
+      ? await sql<{ id: string }>`
+        SELECT DISTINCT id FROM (SELECT product_id AS id FROM attribute_values WHERE definition_id = ${definitionId}::uuid) AS said
+        WHERE ${beyond} ORDER BY id LIMIT ${limit}`.execute(tx)
+      : await sql<{ id: string }>`
+        WITH RECURSIVE below AS (
+          SELECT ${categoryId}::uuid AS category_id
+          UNION SELECT c.id FROM categories c JOIN below ON c.parent_id = below.category_id
+        )
+        SELECT id FROM products WHERE category_id IN (SELECT category_id FROM below) AND ${beyond} ORDER BY id LIMIT ${limit}`.execute(
+          tx,
+        );
+  return rows.map(({ id }) => id);
+}
+
+/** Has products found by what their categories and attributes are called now; locks them in the order of their ids, as who moves stock does. */
+export async function renewKinTexts(tx: Transaction<Tables>, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .selectFrom('products')
+    .select('id')
+    .where('id', '=', anyOf(ids))
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+  await sql`
+    UPDATE products p SET kin_texts = renewed.texts
+    FROM (SELECT id, kin_texts_of(id, category_id) AS texts FROM products WHERE id = ANY (${ids}::uuid[])) AS renewed
+    WHERE p.id = renewed.id AND p.kin_texts IS DISTINCT FROM renewed.texts`.execute(tx);
+}
+
+/** Stores up to which product a change has come. */
+export async function saveLookedTo(tx: Transaction<Tables>, id: string, lookedTo: string): Promise<void> {
+  await tx.updateTable('kinTextChanges').set({ lookedTo }).where('id', '=', id).execute();
+}
+
+/** Ends a change that has come to all products. */
+export async function endChange(tx: Transaction<Tables>, id: string): Promise<void> {
+  await tx.deleteFrom('kinTextChanges').where('id', '=', id).execute();
+}
+
+const noId = '00000000-0000-7000-8000-000000000000';
+const change = { id: noId, categoryId: null, definitionId: null, lookedTo: noId };
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples: readonly StatementSample<Tables>[] = [
+  (tx) => takeChange(tx),
+  (tx) => nextKin(tx, { ...change, categoryId: noId }, 1),
+  (tx) => nextKin(tx, { ...change, definitionId: noId }, 1),
+  (tx) => renewKinTexts(tx, [noId]),
+  (tx) => saveLookedTo(tx, noId, noId),
+  (tx) => endChange(tx, noId),
+];
