@@ -54,7 +54,7 @@ ALTER TABLE stock_movements ADD CONSTRAINT stock_movements_kind_check
 CREATE TABLE backordered_lines (
   order_id uuid NOT NULL,
   variant_id uuid NOT NULL,
-  turn bigint GENERATED ALWAYS AS IDENTITY,
+  turn bigserial NOT NULL,
   -- How many of its pieces were not there when it was reserved.
   quantity integer NOT NULL CHECK (quantity > 0),
   since timestamptz(3) NOT NULL DEFAULT clock_timestamp(),

@@ -18,7 +18,7 @@ CREATE TABLE brands (
   slug text NOT NULL,
   name text NOT NULL CHECK (name <> ''),
   name_key text COLLATE "und-x-icu" NOT NULL GENERATED ALWAYS AS (brand_key(name)) STORED,
-  former_names text[] NOT NULL DEFAULT '{}',
+  former_names text[] NOT NULL DEFAULT ARRAY[]::text[],
   description text NOT NULL DEFAULT '',
   website text,
   seo_title text,
