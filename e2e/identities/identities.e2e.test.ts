@@ -58,6 +58,7 @@ const onlyLater = [
   'IdentityProvider',
   'Passkey',
   'ParkedMessage',
+  'PictureFetch',
   'StaffAction',
   'ReviewModeration',
   'Fulfillment',

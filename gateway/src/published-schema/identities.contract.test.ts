@@ -36,6 +36,7 @@ const entities = [
   'Payment',
   'PaymentTransaction',
   'PickupLocation',
+  'PictureFetch',
   'PriceList',
   'Product',
   'ProductDocument',
