@@ -10,6 +10,7 @@ import { mutate } from '../../test/mutate.ts';
 import { startOrdersPeer, type OrdersPeer } from '../../test/orders-peer.ts';
 import { phonePhoto, plainPng } from '../../test/pictures.ts';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
+import { importFile } from '../../test/transfers.ts';
 import { uploader } from '../../test/uploads.ts';
 
 const stack = new AsyncDisposableStack();
@@ -223,4 +224,48 @@ it('refuses addresses that lead nowhere public, and what is not of the product',
   expect(await ask(uuidv7(), [{ url: `${base}/photo.jpg` }])).toMatchObject({
     __typename: 'ProductNotFoundError',
   });
+});
+
+it('fetches the pictures that an imported file names, and tells which addresses cannot be used', async () => {
+  const colours = { '/front.jpg': '#102030', '/back.jpg': '#203040', '/blue.jpg': '#0000ff' };
+  for (const [name, colour] of Object.entries(colours)) files.set(name, { bytes: await plainPng(colour) });
+  const file = [
+    'Handle,Title,Vendor,Status,Option1 Name,Option1 Value,Variant SKU,Variant Price,Image Src,Image Position,Image Alt Text,Variant Image',
+    `pictured,Pictured,Harbour,active,Colour,Red,PIC-R,1.00,${base}/back.jpg,2,From behind,`,
+    `pictured,,,,,Blue,PIC-B,1.00,${base}/front.jpg,1,From the front,${base}/blue.jpg`,
+    'unseen,Unseen,Harbour,draft,,,UNS-1,1.00,ftp://maker.example/a.jpg,1,,',
+  ].join('\n');
+  const [leaf] = await products.sql.$queryRawUnsafe<{ id: string }[]>(
+    'SELECT id FROM categories c WHERE NOT EXISTS (SELECT FROM categories WHERE parent_id = c.id) LIMIT 1',
+  );
+  const categoryId = leaf?.id;
+  const count = async () => {
+    const [row] = await products.sql.$queryRawUnsafe<{ count: number }[]>(
+      'SELECT count(*)::int AS count FROM picture_fetches WHERE import_id IS NOT NULL',
+    );
+    return row?.count;
+  };
+  expect(await importFile(products, file, { categoryId, isDryRun: true })).toMatchObject({ created: 2 });
+  expect(await count()).toBe(0);
+  const seen = await importFile(products, file, { categoryId });
+  expect(seen.lines.nodes.map(({ subject, outcome, messages }) => [subject, outcome, messages])).toEqual([
+    ['pictured', 'CREATED', []],
+    ['unseen', 'CREATED', ['pictures.0.url: Please give an absolute https address.']],
+  ]);
+  const [product] = await products.sql.$queryRawUnsafe<{ id: string }[]>(
+    "SELECT id FROM products WHERE slug = 'pictured'",
+  );
+  const id = product?.id ?? '';
+  expect((await settled(id)).map(({ state }) => state)).toEqual(['DONE', 'DONE', 'DONE']);
+  const { images, variants } = await shown(id);
+  expect(images.map(({ altText }) => altText)).toEqual(['From the front', 'From behind', '']);
+  expect(variants.map(({ image }) => image?.id)).toContain(images[2]?.id);
+  expect(await importFile(products, file)).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
+  expect(await count()).toBe(3);
+  const { data } = await products.graphql<{ pictureFetches: { totalCount: number } }>(
+    uploader,
+    'query ($id: ID!) { pictureFetches(filters: { importId: $id, states: [DONE] }) { totalCount } }',
+    { id: seen.id },
+  );
+  expect(data.pictureFetches.totalCount).toBe(3);
 });

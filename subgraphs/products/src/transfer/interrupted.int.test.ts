@@ -60,7 +60,9 @@ function processOf(file: string, now: Date, mortal?: Mortal): Dependencies {
   const storage = {
     read: () => Promise.resolve(Readable.from([Buffer.from(file)])),
   } as unknown as MediaStorage;
-  return { database, messaging, newId: uuidv7, now: () => now, logger, storage, isStopping: () => false };
+  const config = { PUBLIC_URL: 'http://shop.example', PICTURE_FETCH_TARGETS: 'public' } as const;
+  const running = { newId: uuidv7, now: () => now, isStopping: () => false };
+  return { config, database, messaging, logger, storage, ...running };
 }
 
 const header = 'Handle,Title,Vendor,Variant SKU,Variant Inventory Qty,Variant Price';

@@ -36,7 +36,7 @@ function working(parts: Parts, storage: NonNullable<ReturnType<typeof openStorag
     logger,
     round: (isStopping) => {
       const { messaging } = parts;
-      return workImports({ database, messaging, newId, now, logger, storage, isStopping });
+      return workImports({ config, database, messaging, newId, now, logger, storage, isStopping });
     },
   });
 }

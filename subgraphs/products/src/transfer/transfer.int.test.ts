@@ -47,7 +47,15 @@ describe('a file in the layout of Shopify', () => {
   it('becomes products, and what is wrong is told line by line', async () => {
     const seen = await importFile(products, sample, { categoryId });
     expect(seen).toMatchObject({ status: 'COMPLETED', failure: null, created: 3, failed: 3, linesRead: 10 });
-    expect(seen.ignoredColumns).toContain('Image Src');
+    expect(seen.ignoredColumns).not.toContain('Image Src');
+    const named = await rows<{ url: string }>(
+      'SELECT url FROM picture_fetches WHERE import_id = $1::uuid ORDER BY id',
+      seen.id,
+    );
+    expect(named.map(({ url }) => url)).toEqual([
+      'https://pictures.example/shirt.jpg',
+      'https://pictures.example/back.jpg',
+    ]);
     expect(seen.lines.nodes.map(({ line, outcome, subject }) => [line, outcome, subject])).toEqual([
       [2, 'CREATED', 'linen-shirt'],
       [6, 'CREATED', 'gift-box'],

@@ -48,7 +48,7 @@ export async function askForPictures(
     const fault = await variantFault(tx, productId, pictures);
     if (fault !== undefined) return fault;
     const why = { staffId, reason, importId: null };
-    const fetches = await requestPictures(tx, { newId, now }, { productId, pictures, ...why });
+    const fetches = await requestPictures(tx, { newId, now }, [{ productId, pictures, ...why }]);
     if (fetches.length === 0) return { kind: 'asked', fetches };
     await recordStaffAction(
       'products',
@@ -86,15 +86,16 @@ export interface RequestPictures extends Pick<PictureFetch, 'productId' | 'staff
   readonly pictures: readonly WantedPicture[];
 }
 
-/** Has pictures fetched that have been read before. @returns those that are not there or on their way already */
+/** Has pictures fetched that have been read before, of each product in their order. @returns those that are not there or on their way already */
 export function requestPictures(
   tx: Transaction<Tables>,
   { newId, now }: Pick<Dependencies, 'newId' | 'now'>,
-  { pictures, ...about }: RequestPictures,
+  requests: readonly RequestPictures[],
 ): Promise<PictureFetch[]> {
   const createdAt = now();
-  return insertFetches(
-    tx,
+  const fetches = requests.flatMap(({ pictures, ...about }) =>
     pictures.map((picture) => ({ ...picture, ...about, id: newId(), createdAt })),
   );
+  const once = new Map(fetches.map((fetch) => [`${fetch.productId} ${fetch.url}`, fetch]));
+  return insertFetches(tx, [...once.values()]);
 }

@@ -26,6 +26,10 @@ const columns = {
   compareAtPrice: ['variant compare at price', 'compare-at price', 'compare at price'],
   currency: ['currency'],
   barcode: ['variant barcode', 'barcode'],
+  imageUrl: ['image src', 'product image url'],
+  imagePosition: ['image position'],
+  imageAltText: ['image alt text'],
+  variantImageUrl: ['variant image', 'variant image url'],
   seoTitle: ['seo title'],
   seoDescription: ['seo description'],
 } as const satisfies Record<string, readonly string[]>;

@@ -21,6 +21,7 @@ export function jsonOfProduct(product: ExportedProduct, category: ExportedCatego
     variants,
     images,
   } = product;
+  const imageUrls = new Map(images.map(({ id, url }) => [id, url]));
   return {
     ...{ slug, name, description, brand, category: category?.slug, tags, status },
     seo: { title: seoTitle ?? '', description: seoDescription ?? '' },
@@ -31,12 +32,12 @@ export function jsonOfProduct(product: ExportedProduct, category: ExportedCatego
         color: swatches.find((swatch) => swatch.value === value)?.color,
       })),
     })),
-    variants: variants.map(jsonOfVariant),
+    variants: variants.map((variant) => jsonOfVariant(variant, imageUrls.get(variant.imageId ?? ''))),
     images: images.map(({ url, altText }) => ({ url, altText })),
   };
 }
 
-function jsonOfVariant(variant: ExportedVariant): object {
+function jsonOfVariant(variant: ExportedVariant, imageUrl: string | undefined): object {
   const { sku, selectedOptions, prices, unreserved: stock, weightGrams, barcode } = variant;
   const { lengthMm, widthMm, heightMm } = variant;
   const size = lengthMm === null ? undefined : { lengthMm, widthMm, heightMm };
@@ -48,6 +49,7 @@ function jsonOfVariant(variant: ExportedVariant): object {
     weightGrams,
     barcode: barcode ?? '',
     size,
+    imageUrl,
   };
 }
 

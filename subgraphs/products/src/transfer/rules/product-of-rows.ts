@@ -7,6 +7,7 @@ import {
   fault,
   type FileRecord,
   type OptionRecord,
+  type PictureRecord,
   type ProductRecord,
   type VariantRecord,
 } from './records.ts';
@@ -41,6 +42,7 @@ export function productOfRows(rows: readonly Cells[], currency: StoreCurrency): 
     faults.push('The tags cannot be read: a quote does not end.');
   const status = statusOf(first, faults);
   const variants = own.map((row) => variantOf(row, { columns, currency, faults }));
+  const images = picturesOf(rows, faults);
   if (faults.length > 0) return fault(slug, ...faults);
   const record: ProductRecord = {
     slug,
@@ -49,6 +51,7 @@ export function productOfRows(rows: readonly Cells[], currency: StoreCurrency): 
     status,
     variants,
     options: optionsOf(names, variants),
+    images,
   };
   return { kind: 'PRODUCTS', record };
 }
@@ -122,7 +125,25 @@ function variantOf(row: Cells, { columns, currency, faults }: VariantReading): V
     stock: pieces(row.stock, 'The inventory quantity', faults),
     weightGrams: wholeNumber(row.weightGrams, 'The weight in grams', faults),
     barcode,
+    imageUrl: given(row.variantImageUrl),
   };
+}
+
+/** The pictures that rows name, by their positions where these are given. */
+function picturesOf(rows: readonly Cells[], faults: string[]): PictureRecord[] | undefined {
+  const pictures = rows.flatMap(({ imageUrl = '', imageAltText, imagePosition }) =>
+    imageUrl === ''
+      ? []
+      : {
+          url: imageUrl,
+          altText: given(imageAltText),
+          position: wholeNumber(imagePosition, 'The position of a picture', faults),
+        },
+  );
+  if (pictures.length === 0) return undefined;
+  return pictures
+    .toSorted((one, other) => (one.position ?? Infinity) - (other.position ?? Infinity) || 0)
+    .map(({ url, altText }) => ({ url, altText }));
 }
 
 /** Shopify's `active` without `Published` is not shown. */

@@ -41,6 +41,19 @@ describe('rows of one handle', () => {
     expect(variants[0]?.selectedOptions).toEqual([{ name: 'Colour', value: 'Red' }]);
   });
 
+  it('have pictures in the order of their positions, and one for each variant that names one', () => {
+    const { images, variants } = recordOf(
+      { slug: 'cup', name: 'Cup', sku: 'CUP', imageUrl: 'b', imagePosition: '2', variantImageUrl: 'c' },
+      { slug: 'cup', imageUrl: 'z', imagePosition: '' },
+      { slug: 'cup', imageUrl: 'a', imagePosition: '1', imageAltText: 'From above' },
+    );
+    expect(images).toEqual([{ url: 'a', altText: 'From above' }, { url: 'b' }, { url: 'z' }]);
+    expect(variants.map(({ imageUrl }) => imageUrl)).toEqual(['c']);
+    expect(productOfRows([{ slug: 'cup', imageUrl: 'a', imagePosition: 'first' }], 'EUR')).toMatchObject({
+      messages: ['The position of a picture is no whole number: first'],
+    });
+  });
+
   it('may have fewer pieces than none, and weigh nothing less', () => {
     expect(recordOf({ slug: 'cup', name: 'Cup', sku: 'CUP', stock: '-3' }).variants[0]?.stock).toBe(-3);
     expect(productOfRows([{ slug: 'cup', name: 'Cup', sku: 'CUP', weightGrams: '-3' }], 'EUR').kind).toBe(

@@ -22,7 +22,9 @@ const variant = z.strictObject({
   weightGrams: z.int().min(0).optional(),
   barcode: z.string().optional(),
   size: z.strictObject({ lengthMm: z.int(), widthMm: z.int(), heightMm: z.int() }).optional(),
+  imageUrl: z.string().optional(),
 });
+const picture = z.strictObject({ url: z.string(), altText: z.string().nullish() });
 const option = z.strictObject({
   name: z.string(),
   values: z.array(z.strictObject({ value: z.string(), color: z.string().nullish() })).max(50),
@@ -40,7 +42,7 @@ const schemas = {
     seo: z.strictObject({ title: z.string().optional(), description: z.string().optional() }).optional(),
     options: z.array(option).max(3).optional(),
     variants: z.array(variant).max(100).default([]),
-    images: z.unknown().optional(),
+    images: z.array(picture).max(50).optional(),
   }),
   PRICES: z.strictObject({ sku: z.string().min(1), ...price }),
   STOCK: z.strictObject({ sku: z.string().min(1), location: z.string().optional(), available: z.int() }),
@@ -56,7 +58,7 @@ export function recordOfJson(content: FileContent, value: unknown): FileRecord {
 function understood(content: FileContent, value: unknown): FileRecord {
   switch (content) {
     case 'PRODUCTS': {
-      const { category, status, ...product } = schemas.PRODUCTS.omit({ images: true }).strip().parse(value);
+      const { category, status, ...product } = schemas.PRODUCTS.parse(value);
       const stays = status === 'SCHEDULED' ? 'DRAFT' : status;
       const categoryNames = category === undefined ? undefined : [category];
       return { kind: 'PRODUCTS', record: { ...product, categoryNames, status: stays } };

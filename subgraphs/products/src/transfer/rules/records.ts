@@ -25,6 +25,14 @@ export interface VariantRecord {
   readonly barcode?: string | undefined;
   readonly size?:
     { readonly lengthMm: number; readonly widthMm: number; readonly heightMm: number } | undefined;
+  /** Where the picture is that shows it. */
+  readonly imageUrl?: string | undefined;
+}
+
+/** A picture of a file, by its address. */
+export interface PictureRecord {
+  readonly url: string;
+  readonly altText?: string | null | undefined;
 }
 
 /** An option of a file, with values that it has at least. */
@@ -47,6 +55,8 @@ export interface ProductRecord {
   readonly seo?:
     { readonly title?: string | undefined; readonly description?: string | undefined } | undefined;
   readonly options?: readonly OptionRecord[] | undefined;
+  /** That it has at least, in their order. */
+  readonly images?: readonly PictureRecord[] | undefined;
   readonly variants: readonly VariantRecord[];
 }
 

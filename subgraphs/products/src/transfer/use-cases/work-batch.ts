@@ -7,6 +7,7 @@ import { messagesOf } from '../rules/outcome-messages.ts';
 import type { FileEntry } from '../rules/records.ts';
 import { changeProducts } from './change-products.ts';
 import type { ImportOrder } from './import-order.ts';
+import { importPictures } from './import-pictures.ts';
 import { planBatch, type Plan } from './plan-batch.ts';
 import {
   assertHeld,
@@ -61,9 +62,10 @@ export async function workBatch(
       const tree = await lockTree(tx);
       const settled = await importProducts(dependencies, { tx, send, tree }, held.row, entries);
       if (settled.length === 0) return 0;
-      if (held.row.isDryRun) throw new DryRun(settled);
-      await settle(tx, { held, now }, settled);
-      return settled.length;
+      const pictured = await importPictures(dependencies, tx, held.row, settled);
+      if (held.row.isDryRun) throw new DryRun(pictured);
+      await settle(tx, { held, now }, pictured);
+      return pictured.length;
     });
   } catch (error) {
     if (error instanceof ImportLost || isUnavailable(error)) throw error;

@@ -3,11 +3,13 @@ import { uploadKey, type MediaStorage } from '../../media/door.ts';
 import type { Parts } from '../../parts.ts';
 import type { Tables } from '../../tables.ts';
 import { books } from '../repository/imports.ts';
+import type { Dependencies as Picturing } from './import-pictures.ts';
 import { readEntries } from './read-entries.ts';
 import { LineQueue } from './line-queue.ts';
 
 /** What imports are worked with. */
-export interface Dependencies extends Omit<ImportParts<Tables>, 'messaging'>, Pick<Parts, 'messaging'> {
+export interface Dependencies
+  extends Omit<ImportParts<Tables>, 'messaging'>, Pick<Parts, 'messaging'>, Picturing {
   readonly storage: MediaStorage;
 }
 
