@@ -26,6 +26,8 @@ export type FetchedFile =
   | { readonly kind: 'failed'; readonly message: string };
 
 const mostRedirects = 3;
+/** Nothing comes for so long. */
+const idleMs = 10_000;
 const redirects = new Set([301, 302, 303, 307, 308]);
 /** Request timeout, too early, too many requests: what is asked for again later. */
 const laterStatuses = new Set([408, 425, 429]);
@@ -58,7 +60,8 @@ function get(url: URL, { targets, accept }: FetchFileOptions, signal: AbortSigna
   // No agent: a connection that another request made would not be looked at.
   const options = { headers, signal, lookup: guardedLookup(targets), agent: false as const };
   return new Promise((resolve, reject) => {
-    send(url, options, resolve).on('error', reject);
+    const request = send(url, options, resolve).on('error', reject);
+    request.setTimeout(idleMs, () => request.destroy(new Error('No answer in time.')));
   });
 }
 

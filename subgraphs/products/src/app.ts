@@ -15,6 +15,7 @@ import { galleriesRoom } from './galleries/room.ts';
 import { locationsRoom } from './locations/room.ts';
 import { languagesRoom } from './languages/room.ts';
 import { listingRoom } from './listing/room.ts';
+import { createSharpRenderer } from './media/door.ts';
 import { mediaRoom } from './media/room.ts';
 import { metafieldsRoom } from './metafields/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
@@ -49,11 +50,13 @@ export const products = defineSubgraph<Config, Tables>({
   schemaFile: new URL('../schema.graphql', import.meta.url),
   configSchema,
   rooms: (parts) => {
+    // One for all: what is drawn shares the threads that files and names are looked up with.
+    const renderer = createSharpRenderer({ logger: parts.logger });
     const lists = recentPriceLists(() => readPriceLists(parts.database.statements));
     return [
       languagesRoom,
       shopRoom(parts),
-      mediaRoom(parts),
+      mediaRoom(parts, renderer),
       catalogueRoom(parts),
       categoriesRoom(parts),
       collectionsRoom(parts),
@@ -70,7 +73,7 @@ export const products = defineSubgraph<Config, Tables>({
       editingRoom(parts),
       bundlesRoom(parts),
       galleriesRoom(parts),
-      pictureFetchesRoom(parts),
+      pictureFetchesRoom(parts, renderer),
       listingRoom(parts),
       redirectsRoom(parts),
       seoRoom(parts),

@@ -3,6 +3,7 @@ CREATE TABLE picture_fetches (
   id uuid PRIMARY KEY,
   product_id uuid NOT NULL REFERENCES products (id) ON DELETE CASCADE,
   url text NOT NULL,
+  host text NOT NULL,
   alt_text text NOT NULL,
   variant_ids uuid[] NOT NULL,
   staff_id uuid NOT NULL,

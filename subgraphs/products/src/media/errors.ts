@@ -7,3 +7,8 @@ export class PicturesBusyError extends Error {
 export class RendererMissingError extends Error {
   override readonly name = 'RendererMissingError';
 }
+
+/** Whether a picture could not be made at the moment, whatever it is. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof PicturesBusyError || error instanceof RendererMissingError;
+}

@@ -10,13 +10,13 @@ import { noRenditions } from './no-renditions.ts';
 import { originalsIn } from './originals.ts';
 import { PathSigner } from './path-signer.ts';
 import { servePlayed } from './played-route.ts';
-import type { MediaStorage } from './ports.ts';
+import type { MediaStorage, PictureImporter, Renderer } from './ports.ts';
 import { serveDocuments } from './document-route.ts';
 import { findDocument } from './repository/documents.ts';
 import { findPicture } from './repository/images.ts';
 import { findPlayed } from './repository/played-files.ts';
 import { resolvers } from './resolvers.ts';
-import { createSharpRenderer, inTurn as inTurnOf } from './sharp-renderer.ts';
+import { inTurn as inTurnOf } from './sharp-renderer.ts';
 import { DiskStorage } from './storage/disk-storage.ts';
 import { openStorage } from './storage/open-storage.ts';
 import { serveUploads } from './upload-route.ts';
@@ -30,11 +30,10 @@ const mostPhotosWaiting = 64;
 const bytesPerMegabyte = 1_000_000;
 
 /** Pictures: where they are, in the sizes and formats that clients ask for, and how they come. */
-export function mediaRoom(parts: Parts): Room<Tables> {
+export function mediaRoom(parts: Parts, renderer: Renderer & PictureImporter): Room<Tables> {
   const { config, logger, now, database } = parts;
   const { statements } = database;
   const signer = new PathSigner(config.MEDIA_SIGNING_KEYS);
-  const renderer = createSharpRenderer({ logger });
   const storage = openStorage(config, signer);
   const originals = originalsIn(storage);
   const disk = keptOnDisk({ config, logger });

@@ -170,8 +170,8 @@ it('takes up what a process that died had begun, and gives up what it cannot mak
   const id = sampleId('product', 4);
   const begun = (attempts: number, name: string) =>
     products.sql.$executeRawUnsafe(
-      `INSERT INTO picture_fetches (id, product_id, url, alt_text, variant_ids, staff_id, attempts, next_at, created_at)
-       VALUES ($1, $2, $3, '', '{}', $4, $5, now() - interval '1 second', now())`,
+      `INSERT INTO picture_fetches (id, product_id, url, host, alt_text, variant_ids, staff_id, attempts, next_at, created_at)
+       VALUES ($1, $2, $3, 'one', '', '{}', $4, $5, now() - interval '1 second', now())`,
       ...[uuidv7(), id, `${base}/${name}`, uploader.id, attempts],
     );
   await begun(1, 'photo.jpg?of=4');

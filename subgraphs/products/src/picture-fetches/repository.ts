@@ -21,7 +21,7 @@ export interface FetchFilter {
 /** A fetch that is asked for. */
 export type NewFetch = Omit<
   PictureFetch,
-  'state' | 'attempts' | 'nextAt' | 'failure' | 'imageId' | 'finishedAt'
+  'host' | 'state' | 'attempts' | 'nextAt' | 'failure' | 'imageId' | 'finishedAt'
 >;
 
 /**
@@ -33,8 +33,8 @@ export async function insertFetches(
   fetches: readonly NewFetch[],
 ): Promise<PictureFetch[]> {
   const [first, ...rest] = fetches.map((fetch) => {
-    const { variantIds, createdAt } = fetch;
-    return { ...fetch, variantIds: [...variantIds], nextAt: createdAt };
+    const { variantIds, createdAt, url } = fetch;
+    return { ...fetch, variantIds: [...variantIds], nextAt: createdAt, host: new URL(url).host };
   });
   if (first === undefined) return [];
   return insertRows(tx, 'pictureFetches', [first, ...rest])
@@ -76,11 +76,15 @@ export async function insertFetches(
     .execute();
 }
 
-/** Takes what is due for an attempt; nobody else does until a moment. */
-export function claimFetches(
+/** Takes what is due for an attempt, of none of some hosts; nobody else does until a moment. */
+export function claimFetch(
   db: Statements<Tables>,
-  { now, until, limit }: { readonly now: Date; readonly until: Date; readonly limit: number },
-): Promise<PictureFetch[]> {
+  {
+    now,
+    until,
+    busyHosts,
+  }: { readonly now: Date; readonly until: Date; readonly busyHosts: readonly string[] },
+): Promise<PictureFetch | undefined> {
   return db
     .updateTable('pictureFetches')
     .set((eb) => ({ nextAt: until, attempts: eb('attempts', '+', 1) }))
@@ -90,14 +94,15 @@ export function claimFetches(
         .select('id')
         .where('state', '=', 'WAITING')
         .where('nextAt', '<=', now)
+        .where((eb) => eb.not(eb('host', '=', anyOf(busyHosts))))
         .orderBy('nextAt')
         .orderBy('id')
-        .limit(limit)
+        .limit(1)
         .forUpdate()
         .skipLocked(),
     )
     .returningAll()
-    .execute();
+    .executeTakeFirst();
 }
 
 /** A fetch that has not ended, in the attempt that whoever asks makes; nobody else ends it until the transaction does. */
@@ -160,6 +165,22 @@ export async function saveFailure(
     .execute();
 }
 
+/** Leaves what could not be tried for later, as if nobody had. */
+export async function putBack(
+  db: Statements<Tables>,
+  { id, attempts, createdAt }: Pick<PictureFetch, 'id' | 'attempts' | 'createdAt'>,
+  nextAt: Date,
+): Promise<void> {
+  await db
+    .updateTable('pictureFetches')
+    .set({ nextAt, attempts: attempts - 1 })
+    .where('id', '=', id)
+    .where('state', '=', 'WAITING')
+    .where('attempts', '=', attempts)
+    .where('createdAt', '=', createdAt)
+    .execute();
+}
+
 /** A part of the fetches, the latest first. */
 export function listFetches(
   db: Statements<Tables>,
@@ -214,7 +235,8 @@ export const samples: readonly StatementSample<Tables>[] = [
         ...{ reason: null, importId: null, createdAt: at },
       },
     ]),
-  (db) => claimFetches(db, { now: at, until: at, limit: 1 }),
+  (db) => claimFetch(db, { now: at, until: at, busyHosts: [''] }),
+  (db) => putBack(db, { id: '', attempts: 1, createdAt: at }, at),
   (tx) => lockAttempt(tx, { id: '', attempts: 1, createdAt: at }),
   (tx) => fetchedPictures(tx, ''),
   (db) => listFetches(db, everything, { size: 1, after: { at, id: '' }, direction: 'forward' }),

@@ -13,6 +13,8 @@ export interface PictureFetch {
   readonly id: string;
   readonly productId: string;
   readonly url: string;
+  /** Of the address, with its port. */
+  readonly host: string;
   readonly altText: string;
   readonly variantIds: readonly string[];
   readonly staffId: string;
@@ -41,9 +43,14 @@ const minuteMs = 60_000;
 /** How long after the n-th failed attempt the next follows. */
 const pausesMs = [minuteMs / 2, 5 * minuteMs, 30 * minuteMs, 4 * 60 * minuteMs];
 
-/** Whether it has been tried as often as it is. */
+/** For how long a picture waits that this store cannot draw at the moment. */
+export const busyMs = minuteMs;
+/** So many of one host are fetched at once by a process: a slow one holds up its own. */
+export const perHost = 2;
+
+/** Whether it has been tried as often as it is, the attempt that begins not counted. */
 export function isGivenUp({ attempts }: Pick<PictureFetch, 'attempts'>): boolean {
-  return attempts > pausesMs.length;
+  return attempts > pausesMs.length + 1;
 }
 
 /** When what could not be reached is tried again; undefined when it is not. */

@@ -1,8 +1,9 @@
 import type { Transaction } from '@cartwright/database';
 import type { Send } from '@cartwright/messaging';
 import { fetchFile, type Targets } from '@cartwright/outbound';
-import { readGallery, saveImages, saveVariantImage, storeChange } from '../../galleries/door.ts';
+import { holdFiles, readGallery, saveImages, saveVariantImage, storeChange } from '../../galleries/door.ts';
 import {
+  isBusy,
   keepFile,
   maxBytes,
   takePicture,
@@ -11,24 +12,28 @@ import {
   type MediaStorage,
   type PictureImporter,
   type TakenFile,
+  type TakenUpload,
 } from '../../media/door.ts';
 import type { Parts } from '../../parts.ts';
 import { lockPublication } from '../../publishing/door.ts';
 import type { Tables } from '../../tables.ts';
 import {
-  claimFetches,
+  claimFetch,
   fetchedPictures,
   lockAttempt,
+  putBack,
   saveDone,
   saveFailure,
   variantsOfProduct,
 } from '../repository.ts';
 import {
   attemptMs,
+  busyMs,
   isGivenUp,
   leaseMs,
   mostPictures,
   nextAttempt,
+  perHost,
   placeOf,
   type FetchFailure,
   type PictureFetch,
@@ -43,13 +48,22 @@ export interface Dependencies extends Pick<Parts, 'database' | 'messaging' | 'ne
   readonly stopping: AbortSignal;
 }
 
-/** Takes what is due; nobody else tries it meanwhile. */
-export function claimDue(
+/** Takes what is due, of no host more than this process has room for; nobody else tries it meanwhile. */
+export async function claimDue(
   { database, now }: Pick<Dependencies, 'database' | 'now'>,
-  limit: number,
+  { limit, underWay }: { readonly limit: number; readonly underWay: readonly PictureFetch[] },
 ): Promise<PictureFetch[]> {
   const at = now();
-  return claimFetches(database.statements, { now: at, until: new Date(at.getTime() + leaseMs), limit });
+  const until = new Date(at.getTime() + leaseMs);
+  const claimed: PictureFetch[] = [];
+  while (claimed.length < limit) {
+    const byHost = Map.groupBy([...underWay, ...claimed], ({ host }) => host);
+    const busyHosts = [...byHost].filter(([, own]) => own.length >= perHost).map(([host]) => host);
+    const due = await claimFetch(database.statements, { now: at, until, busyHosts });
+    if (due === undefined) break;
+    claimed.push(due);
+  }
+  return claimed;
 }
 
 /** Fetches a picture and gives it to its product, or notes why not. What is cut off by a stop is tried again. @throws as `importPicture` does */
@@ -66,13 +80,31 @@ export async function fetchPicture(dependencies: Dependencies, due: PictureFetch
   if (fetched.kind === 'refused') return fail(fetched.fault);
   if (fetched.kind === 'failed')
     return stopping.aborted ? undefined : fail('UNREACHABLE', nextAttempt(due, now()) ?? null);
-  const taken = await takePicture(importer, fetched.bytes);
-  if (taken.kind === 'taken') return showPicture(dependencies, due, taken.file);
+  let taken: TakenUpload;
+  try {
+    taken = await takePicture(importer, fetched.bytes);
+  } catch (error) {
+    if (isBusy(error)) return putBack(database.statements, due, new Date(now().getTime() + busyMs));
+    throw error;
+  }
+  if (taken.kind === 'taken') return keepPicture(dependencies, due, taken.file);
   if (taken.fault !== 'NOT_ARRIVED' && taken.fault !== 'WRONG_SIZE') await fail(taken.fault);
 }
 
+/** Keeps a picture before its product is held: storage may be slow, and whoever sells the product waits for nobody. */
+async function keepPicture(dependencies: Dependencies, due: PictureFetch, file: TakenFile): Promise<void> {
+  const kept = await dependencies.database.transaction((tx) =>
+    keepFile(tx, dependencies, { file, filename: filenameOf(due.url) }),
+  );
+  await showPicture(dependencies, due, kept);
+}
+
 /** Gives a picture to its product, in its place among those that were fetched, and shows by it the variants that it is for. */
-function showPicture(dependencies: Dependencies, due: PictureFetch, file: TakenFile): Promise<void> {
+function showPicture(
+  dependencies: Dependencies,
+  due: PictureFetch,
+  { id: mediaId }: MediaFile,
+): Promise<void> {
   const { messaging, now } = dependencies;
   return messaging.transact(async (tx, send) => {
     const { productId } = due;
@@ -84,7 +116,8 @@ function showPicture(dependencies: Dependencies, due: PictureFetch, file: TakenF
       await saveFailure(tx, due, { failure: 'GALLERY_FULL', nextAt: null, at: now() });
       return;
     }
-    const kept = await keepFile(tx, dependencies, { file, filename: filenameOf(due.url) });
+    const [kept] = await holdFiles(tx, [mediaId]);
+    if (kept === undefined) return;
     const next = withPicture(present, {
       image: imageOf(dependencies, due, kept),
       place: placeOf(present, { fetchId: due.id, fetched: await fetchedPictures(tx, productId) }),
