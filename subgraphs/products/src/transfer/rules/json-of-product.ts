@@ -12,6 +12,7 @@ export function jsonOfProduct(product: ExportedProduct, category: ExportedCatego
     slug,
     name,
     description,
+    descriptionHtml,
     brand,
     tags,
     status,
@@ -22,7 +23,16 @@ export function jsonOfProduct(product: ExportedProduct, category: ExportedCatego
     images,
   } = product;
   return {
-    ...{ slug, name, description, brand, category: category?.slug, tags, status },
+    ...{
+      slug,
+      name,
+      description,
+      descriptionHtml: descriptionHtml ?? undefined,
+      brand,
+      category: category?.slug,
+      tags,
+      status,
+    },
     seo: { title: seoTitle ?? '', description: seoDescription ?? '' },
     options: options.map(({ name: option, values, swatches = [] }) => ({
       name: option,
