@@ -16,7 +16,7 @@ export interface MadeProduct {
 }
 
 const productFields = `product {
-  id slug name description brand tags category { slug } publication { status version }
+  id slug name description descriptionHtml brand tags category { slug } publication { status version }
   options { name values swatches { value color } } availableForSale priceRange { min { amount } max { amount } }
   variants { id sku title selectedOptions { name value } weightGrams barcode size { lengthMm widthMm heightMm }
     quantityAvailable price(currency: EUR) { amount } dollars: price(currency: USD) { amount } } }`;

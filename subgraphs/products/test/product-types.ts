@@ -50,7 +50,7 @@ const valueFields = `__typename key
   ... on AttributeTextValue { text } ... on AttributeRichTextValue { html plainText } ... on AttributeNumberValue { number unit }
   ... on AttributeBooleanValue { isTrue } ... on AttributeChoiceValue { choices { value name } } ... on AttributeDateValue { date }
   ... on AttributeProductValue { product { id } } ... on AttributeCategoryValue { category { slug } }
-  ... on AttributeCollectionValue { collection { slug } } ... on AttributeFileValue { url mediaType byteSize }`;
+  ... on AttributeCollectionValue { collection { slug } } ... on AttributeFileValue { url mediaType byteSize image { id url width height altText placeholder } }`;
 
 /** What is read of a product with its attributes. */
 export const describedFields = `id publication { version status } productType { slug } attributes { ${valueFields} }

@@ -5,6 +5,7 @@ import type { Resolvers } from '../generated/graphql.ts';
 import type { Context } from '../graphql.ts';
 import { choicesIn } from '../product-types/door.ts';
 import { attributesMissing } from './refusals.ts';
+import { pictureOf } from './rules/picture-of.ts';
 import { typeNameOf } from './rules/type-name.ts';
 
 /** What is said of products and variants, and what staff say of them. */
@@ -58,9 +59,13 @@ export const resolvers = {
   },
   AttributeFileValue: {
     key: keyOf,
-    url: ({ id }, _args, { attributes }) => attributes.fileUrl(id),
+    url: (value, _args, { attributes, languages, media }) => {
+      const picture = pictureOf(value, languages.language);
+      return picture === null ? attributes.fileUrl(value.id) : media.imageUrl(picture, {});
+    },
     mediaType: ({ mediaType }) => mediaType ?? 'application/pdf',
     byteSize: ({ byteSize }) => byteSize ?? 0,
+    image: (value, _args, { languages }) => pictureOf(value, languages.language),
   },
   Mutation: {
     productAttributesUpdate: async (_root, { input }, context) => {

@@ -1,6 +1,13 @@
 import { badUserInput } from '@cartwright/errors';
 import type { Resolvers } from '../generated/graphql.ts';
-import { descriptionIn, nameIn, optionIn, storedOptions, valueIn } from '../languages/door.ts';
+import {
+  descriptionHtmlIn,
+  descriptionIn,
+  nameIn,
+  optionIn,
+  storedOptions,
+  valueIn,
+} from '../languages/door.ts';
 import { matchesOptions } from './rules/matches-options.ts';
 import { titleIn } from './rules/title.ts';
 
@@ -28,6 +35,7 @@ export const resolvers = {
   Product: {
     name: (product, _args, { languages }) => nameIn(product, languages.language),
     description: (product, _args, { languages }) => descriptionIn(product, languages.language),
+    descriptionHtml: (product, _args, { languages }) => descriptionHtmlIn(product, languages.language),
     __resolveReference: ({ id }, { catalogue }) => catalogue.loaders.product.load(id),
     category: async ({ id, categoryId }, _args, { catalogue }) => {
       const { categories, currentCategories } = catalogue.loaders;

@@ -1,5 +1,7 @@
 export {
+  descriptionHtmlIn,
   descriptionIn,
+  markedDescription,
   nameIn,
   optionIn,
   storedOptions,

@@ -10,6 +10,7 @@ import {
   type SampleVariant,
 } from '@cartwright/sample-data';
 import { keywordsOf } from '../catalogue/door.ts';
+import { htmlOfText, sanitised } from '../rich-text/door.ts';
 import { noMeasure, type MeasureColumns } from '../unit-prices/door.ts';
 import { describeSample } from './attribute-rows.ts';
 import { germanTexts } from './german-texts.ts';
@@ -80,6 +81,7 @@ function productRow(
     slug,
     name,
     description,
+    descriptionHtml: id === shownInFilm ? withStrongBeginning(description) : null,
     brand,
     categoryId,
     tags,
@@ -96,6 +98,13 @@ function imageRows({ id: productId, images }: SampleProduct): SeededRow<'images'
   return images.map(({ id, key, alt: altText, position }) => {
     return { id, productId, key, altText, position, ...sampleImageSize };
   });
+}
+
+/** A description whose first sentence stands out. */
+function withStrongBeginning(description: string): string {
+  const end = description.indexOf('. ') + 1;
+  const [first, rest] = [description.slice(0, end), description.slice(end)].map(htmlOfText);
+  return sanitised(`<p><strong>${first}</strong>${rest}</p>`);
 }
 
 /** The product that a newcomer sees first shows a film, behind its first picture: one of the Blender Foundation that everybody may show. */

@@ -11,7 +11,7 @@ const columnOf = {
   COLLECTION: 'referredCollectionId',
 } as const;
 
-/** Which of what some values refer to is there: products, categories, collections and PDF documents, which nobody takes away until the transaction ends. */
+/** Which of what some values refer to is there: products, categories, collections, PDF documents and pictures, which nobody takes away until the transaction ends. */
 export async function holdReferences(
   tx: Transaction<Tables>,
   contents: readonly AttributeContent[],
@@ -28,8 +28,10 @@ export async function holdReferences(
   const files = contents.flatMap((one) => (one.kind === 'FILE' ? [one.mediaId] : [])).filter(isId);
   if (files.length === 0) return found;
   const held = tx.selectFrom('mediaFiles').select('id').where('id', '=', anyOf(files));
-  const documents = held.where('mediaType', '=', 'application/pdf').orderBy('id').forKeyShare();
-  for (const { id } of await documents.execute()) found.add(id);
+  const shown = held.where((eb) =>
+    eb.or([eb('mediaType', '=', 'application/pdf'), eb('width', 'is not', null)]),
+  );
+  for (const { id } of await shown.orderBy('id').forKeyShare().execute()) found.add(id);
   return found;
 }
 

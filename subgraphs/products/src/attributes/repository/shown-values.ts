@@ -20,7 +20,8 @@ function shownValues(db: Statements<Tables>) {
   return db
     .selectFrom('attributeValues as v')
     .leftJoin('mediaFiles as file', 'file.id', 'v.mediaId')
-    .select(['v.id', 'v.definitionId', 'v.value as content', 'file.mediaType', 'file.byteSize']);
+    .select(['v.id', 'v.definitionId', 'v.value as content', 'v.mediaId', 'file.mediaType', 'file.byteSize'])
+    .select(['file.storageKey', 'file.width', 'file.height', 'file.placeholder']);
 }
 
 /** What is stored of a value that is shown. */

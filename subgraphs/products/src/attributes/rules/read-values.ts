@@ -1,8 +1,8 @@
 import { Fault, invalidField, multilineText, readInput, text, type InvalidField } from '@cartwright/input';
 import { z } from 'zod';
 import type { AttributeDefinition, AttributeKind } from '../../product-types/door.ts';
+import { plainTextOf, sanitised } from '../../rich-text/door.ts';
 import type { AttributeContent } from './attribute-content.ts';
-import { plainTextOf, sanitised } from './rich-text.ts';
 
 /** What staff type of an attribute: the field of its type, or none where nothing is to be said. */
 export interface AttributeValueInput {

@@ -92,7 +92,9 @@ export async function absentReferences(
     if (content?.kind === 'REFERENCE' && !found.has(content.id))
       return [invalidField([...path, 'referenceId'], 'INVALID_VALUE', 'There is no such thing.')];
     if (content?.kind === 'FILE' && !found.has(content.mediaId))
-      return [invalidField([...path, 'mediaId'], 'INVALID_VALUE', 'There is no such PDF document.')];
+      return [
+        invalidField([...path, 'mediaId'], 'INVALID_VALUE', 'There is no such PDF document or picture.'),
+      ];
     return [];
   });
 }

@@ -13,6 +13,12 @@ export interface ShownValue<Kind extends AttributeContent['kind'] = AttributeCon
   /** Of a FILE. */
   readonly mediaType: string | null;
   readonly byteSize: number | null;
+  readonly mediaId: string | null;
+  readonly storageKey: string | null;
+  /** Of one that is a picture. */
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly placeholder: string | null;
 }
 
 /** Reads of product types: as they were a moment ago, and as they are now. */

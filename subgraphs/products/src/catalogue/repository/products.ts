@@ -7,6 +7,7 @@ const columns = [
   'slug',
   'name',
   'description',
+  'descriptionHtml',
   'brand',
   'categoryId',
   'productTypeId',

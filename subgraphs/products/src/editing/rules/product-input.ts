@@ -9,6 +9,7 @@ import {
 } from '@cartwright/input';
 import { z } from 'zod';
 import { readSlug, slugOf } from '../../catalogue/door.ts';
+import { describe, type Described } from '../../rich-text/door.ts';
 import { fitVariants } from './fit-options.ts';
 import { optionsSchema, type OptionInput } from './options-input.ts';
 import { reason, variantsSchema, type VariantInput } from './variant-input.ts';
@@ -18,6 +19,8 @@ export interface ProductChangeInput {
   readonly name?: string | null | undefined;
   readonly slug?: string | null | undefined;
   readonly description?: string | null | undefined;
+  /** In the place of the description, which follows from it. */
+  readonly descriptionHtml?: string | null | undefined;
   readonly brand?: string | null | undefined;
   readonly tags?: readonly string[] | null | undefined;
   readonly reason?: string | null | undefined;
@@ -35,7 +38,9 @@ const maxTags = 50;
 const name = text(200);
 const brand = text(100);
 const slug = field(readSlug);
-const description = optionalMultilineText(20_000).transform((given) => given ?? '');
+const maxDescription = 20_000;
+const description = optionalMultilineText(maxDescription).transform((given) => given ?? '');
+const descriptionHtml = field(describe(maxDescription));
 const tags = z
   .array(text(50))
   .max(maxTags, `Please give at most ${maxTags} tags.`)
@@ -45,6 +50,7 @@ const newSchema = z.object({
   name,
   slug,
   description,
+  descriptionHtml: descriptionHtml.optional(),
   brand: brand.optional(),
   tags: tags.nullish().transform((given) => given ?? []),
   options: optionsSchema.nullish().transform((given) => given ?? []),
@@ -55,13 +61,19 @@ const changeSchema = z.object({
   name: name.optional(),
   slug,
   description: description.optional(),
+  descriptionHtml: descriptionHtml.optional(),
   brand: brand.optional(),
   tags: tags.optional(),
   reason,
 });
 
 /** A new product that may be stored; its slug as it was given, or as the name makes it. */
-export interface CheckedProduct extends Omit<z.output<typeof newSchema>, 'brand' | 'slug'> {
+export interface CheckedProduct extends Omit<
+  z.output<typeof newSchema>,
+  'brand' | 'slug' | 'descriptionHtml'
+> {
+  /** Null where the description has no marks. */
+  readonly descriptionHtml: string | null;
   /** Undefined where the brand was given by its id. */
   readonly brand: string | undefined;
   readonly slug: string;
@@ -70,8 +82,14 @@ export interface CheckedProduct extends Omit<z.output<typeof newSchema>, 'brand'
 }
 
 /** Checks what staff type of a new product. */
-export function readNewProduct({ brand, ...input }: ProductInput): ReadInput<CheckedProduct> {
-  const read = readInput(newSchema, { ...input, ...(brand != null && { brand }) });
+export function readNewProduct({
+  brand,
+  descriptionHtml: html,
+  ...input
+}: ProductInput): ReadInput<CheckedProduct> {
+  if (input.description != null && html != null) return describedTwice;
+  const given = { ...(brand != null && { brand }), ...(html != null && { descriptionHtml: html }) };
+  const read = readInput(newSchema, { ...input, ...given });
   if (read.kind === 'invalid-input') return read;
   const { fitting, faults } = fitVariants(read.value.options, read.value.variants, []);
   const made = read.value.slug ?? slugOf(read.value.name);
@@ -79,15 +97,19 @@ export function readNewProduct({ brand, ...input }: ProductInput): ReadInput<Che
   const slugFaults = made === '' ? [invalidField(['slug'], 'REQUIRED', none)] : [];
   if (faults.length + slugFaults.length > 0) return invalidInput(...slugFaults, ...faults);
   const isOwnSlug = read.value.slug !== null;
-  const { brand: named, ...value } = read.value;
+  const { brand: named, description, descriptionHtml, ...value } = read.value;
+  const said = descriptionHtml ?? { description, descriptionHtml: null };
   return {
     kind: 'valid',
-    value: { ...value, brand: named, variants: [...fitting], slug: made, isOwnSlug },
+    value: { ...value, ...said, brand: named, variants: [...fitting], slug: made, isOwnSlug },
   };
 }
 
 /** What is to be different about a product, and may be stored. */
-export type CheckedProductChange = z.output<typeof changeSchema>;
+export interface CheckedProductChange extends Omit<z.output<typeof changeSchema>, 'descriptionHtml'> {
+  /** Undefined where the description is given without saying anything of its marks; null where it is to have none. */
+  readonly descriptionHtml?: string | null | undefined;
+}
 
 /** Checks what is to be different about a product; undefined or null where nothing is. */
 export function readProductChange({
@@ -95,6 +117,24 @@ export function readProductChange({
   reason,
   ...texts
 }: ProductChangeInput): ReadInput<CheckedProductChange> {
+  if (texts.description != null && texts.descriptionHtml != null) return describedTwice;
   const given = Object.entries(texts).filter(([, value]) => value != null);
-  return readInput(changeSchema, { slug, reason, ...Object.fromEntries(given) });
+  const read = readInput(changeSchema, { slug, reason, ...Object.fromEntries(given) });
+  if (read.kind === 'invalid-input') return read;
+  const { descriptionHtml, ...value } = read.value;
+  return { kind: 'valid', value: { ...value, ...descriptionHtml } };
+}
+
+const describedTwice = invalidInput(
+  invalidField(['descriptionHtml'], 'INVALID_VALUE', 'Please give the description once: as text or as HTML.'),
+);
+
+/** What a product is described as after a change. A text that is as it was keeps its marks. */
+export function describedAfter(
+  before: Described,
+  { description, descriptionHtml }: Pick<CheckedProductChange, 'description' | 'descriptionHtml'>,
+): Described {
+  if (description === undefined) return before;
+  if (descriptionHtml !== undefined) return { description, descriptionHtml };
+  return description === before.description ? before : { description, descriptionHtml: null };
 }

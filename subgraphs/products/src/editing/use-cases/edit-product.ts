@@ -136,8 +136,12 @@ export function leafFault(
 
 /** What the trail keeps of what a product says. */
 export function textsOf(
-  product: Pick<EditedProduct, 'slug' | 'name' | 'description' | 'brand' | 'categoryId' | 'tags'>,
+  product: Pick<
+    EditedProduct,
+    'slug' | 'name' | 'description' | 'descriptionHtml' | 'brand' | 'categoryId' | 'tags'
+  >,
 ): AuditedState {
-  const { slug, name, description, brand, categoryId, tags } = product;
-  return { slug, name, description, brand, categoryId, tags };
+  const { slug, name, description, descriptionHtml, brand, categoryId, tags } = product;
+  const marks = descriptionHtml === null ? {} : { descriptionHtml };
+  return { slug, name, description, ...marks, brand, categoryId, tags };
 }

@@ -13,6 +13,7 @@ import {
 } from '../repository.ts';
 import { contentOf } from '../rules/product-content.ts';
 import {
+  describedAfter,
   readProductChange,
   type CheckedProductChange,
   type ProductChangeInput,
@@ -142,9 +143,9 @@ function changed(
   brand: string | null = before.brand,
 ): EditedProduct | undefined {
   if (brand === null) return undefined;
-  const { name = before.name, description = before.description, tags = before.tags } = change;
+  const { name = before.name, tags = before.tags } = change;
   const place = { slug: change.slug ?? before.slug, categoryId: categoryId ?? before.categoryId };
-  return { ...before, name, description, brand, tags, ...place };
+  return { ...before, ...describedAfter(before, change), name, brand, tags, ...place };
 }
 
 /** Changes by which something becomes different, with the brands that are meant, which are there from now on. */

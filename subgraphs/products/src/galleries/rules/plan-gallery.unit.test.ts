@@ -22,6 +22,7 @@ const file: MediaFile = {
   width: 30,
   height: 20,
   filename: 'a.jpg',
+  placeholder: null,
   createdAt: new Date(0),
   releasedAt: new Date(0),
 };

@@ -1,4 +1,5 @@
 import { defaultLanguage, fallbacksOf, type Language } from '@cartwright/languages';
+import { htmlOfText, type Described } from '../../rich-text/door.ts';
 
 /** Texts by language (BCP 47) and key, beside the text that they translate. Narrows a column. @public */
 export type Translations = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -46,12 +47,14 @@ export function translationOf(
   language: Language,
   key: string,
 ): string | undefined {
+  return textsWith({ translations }, language, key)?.[key];
+}
+
+/** All texts in the language that a text is taken from. */
+function textsWith({ translations }: Translated, language: Language, key: string) {
   if (translations === undefined || language === defaultLanguage) return undefined;
-  for (const one of chainOf(language)) {
-    const text = translations[one]?.[key];
-    if (text !== undefined) return text;
-  }
-  return undefined;
+  const one = chainOf(language).find((each) => translations[each]?.[key] !== undefined);
+  return one === undefined ? undefined : translations[one];
 }
 
 /** The name of something in a language. */
@@ -65,6 +68,16 @@ export function descriptionIn(
   language: Language,
 ): string {
   return translationOf(thing, language, 'DESCRIPTION') ?? thing.description;
+}
+
+/** Under this the description of something in a language has its marks, beside its text; it is no text of its own. */
+export const markedDescription = 'DESCRIPTION_HTML';
+
+/** The description of something in a language as HTML. */
+export function descriptionHtmlIn(thing: Translated & Described, language: Language): string {
+  const texts = textsWith(thing, language, 'DESCRIPTION');
+  const text = texts?.['DESCRIPTION'] ?? thing.description;
+  return (texts === undefined ? thing.descriptionHtml : texts[markedDescription]) ?? htmlOfText(text);
 }
 
 /** The name of an option in a language. */

@@ -30,5 +30,6 @@ function findOfAttribute(db: Statements<Tables>, id: string): Promise<StoredDocu
     .innerJoin('attributeDefinitions as definition', 'definition.id', 'v.definitionId')
     .select(['definition.name as title', ...columns])
     .where('v.id', '=', id)
+    .where('file.mediaType', '=', 'application/pdf')
     .executeTakeFirst();
 }

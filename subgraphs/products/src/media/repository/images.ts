@@ -6,20 +6,37 @@ import type { Tables } from '../../tables.ts';
 /** A picture of a product; `key` is what the original is found by. */
 export type Image = Selectable<Tables['images']>;
 
-/** What a picture is shown by, of a product, in a review or of a brand. */
+/** What a picture is shown by, of a product, in a review, of a brand or of an attribute. */
 export type Picture = Omit<Image, 'productId' | 'position'> & {
   /** Of a photo in a review. */
   readonly reviewId?: string;
 };
 
-/** A picture by its id, of a product, of one of its videos, in a review or of a brand; null where there is none. */
+/** A picture by its id, of a product, of one of its videos or its attributes, in a review or of a brand; null where there is none. */
 export async function findPicture(db: Statements<Tables>, id: string): Promise<Picture | null> {
   if (!isId(id)) return null;
   const [image] = await imagesByIds(db, [id]);
   if (image !== undefined) return image;
   const photo = await db.selectFrom('reviewPhotos').selectAll().where('id', '=', id).executeTakeFirst();
   const poster = photo ?? (await postersOf(db).where('poster.id', '=', id).executeTakeFirst());
-  return poster ?? (await findLogo(db, id)) ?? null;
+  return poster ?? (await findLogo(db, id)) ?? (await findOfAttribute(db, id)) ?? null;
+}
+
+/** It is known by the value that says it. */
+function findOfAttribute(db: Statements<Tables>, id: string): Promise<Picture | undefined> {
+  return db
+    .selectFrom('attributeValues as v')
+    .innerJoin('mediaFiles as file', 'file.id', 'v.mediaId')
+    .innerJoin('attributeDefinitions as definition', 'definition.id', 'v.definitionId')
+    .select(['v.id', 'v.mediaId', 'file.storageKey as key', 'file.placeholder'])
+    .select((eb) => [
+      eb.ref('file.width').$notNull().as('width'),
+      eb.ref('file.height').$notNull().as('height'),
+      'definition.name as altText',
+    ])
+    .where('v.id', '=', id)
+    .where('file.width', 'is not', null)
+    .executeTakeFirst();
 }
 
 function findLogo(db: Statements<Tables>, id: string) {
@@ -103,6 +120,15 @@ export async function savePlaceholders(
         .from(made)
         .set((eb) => ({ placeholder: eb.ref('made.placeholder') }))
         .whereRef('mediaPosters.id', '=', 'made.id'),
+    )
+    .with('ofAttributes', (qb) =>
+      qb
+        .updateTable('mediaFiles')
+        .from(made)
+        .innerJoin('attributeValues as v', 'v.id', 'made.id')
+        .set((eb) => ({ placeholder: eb.ref('made.placeholder') }))
+        .whereRef('mediaFiles.id', '=', 'v.mediaId')
+        .where('mediaFiles.width', 'is not', null),
     )
     .updateTable('images')
     .from(made)

@@ -81,7 +81,7 @@ export async function readComparedProducts(
 ): Promise<ReadonlyMap<string, ComparedProduct>> {
   const rows = await db
     .selectFrom('products')
-    .select([...columns, 'slug', 'name', 'description', 'brand', 'tags'])
+    .select([...columns, 'slug', 'name', 'description', 'descriptionHtml', 'brand', 'tags'])
     .where('slug', '=', anyOf(slugs))
     .execute();
   return new Map(rows.map((row) => [row.slug, row]));

@@ -1,6 +1,6 @@
 import { readInput } from '@cartwright/input';
 import type { CategoryTree, ProductOption } from '../../catalogue/door.ts';
-import { readProductChange } from '../../editing/door.ts';
+import { describedAfter, readProductChange } from '../../editing/door.ts';
 import { seoSchema } from '../../seo/door.ts';
 import { findCategory } from './find-category.ts';
 import type { ProductRecord } from './records.ts';
@@ -12,6 +12,7 @@ export interface ComparedProduct {
   readonly categoryId: string;
   readonly name: string;
   readonly description: string;
+  readonly descriptionHtml: string | null;
   readonly brand: string;
   readonly tags: readonly string[];
   readonly options: readonly ProductOption[];
@@ -50,13 +51,18 @@ export function differencesOf(
   return new Set(parts.flatMap(([part, isSame]) => (isSame ? [] : [part])));
 }
 
-function hasTexts(product: ComparedProduct, { name, description, brand, tags }: ProductRecord): boolean {
-  const read = readProductChange({ name, description, brand, tags });
+function hasTexts(
+  product: ComparedProduct,
+  { name, description, descriptionHtml, brand, tags }: ProductRecord,
+): boolean {
+  const read = readProductChange({ name, description, descriptionHtml, brand, tags });
   if (read.kind === 'invalid-input') return false;
   const { value } = read;
+  const after = describedAfter(product, value);
   return (
     (value.name ?? product.name) === product.name &&
-    (value.description ?? product.description) === product.description &&
+    after.description === product.description &&
+    after.descriptionHtml === product.descriptionHtml &&
     // Whatever the case, it is the same brand.
     (value.brand ?? product.brand).toLowerCase() === product.brand.toLowerCase() &&
     JSON.stringify(value.tags ?? product.tags) === JSON.stringify(product.tags)

@@ -42,6 +42,8 @@ export interface ExportedProduct {
   readonly slug: string;
   readonly name: string;
   readonly description: string;
+  /** Null where it has no marks. */
+  readonly descriptionHtml: string | null;
   readonly brand: string;
   readonly categoryId: string;
   readonly tags: readonly string[];

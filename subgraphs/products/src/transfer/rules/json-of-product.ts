@@ -12,6 +12,7 @@ export function jsonOfProduct(product: ExportedProduct, category: ExportedCatego
     slug,
     name,
     description,
+    descriptionHtml,
     brand,
     tags,
     status,
@@ -23,7 +24,16 @@ export function jsonOfProduct(product: ExportedProduct, category: ExportedCatego
   } = product;
   const imageUrls = new Map(images.map(({ id, url }) => [id, url]));
   return {
-    ...{ slug, name, description, brand, category: category?.slug, tags, status },
+    ...{
+      slug,
+      name,
+      description,
+      descriptionHtml: descriptionHtml ?? undefined,
+      brand,
+      category: category?.slug,
+      tags,
+      status,
+    },
     seo: { title: seoTitle ?? '', description: seoDescription ?? '' },
     options: options.map(({ name: option, values, swatches = [] }) => ({
       name: option,

@@ -1,7 +1,7 @@
 import type { StoreCurrency } from '@cartwright/money';
 import { readListCell } from '@cartwright/transfer';
+import { describedBy, maxHtmlLength } from '../../rich-text/door.ts';
 import type { Cells } from './csv-columns.ts';
-import { maxHtmlLength, textOfHtml } from './html-text.ts';
 import { pieces, wholeNumber } from './number-cell.ts';
 import {
   fault,
@@ -63,19 +63,25 @@ function toldIn(row: Cells): Cells {
 
 function textsOf(
   first: Cells,
-): Pick<ProductRecord, 'name' | 'description' | 'brand' | 'categoryNames' | 'seo'> {
+): Pick<ProductRecord, 'name' | 'description' | 'descriptionHtml' | 'brand' | 'categoryNames' | 'seo'> {
   const { description, categoryPath, type, seoTitle: title, seoDescription } = first;
   const categoryNames = [categoryPath, type].filter((name) => name !== undefined && name !== '') as string[];
   return {
     name: given(first.name),
     brand: given(first.brand),
-    description: description === undefined ? undefined : textOfHtml(description),
+    ...(description !== undefined && saidBy(description)),
     categoryNames: categoryNames.length === 0 ? undefined : categoryNames,
     seo:
       title === undefined && seoDescription === undefined
         ? undefined
         : { title, description: seoDescription },
   };
+}
+
+/** What a cell of HTML says: with its marks, or as plain text where it has none but line breaks. */
+function saidBy(html: string): Pick<ProductRecord, 'description' | 'descriptionHtml'> {
+  const { description, descriptionHtml } = describedBy(html);
+  return descriptionHtml === null ? { description } : { descriptionHtml };
 }
 
 /** An option, and the column that its values stand in. */

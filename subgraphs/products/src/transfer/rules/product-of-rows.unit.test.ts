@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maxHtmlLength } from './html-text.ts';
+import { maxHtmlLength } from '../../rich-text/door.ts';
 import { productOfRows } from './product-of-rows.ts';
 import type { ProductRecord } from './records.ts';
 

@@ -1,5 +1,7 @@
+import { tidyText } from '@cartwright/input';
 import { storeCurrencies } from '@cartwright/money';
 import { z } from 'zod';
+import { describedBy, maxHtmlLength } from '../../rich-text/door.ts';
 import type { FileContent } from './file-content.ts';
 import { fault, type FileRecord, type PriceRecord } from './records.ts';
 
@@ -35,6 +37,7 @@ const schemas = {
     slug: z.string().min(1),
     name: z.string().optional(),
     description: z.string().optional(),
+    descriptionHtml: z.string().max(maxHtmlLength).optional(),
     brand: z.string().optional(),
     category: z.string().optional(),
     tags: z.array(z.string()).max(50).optional(),
@@ -58,16 +61,28 @@ export function recordOfJson(content: FileContent, value: unknown): FileRecord {
 function understood(content: FileContent, value: unknown): FileRecord {
   switch (content) {
     case 'PRODUCTS': {
-      const { category, status, ...product } = schemas.PRODUCTS.parse(value);
+      const { category, status, description, descriptionHtml, ...product } = schemas.PRODUCTS.parse(value);
+      if (!isOneText(description, descriptionHtml)) return fault(product.slug, twoTexts);
       const stays = status === 'SCHEDULED' ? 'DRAFT' : status;
       const categoryNames = category === undefined ? undefined : [category];
-      return { kind: 'PRODUCTS', record: { ...product, categoryNames, status: stays } };
+      const said = descriptionHtml === undefined ? { description } : { descriptionHtml };
+      return { kind: 'PRODUCTS', record: { ...product, ...said, categoryNames, status: stays } };
     }
     case 'PRICES':
       return { kind: 'PRICES', record: schemas.PRICES.parse(value) };
     case 'STOCK':
       return { kind: 'STOCK', record: schemas.STOCK.parse(value) };
   }
+}
+
+const twoTexts =
+  '`description` and `descriptionHtml` say different things: please give one of them, or the same text in both.';
+
+/** Whether a description and what stands beside it as HTML say the same, or there is one of them. */
+function isOneText(text: string | undefined, html: string | undefined): boolean {
+  if (text === undefined || html === undefined) return true;
+  const wordsOf = (said: string) => tidyText(said).split(/\s+/u).join(' ');
+  return wordsOf(text) === wordsOf(describedBy(html).description);
 }
 
 function explained({ path, message }: z.core.$ZodIssue): string {

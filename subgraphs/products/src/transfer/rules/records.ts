@@ -46,6 +46,8 @@ export interface ProductRecord {
   readonly slug: string;
   readonly name?: string | undefined;
   readonly description?: string | undefined;
+  /** In the place of the description, which follows from it. */
+  readonly descriptionHtml?: string | undefined;
   readonly brand?: string | undefined;
   /** Names of the category that it is to be in: the first that is known counts. */
   readonly categoryNames?: readonly string[] | undefined;

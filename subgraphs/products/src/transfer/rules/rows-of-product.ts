@@ -1,5 +1,6 @@
 import { toDecimal, type StoreCurrency } from '@cartwright/money';
 import { listCell } from '@cartwright/transfer';
+import { htmlOfText } from '../../rich-text/door.ts';
 import type {
   ExportedCategory,
   ExportedImage,
@@ -7,7 +8,6 @@ import type {
   ExportedProduct,
   ExportedVariant,
 } from './exported-product.ts';
-import { htmlOfText } from './html-text.ts';
 
 type Cell = string | number | null;
 
@@ -77,10 +77,10 @@ export function rowsOfProduct(
 }
 
 function firstRow(product: ExportedProduct, category: ExportedCategory | undefined): Row {
-  const { name, description, brand, tags, status, seoTitle, seoDescription } = product;
+  const { name, description, descriptionHtml, brand, tags, status, seoTitle, seoDescription } = product;
   return {
     Title: name,
-    'Body (HTML)': htmlOfText(description),
+    'Body (HTML)': descriptionHtml ?? htmlOfText(description),
     Vendor: brand,
     'Product Category': category?.path ?? null,
     Type: category?.name ?? null,

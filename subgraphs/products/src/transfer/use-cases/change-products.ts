@@ -75,9 +75,10 @@ async function changeTexts(
   const { tree } = held;
   const changes = all.flatMap(({ record, product: { id, version }, different }, at) => {
     if (!different.has('texts')) return [];
-    const { name, description, brand, tags } = record;
+    const { name, description, descriptionHtml, brand, tags } = record;
+    const texts = { name, description, descriptionHtml, brand, tags };
     const categoryId = findCategory(tree, record.categoryNames ?? [])?.id;
-    return [{ at, change: { reason, id, version, name, description, brand, tags, categoryId } }];
+    return [{ at, change: { reason, id, version, ...texts, categoryId } }];
   });
   const asked = changes.map(({ change }) => change);
   const outcomes = await held.messaging.transact((tx, send) =>

@@ -87,6 +87,7 @@ async function productTexts(db: Statements<Tables>, id: string): Promise<StoredT
     .select([
       'name',
       'description',
+      'descriptionHtml',
       'seoTitle',
       'seoDescription',
       'options',

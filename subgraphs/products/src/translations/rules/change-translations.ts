@@ -1,6 +1,6 @@
 import { invalidField, type InvalidField } from '@cartwright/input';
 import type { Language } from '@cartwright/languages';
-import { textKey, type TranslatedField, type Translations } from '../../languages/door.ts';
+import { markedDescription, textKey, type TranslatedField, type Translations } from '../../languages/door.ts';
 import type { SourceText } from './texts.ts';
 
 /** What a text is to be in another language; null takes its translation away. */
@@ -8,6 +8,8 @@ export interface TextChange {
   readonly field: TranslatedField;
   readonly of: readonly string[];
   readonly text: string | null;
+  /** The same with its marks, null for none; undefined where nothing is said of them. */
+  readonly html?: string | null | undefined;
 }
 
 /** How long texts may be, by their field. */
@@ -25,9 +27,9 @@ const maxLengths: Readonly<Record<TranslatedField, number>> = {
 
 /** Which of some changes cannot be made: of texts that are not there, and with texts that are too long. */
 export function faultsOf(sources: readonly SourceText[], changes: readonly TextChange[]): InvalidField[] {
-  const known = new Set(sources.map(({ field, of }) => textKey(field, of)));
+  const known = new Map(sources.map((source) => [textKey(source.field, source.of), source]));
   const seen = new Set<string>();
-  return changes.flatMap(({ field, of, text }, at) => {
+  return changes.flatMap(({ field, of, text, html }, at) => {
     const key = textKey(field, of);
     const isTwice = seen.has(key);
     seen.add(key);
@@ -35,6 +37,8 @@ export function faultsOf(sources: readonly SourceText[], changes: readonly TextC
     if (!known.has(key))
       return [invalidField([...place, 'field'], 'INVALID_VALUE', 'There is no such text.')];
     if (isTwice) return [invalidField([...place, 'field'], 'INVALID_VALUE', 'This text is there twice.')];
+    if (html !== undefined && known.get(key)?.sourceHtml === undefined)
+      return [invalidField([...place, 'html'], 'INVALID_VALUE', 'Only descriptions of products take HTML.')];
     const most = maxLengths[field];
     return text !== null && text.length > most
       ? [invalidField([...place, 'text'], 'TOO_LONG', `Please use at most ${most} characters.`)]
@@ -48,15 +52,25 @@ export function changeTranslations(
   language: Language,
   { sources, changes }: { readonly sources: readonly SourceText[]; readonly changes: readonly TextChange[] },
 ): Translations {
-  const changed = new Map(changes.map(({ field, of, text }) => [textKey(field, of), text]));
-  const texts = sources.flatMap(({ field, of }) => {
+  const changed = new Map(changes.map((change) => [textKey(change.field, change.of), change]));
+  const said = before[language] ?? {};
+  const texts = sources.flatMap(({ field, of, sourceHtml }) => {
     const key = textKey(field, of);
-    const text = changed.has(key) ? changed.get(key) : before[language]?.[key];
-    return text == null ? [] : [[key, text] as const];
+    const change = changed.get(key);
+    const text = change === undefined ? said[key] : change.text;
+    if (text == null) return [];
+    const html = sourceHtml === undefined ? undefined : markedAfter(said, key, change);
+    return [[key, text] as const, ...(html == null ? [] : [[markedDescription, html] as const])];
   });
   const others = Object.entries(before).filter(([one]) => one !== language);
   const own = texts.length === 0 ? [] : [[language, Object.fromEntries(texts)] as const];
   return Object.fromEntries([...others, ...own]);
+}
+
+/** The marks of a text after a change, which keep to a text that is as it was. */
+function markedAfter(said: Translations[string], key: string, change: TextChange | undefined) {
+  const keeps = change === undefined || (change.html === undefined && change.text === said?.[key]);
+  return keeps ? said?.[markedDescription] : change.html;
 }
 
 /** What is outdated once some texts are translated in a language: what is said again fits again. */

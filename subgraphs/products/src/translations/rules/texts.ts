@@ -1,5 +1,5 @@
 import type { Language } from '@cartwright/languages';
-import { textKey, type TranslatedField, type Translations } from '../../languages/door.ts';
+import { markedDescription, textKey, type TranslatedField, type Translations } from '../../languages/door.ts';
 
 /** What of the catalogue has texts in several languages. */
 export type TranslatedType = 'PRODUCT' | 'CATEGORY' | 'COLLECTION' | 'BRAND' | 'PRODUCT_TYPE';
@@ -10,12 +10,16 @@ export interface SourceText {
   /** What it is of, where the field is several texts: the option, and its value. */
   readonly of: readonly string[];
   readonly source: string;
+  /** Of what has marks in one language or another: the source with them, null where it has none. Undefined for all else. */
+  readonly sourceHtml?: string | null | undefined;
 }
 
 /** A text with what it is in another language. */
 export interface TranslatedText extends SourceText {
   /** Null where it is not translated. */
   readonly text: string | null;
+  /** The same with its marks; null where it has none. */
+  readonly html: string | null;
   /** What was translated, where that was another text; else null. */
   readonly translatedFrom: string | null;
 }
@@ -33,15 +37,18 @@ export interface TranslatedThing {
 export interface PageTexts {
   readonly name: string;
   readonly description: string;
+  /** Undefined for what is never described with marks. */
+  readonly descriptionHtml?: string | null;
   readonly seoTitle: string | null;
   readonly seoDescription: string | null;
 }
 
 /** The texts of something with a page of its own. An empty text is none. */
-export function textsOfPage({ name, description, seoTitle, seoDescription }: PageTexts): SourceText[] {
+export function textsOfPage(page: PageTexts): SourceText[] {
+  const { name, description, descriptionHtml: sourceHtml, seoTitle, seoDescription } = page;
   return [
     ...textOf('NAME', name),
-    ...textOf('DESCRIPTION', description),
+    ...textOf('DESCRIPTION', description).map((text) => ({ ...text, sourceHtml })),
     ...textOf('SEO_TITLE', seoTitle),
     ...textOf('SEO_DESCRIPTION', seoDescription),
   ];
@@ -100,6 +107,12 @@ export function inLanguage(
   const origins = outdated[language] ?? {};
   return sources.map((one) => {
     const key = textKey(one.field, one.of);
-    return { ...one, text: translated[key] ?? null, translatedFrom: origins[key] ?? null };
+    const html = one.sourceHtml === undefined ? undefined : translated[markedDescription];
+    return {
+      ...one,
+      text: translated[key] ?? null,
+      html: html ?? null,
+      translatedFrom: origins[key] ?? null,
+    };
   });
 }

@@ -4,6 +4,7 @@ import type { Transaction } from '@cartwright/database';
 import type { OutgoingMessage } from '@cartwright/events';
 import { isId } from '@cartwright/graph';
 import {
+  field,
   invalidField,
   invalidInput,
   optionalMultilineText,
@@ -21,8 +22,14 @@ import type { Parts } from '../../parts.ts';
 import { productTypesChangedMessage } from '../../product-types/door.ts';
 import { lockPublication, tellOfProduct } from '../../publishing/door.ts';
 import type { Tables } from '../../tables.ts';
+import { describe } from '../../rich-text/door.ts';
 import { lockTexts, saveTranslations } from '../repository/texts.ts';
-import { changeTranslations, faultsOf, withoutChanged } from '../rules/change-translations.ts';
+import {
+  changeTranslations,
+  faultsOf,
+  withoutChanged,
+  type TextChange,
+} from '../rules/change-translations.ts';
 import { readLanguage } from '../rules/read-language.ts';
 import { inLanguage, type TranslatedThing, type TranslatedType } from '../rules/texts.ts';
 
@@ -37,6 +44,8 @@ export interface UpdateTranslations {
     readonly field: TranslatedField;
     readonly of?: readonly string[] | null | undefined;
     readonly text?: string | null | undefined;
+    /** In the place of the text, which follows from it. */
+    readonly html?: string | null | undefined;
   }[];
   readonly reason?: string | null | undefined;
 }
@@ -62,6 +71,7 @@ const schema = z.object({
           .nullish()
           .transform((given) => given ?? []),
         text: optionalMultilineText(20_000),
+        html: field(describe(20_000)).nullish(),
       }),
     )
     .max(maxTexts, `Please give at most ${maxTexts} texts.`),
@@ -75,11 +85,14 @@ export async function updateTranslations(
 ): Promise<UpdateTranslationsOutcome> {
   const language = readLanguage(asked);
   if (language === undefined) return noLanguage;
+  const twice = input.texts.findIndex(({ text, html }) => text != null && html != null);
+  if (twice !== -1) return givenTwice(twice);
   const read = readInput(schema, input);
   if (read.kind === 'invalid-input') return read;
   if (!isId(askedId)) return { kind: 'owner-not-found' };
   const ownerId = askedId.toLowerCase();
-  const { texts: changes, reason } = read.value;
+  const { reason } = read.value;
+  const changes = read.value.texts.map(changeOf);
   return messaging.transact(async (tx, send) => {
     const before = await lockTexts(tx, ownerType, ownerId);
     if (before === undefined) return { kind: 'owner-not-found' };
@@ -104,6 +117,19 @@ export async function updateTranslations(
     await recordStaffAction('products', { tx, send }, { ...action, ...states });
     return { kind: 'updated', translations: { ...shown, version: after.version } };
   });
+}
+
+type ReadText = z.output<typeof schema>['texts'][number];
+
+function changeOf({ field, of, text, html }: ReadText): TextChange {
+  if (html == null) return { field, of, text };
+  const { description, descriptionHtml } = html;
+  return { field, of, text: description === '' ? null : description, html: descriptionHtml };
+}
+
+function givenTwice(at: number): InvalidInput {
+  const message = 'Please give a translation once: as text or as HTML.';
+  return invalidInput(invalidField(['texts', String(at), 'html'], 'INVALID_VALUE', message));
 }
 
 const noLanguage = invalidInput(
