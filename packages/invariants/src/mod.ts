@@ -1,5 +1,5 @@
 export { routes } from './routes.ts';
-export { listedPriceMinor, type KnownPriceList } from './rules/listed-price.ts';
+export { listedPrice, type KnownPriceList } from './rules/listed-price.ts';
 export { violationsOf } from './violations-of.ts';
 export type { InvariantName, Violation } from './violation.ts';
 export { emptySnapshot } from './snapshot.ts';

@@ -17,16 +17,25 @@ export interface ListedPurchase {
   readonly quantity: number;
 }
 
+/** What one piece costs, and which price of the variant's own that follows from; null where a list names one instead. */
+interface ListedPrice {
+  readonly amountMinor: number;
+  readonly basePriceMinor: number | null;
+}
+
 /** What price lists say that one piece costs, written down once more by hand: what carts work out is held against this. */
-export function listedPriceMinor(lists: readonly KnownPriceList[], purchase: ListedPurchase): number {
+export function listedPrice(lists: readonly KnownPriceList[], purchase: ListedPurchase): ListedPrice {
+  const { baseMinor } = purchase;
   const found = lists.flatMap((list) => {
     const amountMinor = saidBy(list, purchase);
     if (amountMinor === undefined || !isMeant(list, purchase)) return [];
     const rank = [Math.min(1, list.groupIds.length), Math.min(1, list.countries.length), list.priority];
-    return [{ amountMinor, rank: [...rank, -amountMinor] }];
+    const basePriceMinor = list.prices.length === 0 ? baseMinor : null;
+    return [{ amountMinor, basePriceMinor, rank: [...rank, -amountMinor] }];
   });
   found.sort((one, other) => compare(other.rank, one.rank));
-  return found[0]?.amountMinor ?? purchase.baseMinor;
+  const { amountMinor, basePriceMinor } = found[0] ?? { amountMinor: baseMinor, basePriceMinor: baseMinor };
+  return { amountMinor, basePriceMinor };
 }
 
 function isMeant({ countries, groupIds }: KnownPriceList, purchase: ListedPurchase): boolean {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { listedPriceMinor, type KnownPriceList } from './listed-price.ts';
+import { listedPrice, type KnownPriceList } from './listed-price.ts';
 
 const purchase = { baseMinor: 1_000, countryCode: 'DE', groupIds: ['trade'], quantity: 1 };
 const list = (own: Partial<KnownPriceList>): KnownPriceList => ({
@@ -24,7 +24,7 @@ it.each([
   ['two are alike', [list(at(950)), list(at(900))], 900],
   ['it takes a share off', [list({ adjustments: [{ minimumQuantity: 1, basisPoints: -1_250 }] })], 875],
 ])('finds a price where %s', (_what, lists, amountMinor) => {
-  expect(listedPriceMinor(lists, purchase)).toBe(amountMinor);
+  expect(listedPrice(lists, purchase).amountMinor).toBe(amountMinor);
 });
 
 it('rounds halves up, goes by the highest step, and gives nothing for nothing', () => {
@@ -33,8 +33,8 @@ it('rounds halves up, goes by the highest step, and gives nothing for nothing', 
     { minimumQuantity: 2, basisPoints: -5_000 },
   ];
   const costs = (baseMinor: number, quantity: number) =>
-    listedPriceMinor([list({ adjustments: steps })], { ...purchase, baseMinor, quantity });
+    listedPrice([list({ adjustments: steps })], { ...purchase, baseMinor, quantity }).amountMinor;
   expect([costs(5, 1), costs(5, 2), costs(1, 5)]).toEqual([5, 3, 1]);
   const free = list({ adjustments: [{ minimumQuantity: 1, basisPoints: -10_000 }] });
-  expect(listedPriceMinor([free], purchase)).toBe(1);
+  expect(listedPrice([free], purchase)).toBe(1);
 });
