@@ -8,15 +8,16 @@ export const stockMutations: readonly Mutation[] = [
   {
     name: 'a non-conditional stock update: levels are set to what was read before',
     file: memory,
-    replace: `        const rows = await lockRows(tx, stock, [...new Set(variantIds)]);
-        return new Map(rows.map(lockedLevel));
+    replace: `        const rows = await lockRows(tx, stock, [...shares.keys()]);
+        const single = rows.filter(({ isBundle }) => isBundle !== true);
+        return new Map(single.map((row) => lockedLevel(row, tables, shares)));
       },
       updateStock: async (updates) => {
         if (updates.length === 0) return [];
         await tx.statement();`,
-    by: `        const rows = [...new Set(variantIds)].flatMap((id) => tx.get(stock, id) ?? []);
-        (tx as any).read = new Map(rows.map((row) => [row.variantId, row]));
-        return new Map(rows.map(lockedLevel));
+    by: `        const single = [...shares.keys()].flatMap((id) => tx.get(stock, id) ?? []).filter(({ isBundle }) => isBundle !== true);
+        (tx as any).read = new Map(single.map((row) => [row.variantId, row]));
+        return new Map(single.map((row) => lockedLevel(row, tables, shares)));
       },
       updateStock: async (updates) => {
         if (updates.length === 0) return [];
