@@ -27,7 +27,7 @@ export const offerMutations: readonly Mutation[] = [
     by: 'minimumQuantity <= quantity + 1)',
   },
   {
-    name: 'what a list takes off is rounded down',
+    name: 'a half of a unit of a price that a list makes is rounded to even',
     file: lists,
     replace: "wholeInBasisPoints, 'half-up'));",
     by: "wholeInBasisPoints, 'half-even'));",
