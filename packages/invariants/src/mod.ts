@@ -1,4 +1,5 @@
 export { routes } from './routes.ts';
+export { listedPrice, type KnownPriceList } from './rules/listed-price.ts';
 export { violationsOf } from './violations-of.ts';
 export type { InvariantName, Violation } from './violation.ts';
 export { emptySnapshot } from './snapshot.ts';
@@ -16,6 +17,7 @@ export type {
   SnapshotCart,
   SnapshotChain,
   SnapshotErasure,
+  SnapshotFlashOffer,
   SnapshotInbound,
   SnapshotKey,
   SnapshotLine,

@@ -15,6 +15,10 @@ export interface SnapshotLine {
   readonly quantity: number;
   readonly unitPriceMinor: number;
   readonly totalMinor: number;
+  /** The variant's own price, which its price followed from; null where a price list named one instead, left out where it is the price itself. */
+  readonly basePriceMinor?: number | null | undefined;
+  /** What lists said that one piece cost this buyer when it was ordered; left out where the harness does not know. */
+  readonly listedMinor?: number | undefined;
   /** What the bundle consisted of when it was ordered; null or left out for all that is none, and for orders from before that was kept. */
   readonly bundleParts?: readonly SnapshotShare[] | null | undefined;
 }
@@ -62,6 +66,8 @@ export interface SnapshotOrder extends Price {
   /** Whether its buyer was erased: then nobody has the mails about it any more. */
   readonly isErased?: boolean;
   readonly lines: readonly SnapshotLine[];
+  /** Whoever may have only so many of a flash offer; left out where the harness does not say. */
+  readonly buyer?: string | undefined;
   /** The versions of its timeline, as stored. */
   readonly timeline: readonly { readonly version: number; readonly status: string }[];
 }
@@ -90,6 +96,20 @@ export interface CataloguePrice {
   readonly variantId: string;
   readonly currency: string;
   readonly amountMinor: number;
+}
+
+/** A sale of so many pieces at most, at a price that nothing else of the variant has. */
+export interface SnapshotFlashOffer {
+  readonly id: string;
+  readonly variantId: string;
+  readonly currency: string;
+  readonly amountMinor: number;
+  readonly budget: number;
+  /** How many of them one buyer may have; null for no limit. */
+  readonly limit: number | null;
+  /** What products count. */
+  readonly reserved: number;
+  readonly sold: number;
 }
 
 /** An idempotency key as it is stored. */
@@ -304,6 +324,7 @@ export interface Snapshot {
   readonly refused: readonly RefusedOrder[];
   readonly quotes: readonly Quote[];
   readonly prices: readonly CataloguePrice[];
+  readonly flashOffers: readonly SnapshotFlashOffer[];
   readonly keys: readonly SnapshotKey[];
   readonly stock: readonly SnapshotStock[];
   readonly reservations: readonly SnapshotReservation[];
@@ -330,6 +351,7 @@ export const emptySnapshot: Snapshot = {
   refused: [],
   quotes: [],
   prices: [],
+  flashOffers: [],
   keys: [],
   stock: [],
   reservations: [],

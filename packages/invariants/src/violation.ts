@@ -10,6 +10,7 @@ export type InvariantName =
   | 'one-key-one-order'
   | 'money-adds-up'
   | 'prices-agree'
+  | 'offers-hold'
   | 'parcels-fit'
   | 'reviews-hold'
   | 'erased-are-gone'

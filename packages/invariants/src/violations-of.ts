@@ -2,6 +2,7 @@ import { auditChainViolations } from './rules/audit-chains.ts';
 import { chargeViolations } from './rules/charges.ts';
 import { compensationViolations } from './rules/compensation.ts';
 import { erasureViolations } from './rules/erasures.ts';
+import { flashOfferViolations } from './rules/flash-offers.ts';
 import { keyViolations } from './rules/keys.ts';
 import { messageViolations } from './rules/messages.ts';
 import { moneyViolations } from './rules/money.ts';
@@ -30,6 +31,7 @@ const rules = [
   reviewViolations,
   erasureViolations,
   auditChainViolations,
+  flashOfferViolations,
 ];
 
 /** All violations in a snapshot; at work, only of what must hold at every moment (safety). */

@@ -9,6 +9,7 @@ export { sampleCustomers } from './sample-customers.ts';
 export { sampleId, type SampleKind } from './sample-id.ts';
 export { sampleImageSize, sampleImageSvg } from './sample-image-svg.ts';
 export { sampleCustomerPassword, sampleLogins } from './sample-logins.ts';
+export { sampleOffers, sampleTradeGroup, type SampleOffers } from './sample-offers.ts';
 export { sampleOrders } from './sample-orders.ts';
 export { sampleProductTypes, type SampleProductType } from './sample-product-types.ts';
 export { sampleReviewAnswer, sampleReviewVotes } from './sample-review-votes.ts';

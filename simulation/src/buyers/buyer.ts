@@ -1,5 +1,6 @@
 import type { Cart } from '@cartwright/carts';
 import type { Viewer } from '@cartwright/identity';
+import type { Random } from '@cartwright/random';
 import { call } from './call.ts';
 import { fillCart, requestOf, shownPrice } from './cart.ts';
 import { Follower } from './follower.ts';
@@ -14,12 +15,13 @@ import { haggle, mistype, payWithNonsense, reuseKey, submit, withAnotherKey } fr
 export async function buy(shop: Shop): Promise<void> {
   const { world } = shop.store.site;
   const { random, newId } = world;
+  const isGuest = random.chance(0.3);
   const viewer: Viewer = {
     id: newId(),
     sessionId: newId(),
-    role: 'CUSTOMER',
+    role: isGuest ? 'GUEST' : 'CUSTOMER',
     permissions: [],
-    email: `buyer-${newId()}@example.com`,
+    email: isGuest ? mailboxOfGuest(random) : `buyer-${newId()}@example.com`,
     expiresAt: new Date(8.64e15),
   };
   const cart = fillCart(shop, viewer.id);
@@ -39,10 +41,28 @@ export async function buy(shop: Shop): Promise<void> {
   }
 }
 
-/** Orders the cart. @returns the order's id; undefined when it was refused, or unanswered for too long */
+/** Guests come back, with a new session, and write their address as they like. */
+function mailboxOfGuest(random: Random): string {
+  const mailbox = `guest-${random.integer(1, 8)}@example.com`;
+  return random.chance(0.2) ? mailbox.toUpperCase() : mailbox;
+}
+
+/** Orders the cart, and looks again where prices have changed meanwhile. @returns the order's id; undefined when it was refused, or unanswered for too long */
 async function order(shop: Shop, viewer: Viewer, cart: Cart): Promise<string | undefined> {
+  const { carts } = shop.store;
+  for (let look = 0; look < 3; look += 1) {
+    const { pricesVersion } = carts;
+    const orderId = await orderAsShown(shop, viewer, cart);
+    if (orderId !== undefined || carts.pricesVersion === pricesVersion) return orderId;
+  }
+  return undefined;
+}
+
+async function orderAsShown(shop: Shop, viewer: Viewer, cart: Cart): Promise<string | undefined> {
   const { world } = shop.store.site;
-  const wanted = { request: requestOf(shop, viewer, cart), shown: shownPrice(cart) };
+  const shown = shownPrice(shop, cart);
+  const { pricesVersion } = shop.store.carts;
+  const wanted = { request: requestOf(shop, viewer, { cart, shown }), shown, pricesVersion };
   const submission = world.random.chance(0.05) ? await payWithNonsense(shop, wanted) : wanted;
   const submitLater = async (): Promise<string | undefined> => {
     await world.wait(world.random.integer(0, 3000));

@@ -1,31 +1,34 @@
-import { priceBasket, unknownBuyer, type Cart } from '@cartwright/carts';
+import { linePrice, priceBasket, unknownBuyer, type Cart, type CartLine } from '@cartwright/carts';
 import type { Viewer } from '@cartwright/identity';
 import type { Price } from '@cartwright/invariants';
 import { storeCurrencies, toDecimal } from '@cartwright/money';
 import type { PlaceOrderRequest } from '@cartwright/orders';
 import { sampleAddressIn, type SampleCountry } from '@cartwright/sample-data';
 import { tokens } from '../provider/tokens.ts';
-import { lineOf } from './catalogue.ts';
+import { offerOf, withOffers, type Reader } from '../services/carts/memory-offers.ts';
+import type { Article } from './catalogue.ts';
+import { groupIds } from './price-lists.ts';
+import type { Store } from '../run/store.ts';
 import type { Shop } from './shop.ts';
 
-const countries = ['DE', 'FR', 'GB', 'CH', 'US'] as const satisfies readonly SampleCountry[];
+export const countries = ['DE', 'FR', 'GB', 'CH', 'US'] as const satisfies readonly SampleCountry[];
 const deliveryOptions = ['standard', 'standard', 'express'] as const;
 
-/** A cart of one or two articles, with a random currency and destination. */
+const committed: Reader = { get: (table, key) => table.committed.get(key) };
+
+/** A cart of one or two articles, with a random currency and destination, of whoever may be in a group. */
 export function fillCart({ store, articles }: Shop, ownerId: string): Cart {
   const { newId, now, random } = store.site.world;
   const currency = random.pick(storeCurrencies);
   const wanted = [...new Set([random.pick(articles), random.pick(articles)])];
-  const cart: Cart = {
+  const empty: Cart = {
     id: newId(),
     ownerId,
-    groupIds: [],
+    groupIds: groupIds.filter(() => random.chance(0.2)),
     currency,
     status: 'ACTIVE',
     metafields: [],
-    lines: wanted.map((article) =>
-      lineOf(article, { id: newId(), quantity: random.integer(1, 2), currency }),
-    ),
+    lines: [],
     buyer: { ...unknownBuyer, countryCode: random.pick(countries) },
     deliveryOption: random.pick(deliveryOptions),
     pendingWarnings: [],
@@ -33,15 +36,27 @@ export function fillCart({ store, articles }: Shop, ownerId: string): Cart {
     createdAt: now(),
     updatedAt: now(),
   };
+  const cart = { ...empty, lines: wanted.flatMap((article) => lineOf(store, article, empty)) };
   store.carts.carts.apply(cart.id, cart);
   return cart;
 }
 
-/** The price that the shop shows for a cart. */
-export function shownPrice({ currency, lines, deliveryOption, buyer: { countryCode } }: Cart): Price {
-  const priced = lines.map(({ quantity, quotedUnitMinor }) => ({
-    quantity,
-    unitPriceMinor: quotedUnitMinor,
+function lineOf({ carts, site }: Store, { variantId }: Article, cart: Cart): CartLine[] {
+  const { newId, random } = site.world;
+  const offer = offerOf(carts, committed, { variantId, currency: cart.currency });
+  if (offer === undefined) return [];
+  const quantity = random.integer(1, 3);
+  const quotedUnitMinor = linePrice({ offer, quantity }, cart)?.amountMinor ?? 0;
+  return [{ id: newId(), variantId, quantity, quotedUnitMinor, metafields: [], offer }];
+}
+
+/** The price that the shop shows for a cart by now. */
+export function shownPrice({ store }: Shop, cart: Cart): Price {
+  const { currency, deliveryOption, buyer } = cart;
+  const { countryCode } = buyer;
+  const priced = withOffers(store.carts, committed, cart).lines.map((line) => ({
+    quantity: line.quantity,
+    unitPriceMinor: linePrice(line, cart)?.amountMinor ?? line.quotedUnitMinor,
   }));
   const price = priceBasket({ currency, lines: priced, deliveryOption, countryCode });
   const { subtotalMinor, shippingMinor, taxMinor, totalMinor } = price;
@@ -56,9 +71,14 @@ export function shownPrice({ currency, lines, deliveryOption, buyer: { countryCo
 }
 
 /** A request to order a cart at the price that is shown. */
-export function requestOf({ store }: Shop, viewer: Viewer, cart: Cart): PlaceOrderRequest {
+export function requestOf(
+  { store }: Shop,
+  viewer: Viewer,
+  { cart, shown }: { readonly cart: Cart; readonly shown: Price },
+): PlaceOrderRequest {
   const { random, newId } = store.site.world;
-  const { totalMinor, currency } = shownPrice(cart);
+  const { totalMinor } = shown;
+  const { currency } = cart;
   return {
     viewer,
     locale: 'en',
@@ -67,6 +87,7 @@ export function requestOf({ store }: Shop, viewer: Viewer, cart: Cart): PlaceOrd
     input: {
       idempotencyKey: newId(),
       cartId: cart.id,
+      ...(viewer.role === 'GUEST' ? { email: viewer.email } : {}),
       shippingAddress: sampleAddressIn(cart.buyer.countryCode as SampleCountry),
       shippingMethod: cart.deliveryOption ?? '',
       expectedTotal: { amount: toDecimal(totalMinor, currency), currencyCode: currency },

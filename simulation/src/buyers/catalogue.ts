@@ -1,5 +1,4 @@
-import type { CartLine, VariantChange } from '@cartwright/carts';
-import type { CataloguePrice } from '@cartwright/invariants';
+import type { VariantChange } from '@cartwright/carts';
 import { storeCurrencies, type StoreCurrency } from '@cartwright/money';
 import type { Store } from '../run/store.ts';
 
@@ -21,6 +20,7 @@ export function openCatalogue({ site, stock, carts }: Store, buyers: number): Ar
     const pieces = isRare ? random.integer(1, Math.max(2, buyers >> 4)) : buyers * 3;
     const soldBeforehand = index === 1 ? pieces >> 1 : 0;
     stock.receive(article.variantId, pieces - soldBeforehand, soldBeforehand);
+    stock.describe(variantOf(article));
     carts.variants.apply(article.variantId, variantOf(article));
     return article;
   });
@@ -58,25 +58,6 @@ export function changeBundle({ site, productsReplicas }: Store, articles: readon
   running?.process.atOnce(
     () => void running.api.changeBundle(variantOf({ ...bundle, bundleParts })).catch(() => undefined),
   );
-}
-
-/** The prices of all articles. */
-export function pricesOf(articles: readonly Article[]): CataloguePrice[] {
-  return articles.flatMap(({ variantId, priceMinor }) =>
-    storeCurrencies.map((currency) => ({ variantId, currency, amountMinor: priceMinor[currency] })),
-  );
-}
-
-/** A line of a cart in a currency. */
-export function lineOf(
-  article: Article,
-  { id, quantity, currency }: { id: string; quantity: number; currency: StoreCurrency },
-): CartLine {
-  const { variantId, productId, title, variantTitle, sku, forSale } = variantOf(article);
-  const unitPriceMinor = article.priceMinor[currency];
-  const sold = { unitPriceMinor, priceLists: [], available: null };
-  const offer = { variantId, productId, title, variantTitle, sku, forSale, ...sold };
-  return { id, variantId, quantity, quotedUnitMinor: unitPriceMinor, metafields: [], offer };
 }
 
 /** The article as products announces it. */

@@ -11,6 +11,8 @@ import type { Shop } from './shop.ts';
 export interface Submission {
   readonly request: PlaceOrderRequest;
   readonly shown: Price;
+  /** The version of carts' prices that it follows from. */
+  readonly pricesVersion: number;
 }
 
 type Answer = PlaceOrderOutcome | { readonly kind: 'unanswered' };
@@ -99,9 +101,9 @@ export async function mistype(shop: Shop, submission: Submission): Promise<void>
 }
 
 /** The same cart under another key, as from another tab of the browser. */
-export function withAnotherKey({ store }: Shop, { request, shown }: Submission): Submission {
+export function withAnotherKey({ store }: Shop, { request, ...shown }: Submission): Submission {
   const idempotencyKey = store.site.world.newId();
-  return { request: { ...request, input: { ...request.input, idempotencyKey } }, shown };
+  return { request: { ...request, input: { ...request.input, idempotencyKey } }, ...shown };
 }
 
 function accept({ store, accepted, quotes }: Shop, { request, shown }: Submission, orderId: string): string {
@@ -120,8 +122,9 @@ function reportLocked({ store }: Shop, { request }: Submission): void {
   store.site.monitor.report(`key ${idempotencyKey} is still in use, and nobody works for it`, orderId);
 }
 
-function reportGroundless({ store }: Shop, { request }: Submission, answer: Answer): void {
+function reportGroundless({ store }: Shop, { request, pricesVersion }: Submission, answer: Answer): void {
   const what = answer.kind === 'refused' ? answer.refusal.outcome : answer.kind;
+  if (what === 'price-changed' && store.carts.pricesVersion !== pricesVersion) return;
   if (!groundless.has(what) && what !== 'invalid-input' && what !== 'key-reused') return;
   store.site.monitor.report(
     `the buyer of cart ${request.input.cartId} was answered ${what} without a reason`,

@@ -2,6 +2,7 @@ import { cartsMutations } from './carts-mutations.ts';
 import { fraudMutations } from './fraud-mutations.ts';
 import { messagingMutations } from './messaging-mutations.ts';
 import type { Mutation } from '@cartwright/mutations';
+import { offerMutations } from './offer-mutations.ts';
 import { ordersMutations } from './orders-mutations.ts';
 import { paymentMethodsMutations } from './payment-methods-mutations.ts';
 import { paymentsMutations } from './payments-mutations.ts';
@@ -19,5 +20,6 @@ export const mutations: readonly Mutation[] = [
   ...paymentsMutations,
   ...fraudMutations,
   ...priceMutations,
+  ...offerMutations,
   ...timeMutations,
 ];

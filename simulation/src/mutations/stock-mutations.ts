@@ -15,8 +15,7 @@ export const stockMutations: readonly Mutation[] = [
       updateStock: async (updates) => {
         if (updates.length === 0) return [];
         await tx.statement();`,
-    by: `        const rows = [...shares.keys()].flatMap((id) => tx.get(stock, id) ?? []);
-        const single = rows.filter(({ isBundle }) => isBundle !== true);
+    by: `        const single = [...shares.keys()].flatMap((id) => tx.get(stock, id) ?? []).filter(({ isBundle }) => isBundle !== true);
         (tx as any).read = new Map(single.map((row) => [row.variantId, row]));
         return new Map(single.map((row) => lockedLevel(row, tables, shares)));
       },

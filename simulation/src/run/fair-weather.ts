@@ -22,6 +22,13 @@ const falseUnlessRefused: ReadonlySet<CancellationReason | null> = new Set([
   'RESERVATION_EXPIRED',
 ]);
 
+/** The reasons of orders whose reservation was refused: stock was missing, or a flash offer was. */
+const refusals: ReadonlySet<CancellationReason | null> = new Set([
+  'OUT_OF_STOCK',
+  'OFFER_SOLD_OUT',
+  'OFFER_LIMIT_REACHED',
+]);
+
 /**
  * What must hold beside the invariants in a world without faults: no order waits for a sweeper, which would hide a
  * message that is never sent, and every cancellation has the true reason.
@@ -54,7 +61,7 @@ function falseReason(order: OrderWithLines, isRefused: boolean): Violation[] {
   const { id, cancellationReason, paymentMethodToken } = order;
   const own = isTooLate(order) ? undefined : ownReasons.get(paymentMethodToken);
   const isTrue = isRefused
-    ? cancellationReason === 'OUT_OF_STOCK'
+    ? refusals.has(cancellationReason)
     : !falseUnlessRefused.has(cancellationReason) && (own === undefined || own.includes(cancellationReason));
   const ended = cancellationReason ?? 'confirmed';
   return isTrue

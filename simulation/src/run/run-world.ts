@@ -3,6 +3,8 @@ import { buy } from '../buyers/buyer.ts';
 import { changeBundle, openCatalogue } from '../buyers/catalogue.ts';
 import type { OrderWithLines } from '@cartwright/orders';
 import type { Shop } from '../buyers/shop.ts';
+import { schedulePrices } from '../buyers/price-lists.ts';
+import { scheduleOffers } from '../buyers/flash-offers.ts';
 import { scheduleDeliveries } from '../buyers/supplier.ts';
 import { World } from '../world/world.ts';
 import { scheduleAccidents } from './accidents.ts';
@@ -69,6 +71,8 @@ export async function runWorld(options: WorldOptions): Promise<WorldReport> {
   const shop: Shop = { store, articles, ...answers };
   const openForMs = random.integer(5_000, 60_000);
   scheduleDeliveries(shop, openForMs);
+  schedulePrices(shop, openForMs);
+  scheduleOffers(shop, { buyers: options.buyers, openForMs });
   if (!isFair) scheduleAccidents(store, weather, openForMs);
   for (let change = random.integer(0, 6); change > 0; change -= 1)
     world.schedule(random.integer(0, openForMs), () => changeBundle(store, articles));

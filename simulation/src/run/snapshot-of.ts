@@ -1,25 +1,26 @@
 import {
   routes,
   type Snapshot,
+  type SnapshotFlashOffer,
   type SnapshotInbound,
   type SnapshotKey,
   type SnapshotOrder,
   type SnapshotPayment,
 } from '@cartwright/invariants';
 import type { OrderWithLines } from '@cartwright/orders';
-import { pricesOf } from '../buyers/catalogue.ts';
 import type { Shop } from '../buyers/shop.ts';
 import type { Store } from './store.ts';
 
 /** The store as the invariants see it. */
-export function snapshotOf({ store, articles, accepted, quotes, followers }: Shop): Snapshot {
+export function snapshotOf({ store, accepted, quotes, followers }: Shop): Snapshot {
   const domains = Object.entries(store.messages);
   return {
     orders: ordersOf(store),
     accepted,
     refused: [],
     quotes,
-    prices: pricesOf(articles),
+    prices: [], // what lists said of each order's lines is known
+    flashOffers: flashOffersOf(store),
     keys: keysOf(store),
     stock: Array.from(store.stock.stock.committed.values(), (level) => ({
       ...level,
@@ -71,6 +72,13 @@ export function snapshotOf({ store, articles, accepted, quotes, followers }: Sho
   };
 }
 
+function flashOffersOf({ stock }: Store): SnapshotFlashOffer[] {
+  return [...stock.offers.committed.values()].map(({ limitPerCustomer: limit, ...offer }) => ({
+    ...offer,
+    limit,
+  }));
+}
+
 function keysOf({ orders }: Store): SnapshotKey[] {
   return [...orders.keys.committed.values()]
     .filter(({ operation }) => operation === 'orderPlace')
@@ -86,6 +94,8 @@ function ordersOf(store: Store): SnapshotOrder[] {
   const { orders } = store;
   return [...orders.orders.committed.values()].map((order) => ({
     ...order,
+    lines: order.lines.map((line) => ({ ...line, ...store.knownPrices.of(order.id, line.variantId) })),
+    buyer: order.guestId === null ? order.customerId : order.email.toLowerCase(),
     countryCode: order.shippingAddress.countryCode,
     timeline: orders.timelines.committed.get(order.id) ?? [],
     parcels: parcelsOf(store, order),

@@ -22,6 +22,7 @@ import { RelayLock } from '../services/relay-lock.ts';
 import { Replica } from '../services/replica.ts';
 import type { Site } from '../services/site.ts';
 import type { World } from '../world/world.ts';
+import { KnownPrices } from './known-prices.ts';
 import { watchOrders } from './watch-orders.ts';
 import type { Weather } from './weather.ts';
 
@@ -38,6 +39,7 @@ export class Store {
   readonly stock: MemoryStock;
   readonly payments: MemoryPayments;
   readonly carts: MemoryCarts;
+  readonly knownPrices: KnownPrices;
   readonly notifications: MemoryNotifications;
   readonly messages: Readonly<Record<SimulatedDomain, MemoryMessages>>;
   readonly locks: Readonly<Record<SimulatedDomain, RelayLock>>;
@@ -59,6 +61,7 @@ export class Store {
     this.stock = new MemoryStock(databases.products);
     this.payments = new MemoryPayments(databases.payments);
     this.carts = new MemoryCarts(databases.carts);
+    this.knownPrices = new KnownPrices(this.carts);
     this.notifications = new MemoryNotifications(databases.notifications);
 
     const shared = <D extends SimulatedDomain>(domain: D) => ({

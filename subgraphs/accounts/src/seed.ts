@@ -1,8 +1,9 @@
-import { sampleCustomers, sampleId } from '@cartwright/sample-data';
+import { sampleCustomers, sampleId, sampleTradeGroup } from '@cartwright/sample-data';
 import { runSeed } from '@cartwright/subgraph';
 import { availableParallelism } from 'node:os';
 import { insertAddresses } from './address-book/door.ts';
 import { accounts } from './app.ts';
+import { seedGroup } from './customers/door.ts';
 import { seedExport } from './data-requests/door.ts';
 import { giveRoles } from './roles/door.ts';
 import { seedTotp } from './second-factors/door.ts';
@@ -37,6 +38,7 @@ await runSeed(accounts, async ({ database, staff }) => {
   await database.transaction(async (tx) => {
     await insertUsers(tx, users);
     await insertAddresses(tx, addresses);
+    await seedGroup(tx, sampleTradeGroup, new Date());
     await restateUsers(tx);
     await giveRoles(tx, roles);
     const ofStaff = customers.filter(({ role }) => role === 'STAFF');

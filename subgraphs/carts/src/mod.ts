@@ -5,6 +5,7 @@ export {
   cartHandlers,
   type CartLine,
   type CartStore,
+  linePrice,
   type OwnedCart,
   unknownBuyer,
 } from './cart/door.ts';
@@ -21,6 +22,8 @@ export {
   type Offer,
   offerHandlers,
   type OfferStore,
+  type PriceListChange,
+  type PriceListPricesChange,
   type StockChange,
   type VariantChange,
 } from './offers/door.ts';

@@ -1,12 +1,12 @@
 import type { PrismaDatabase } from '@cartwright/testing';
-import { sampleCatalogue, sampleCustomers } from '@cartwright/sample-data';
+import { sampleCatalogue, sampleCustomers, sampleOffers, sampleTradeGroup } from '@cartwright/sample-data';
 import { expect, it } from 'vitest';
 import { openTestDatabase } from '../test/open-test-database.ts';
 import { findCartsInUse } from './cart/door.ts';
 import { seedCarts } from './cart/seed-carts.ts';
 import type { PrismaClient } from './generated/prisma/client.ts';
 import type { Tables } from './generated/tables.ts';
-import { findOffers, offersWithin } from './offers/door.ts';
+import { buyerPriceOf, findOffers, offersWithin } from './offers/door.ts';
 import { seedCatalogue } from './offers/seed-catalogue.ts';
 
 const products = 40;
@@ -34,4 +34,27 @@ it('knows the sample catalogue and some carts; a second run changes nothing, lea
   const owners = sampleCustomers().map(({ id }) => id);
   const carts = await findCartsInUse(database.statements, owners);
   expect(carts.map(({ lines }) => lines.length)).toEqual([3, 3]);
+});
+
+it('knows the price lists of the sample, and charges by them whom they are for', async () => {
+  await using opened = await openTestDatabase();
+  const { database } = opened;
+  const many = 130;
+  await seedCatalogue(database, many);
+  await seedCatalogue(database, many);
+  const [trade, swiss] = sampleOffers(sampleCatalogue({ products: many }).products).priceLists;
+  if (trade === undefined || swiss === undefined) throw new Error('The sample has no price lists.');
+  const offers = await findOffers(database.statements, [trade.variantId, swiss.variantId], 'EUR');
+  const costs = (list: typeof trade, groupIds: readonly string[], quantity: number, countryCode = 'DE') => {
+    const offer = offers.get(list.variantId);
+    return offer && buyerPriceOf(offer, { countryCode, groupIds }, quantity)?.amountMinor;
+  };
+  const own = offers.get(trade.variantId)?.unitPriceMinor;
+  const members = [sampleTradeGroup.id];
+  expect(costs(trade, [], 10)).toBe(own);
+  expect([costs(trade, members, 9), costs(trade, members, 10)]).toEqual(
+    trade.prices.map((step) => step.amountMinor),
+  );
+  expect(costs(swiss, [], 1)).toBe(offers.get(swiss.variantId)?.unitPriceMinor);
+  expect(costs(swiss, [], 1, 'CH')).toBe(swiss.prices[0]?.amountMinor);
 });

@@ -1,5 +1,7 @@
 // The door of products for who runs it in one process with others, and for harnesses that run it by themselves.
 export { products } from './app.ts';
+export type { FlashOffer, OfferClaim } from './flash-offers/door.ts';
+export { isOver as isOfferOver } from './flash-offers/rules/flash-offer.ts';
 export { isOver, receive, type InboundShipment } from './inbound-shipments/rules/inbound-shipment.ts';
 export { consumesPurchases } from './reviews/events.ts';
 export type { PurchaseStore } from './reviews/ports.ts';

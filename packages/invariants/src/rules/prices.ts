@@ -43,8 +43,8 @@ function listViolations(order: SnapshotOrder, catalogue: ReadonlyMap<string, num
   const delivery = deliveryMinor(shippingMethod, currency, subtotalMinor) ?? order.shippingMinor;
   const tax = includedTaxMinor(totalMinor, countryCode) ?? order.taxMinor;
   return [
-    ...lines.flatMap(({ variantId, unitPriceMinor }) => {
-      const listed = catalogue.get(`${variantId} ${currency}`) ?? unitPriceMinor;
+    ...lines.flatMap(({ variantId, unitPriceMinor, listedMinor }) => {
+      const listed = listedMinor ?? catalogue.get(`${variantId} ${currency}`) ?? unitPriceMinor;
       if (listed === unitPriceMinor) return [];
       return [violation(id, `sells ${variantId} at ${unitPriceMinor} ${currency}, and it costs ${listed}`)];
     }),

@@ -49,6 +49,12 @@ seesFaults('prices-agree', [
     always: 'all',
   },
   {
+    what: 'something is sold at another price than lists said when it was ordered',
+    broken: change('orders', sold, { lines: [{ ...line, listedMinor: 600 }] }),
+    says: 'order sold sells mug at 750 EUR, and it costs 600',
+    always: true,
+  },
+  {
     what: 'delivery costs something else',
     broken: change('orders', sold, { shippingMethod: 'express' }),
     says: 'order sold is sent express for 490 EUR, not 1290',

@@ -45,7 +45,7 @@ const sent: readonly SnapshotMessage[] = [
  */
 export function healthySnapshot(): Snapshot {
   const people = { erasures, traces: [], observations: observations() };
-  const rest = { breaches: [], chains: chains() };
+  const rest = { flashOffers: [], breaches: [], chains: chains() };
   return { ...promises(), ...goods(), ...money(), ...messages(), ...people, ...rest };
 }
 

@@ -5,13 +5,14 @@ import {
   type OrderOutcome,
   type OrderOutcomes,
   type OwnedCart,
+  type PriceListChange,
   type StockChange,
   type VariantChange,
 } from '@cartwright/carts';
 import { transactionOf, type MemoryDatabase } from '../../database/database.ts';
 import { Table } from '../../database/table.ts';
 import { ConstraintViolation, type MemoryTransaction } from '../../database/transaction.ts';
-import { memoryOffers, withOffers } from './memory-offers.ts';
+import { memoryOffers, withOffers, type ListedPrices } from './memory-offers.ts';
 
 /** The tables of carts. */
 export class MemoryCarts {
@@ -22,12 +23,20 @@ export class MemoryCarts {
   readonly outcomes = new Table<OrderOutcome>();
   readonly variants = new Table<VariantChange>();
   readonly stock = new Table<StockChange>();
+  readonly priceLists = new Table<PriceListChange>();
+  readonly listedPrices = new Table<ListedPrices>();
+  /** Rises with each change of what anything costs. */
+  pricesVersion = 0;
+  /** The version of prices that a cart was read with when it was locked last, by its id. */
+  readonly pricedAt = new Map<string, number>();
   readonly #byOwner = new Map<string, Set<string>>();
   readonly #byOrder = new Map<string, string>();
 
   constructor(database: MemoryDatabase) {
     this.database = database;
     this.carts.onCommit((id, cart) => this.#index(id, cart));
+    for (const table of [this.variants, this.priceLists, this.listedPrices])
+      table.onCommit(() => (this.pricesVersion += 1));
   }
 
   /** The ids of the carts that an owner has, as a transaction sees them, in their order. */
@@ -73,7 +82,9 @@ function cartLocks(tables: MemoryCarts, tx: MemoryTransaction): Locks {
     await tx.statement();
     if (id === undefined || tx.get(carts, id) === undefined) return undefined;
     const cart = await tx.lock(carts, id);
-    return cart !== undefined && fits(cart) ? withOffers(tables, tx, cart) : undefined;
+    if (cart === undefined || !fits(cart)) return undefined;
+    tables.pricedAt.set(id, tables.pricesVersion);
+    return withOffers(tables, tx, cart);
   };
   const lockOnce = ({ cartId, ownerId }: OwnedCart): Promise<Cart | undefined> =>
     lockWhere(survivorOf(tables, tx, cartId), (cart) => cart.ownerId === ownerId);

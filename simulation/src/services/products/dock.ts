@@ -35,7 +35,7 @@ export function openDock(tables: MemoryStock, transact: Transact<Tx>, now: () =>
         const updates = lines.map(({ variantId, received }) => ({
           ...{ variantId, available: received, reserved: 0, sold: 0, received },
         }));
-        const changes = await memoryStockWithin(tables)(transaction).updateStock(updates);
+        const changes = await memoryStockWithin(tables, now)(transaction).updateStock(updates);
         for (const change of changes) send(message(stockChanged, change));
         for (const { variantId, received } of lines) await recordReceived(tx, tables, variantId, received);
         tx.write(tables.shipments, shipmentId, outcome.shipment);

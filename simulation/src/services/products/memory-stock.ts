@@ -1,6 +1,9 @@
+import type { VariantChange } from '@cartwright/carts';
 import {
   announcedAvailable,
+  type FlashOffer,
   type InboundShipment,
+  type OfferClaim,
   type Reservation,
   type StockChange,
   type StockLine,
@@ -12,7 +15,9 @@ import { DueIndex } from '../../database/due-index.ts';
 import { Table } from '../../database/table.ts';
 import { ConstraintViolation, type MemoryTransaction } from '../../database/transaction.ts';
 import { enoughFor, indexParts, partsOfWanted, refreshBundles, type BundleRecord } from './memory-bundles.ts';
+import { hasOffers, memoryOffers, settleOffers } from './memory-flash-offers.ts';
 import { firstLedger, recordReserved, recordSettled, type Ledger } from './memory-ledger.ts';
+import type { PriceListRecord } from './memory-price-lists.ts';
 import type { StockRecord } from './stock-record.ts';
 
 /** The tables of products that checkouts use. */
@@ -27,6 +32,14 @@ export class MemoryStock {
   readonly shipments: Table<InboundShipment>;
   /** Of what staff have said has come: each counts once. */
   readonly deliveryKeys: Table<true>;
+  readonly offers: Table<FlashOffer>;
+  readonly claims: Table<readonly OfferClaim[]>;
+  /** Offers that may have to end. */
+  readonly ending: DueIndex<FlashOffer>;
+  /** What was announced last of the variants that offers may be of, and what these cost without offers. */
+  readonly variants: Table<VariantChange>;
+  readonly regular = new Map<string, VariantChange['prices']>();
+  readonly priceLists: Table<PriceListRecord>;
 
   constructor(database: MemoryDatabase) {
     this.database = database;
@@ -36,6 +49,14 @@ export class MemoryStock {
     this.reservations = new Table();
     this.shipments = new Table();
     this.deliveryKeys = new Table();
+    this.offers = new Table();
+    this.claims = new Table();
+    this.ending = new DueIndex(this.offers, ({ endedAt, sold, budget, startsAt, endsAt }) => {
+      if (endedAt !== null) return null;
+      return sold < budget ? endsAt : startsAt;
+    });
+    this.variants = new Table();
+    this.priceLists = new Table();
     this.expiring = new DueIndex(this.reservations, ({ status, expiresAt }) =>
       status === 'reserved' ? expiresAt : null,
     );
@@ -46,6 +67,12 @@ export class MemoryStock {
     const levels = { available: pieces + backorderLimit, reserved: 0, sold: 0, received: pieces };
     this.stock.apply(variantId, { variantId, ...levels, backorderLimit, version: 1 });
     this.ledgers.apply(variantId, firstLedger(pieces + backorderLimit));
+  }
+
+  /** Says what a variant is, before the shop opens. */
+  describe(variant: VariantChange): void {
+    this.variants.apply(variant.variantId, variant);
+    this.regular.set(variant.variantId, variant.prices);
   }
 
   /** Puts a bundle of variants into the shop before it opens. */
@@ -66,25 +93,13 @@ export class MemoryStock {
   }
 }
 
-/** There are no flash offers here: nobody is told to look for any. And nobody deletes variants. */
-const noOffers: Pick<
-  StockStore,
-  'openOffers' | 'claimOffers' | 'openQueues' | 'useAdmissions' | 'noteBundles'
-> = {
-  noteBundles: () => Promise.resolve(),
-  openOffers: () => Promise.resolve({ offers: [], taken: [] }),
-  claimOffers: () => Promise.resolve(),
-  openQueues: () => Promise.resolve([]),
-  useAdmissions: () => Promise.resolve(),
-};
-
 /** The stock store of a transaction, in memory. */
-export function memoryStockWithin(tables: MemoryStock): (tx: object) => StockStore {
+export function memoryStockWithin(tables: MemoryStock, now: () => Date): (tx: object) => StockStore {
   const { reservations, stock } = tables;
   return (transaction): StockStore => {
     const tx = transactionOf(transaction);
     return {
-      ...noOffers,
+      ...memoryOffers(tx, tables, now),
       claimReservations: async (claims) => {
         await tx.statement();
         const claimed = new Set<string>();
@@ -118,7 +133,9 @@ export function memoryStockWithin(tables: MemoryStock): (tx: object) => StockSto
         await tx.statement();
         for (const orderId of orderIds) {
           const before = await change(tx, reservations, orderId, { status });
-          if (before !== undefined) await recordSettled(tx, tables, before, status);
+          if (before === undefined) continue;
+          await recordSettled(tx, tables, before, status);
+          await settleOffers(tx, tables, before, status);
         }
       },
       lockStock: async (variantIds) => {
@@ -142,12 +159,13 @@ export function memoryStockWithin(tables: MemoryStock): (tx: object) => StockSto
 
 function lockedLevel(
   { variantId, available, version }: StockRecord,
-  { bundlesOf }: MemoryStock,
+  tables: MemoryStock,
   shares: ReturnType<typeof partsOfWanted>,
 ) {
-  const isPart = bundlesOf.has(variantId);
+  const isPart = tables.bundlesOf.has(variantId);
+  const hasFlashOffers = hasOffers(tables, variantId);
   const bundles = shares.get(variantId) ?? [];
-  return [variantId, { available, version, hasFlashOffers: false, isPart, bundles }] as const;
+  return [variantId, { available, version, hasFlashOffers, isPart, bundles }] as const;
 }
 
 async function lockRows<Row>(

@@ -6,9 +6,9 @@ import { MemoryStock, memoryStockWithin } from './memory-stock.ts';
 
 describe('the stock store in the simulation', () => {
   const open = () => {
-    const { database, connection } = openMemory();
+    const { world, database, connection } = openMemory();
     const tables = new MemoryStock(database);
-    const within = memoryStockWithin(tables);
+    const within = memoryStockWithin(tables, world.now);
     let variants = 0;
     return Promise.resolve({
       transaction: <R>(work: (stock: StockStore) => Promise<R>) =>

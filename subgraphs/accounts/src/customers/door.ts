@@ -1,2 +1,2 @@
 export type { GroupRecord } from './repository/groups.ts';
-export { addMembers } from './repository/groups.ts';
+export { addMembers, seedGroup } from './repository/groups.ts';

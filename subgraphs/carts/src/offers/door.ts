@@ -1,5 +1,11 @@
 export { consumes as offerHandlers } from './events.ts';
-export type { OfferStore, StockChange, VariantChange } from './ports.ts';
+export type {
+  OfferStore,
+  PriceListChange,
+  PriceListPricesChange,
+  StockChange,
+  VariantChange,
+} from './ports.ts';
 export { findOffers, offersWithin, selectOffers } from './repository/offers.ts';
 export {
   buyerPriceOf,

@@ -3,6 +3,7 @@ import {
   chunksOf,
   germanValue,
   sampleCatalogue,
+  sampleOffers,
   type SampleProduct,
   type SampleVariant,
 } from '@cartwright/sample-data';
@@ -41,7 +42,37 @@ export async function seedCatalogue(
     count += variants.length;
     progress((done += chunk.length));
   }
+  await seedPriceLists(database, catalogue.products);
   return count;
+}
+
+/** Of flash offers carts hear when these begin. */
+function seedPriceLists(
+  { transaction }: Pick<Database<Tables>, 'transaction'>,
+  products: Iterable<SampleProduct>,
+): Promise<void> {
+  const { priceLists } = sampleOffers(products);
+  if (priceLists.length === 0) return Promise.resolve();
+  const shared = { version: seedVersion, currency: 'EUR', priority: 0, isRunning: true } as const;
+  return transaction(async (tx) => {
+    const offers = offersWithin(tx);
+    await offers.savePriceLists(
+      priceLists.map(({ id: priceListId, countries, groupIds }) => {
+        return {
+          priceListId,
+          ...shared,
+          countries: [...countries],
+          groupIds: [...groupIds],
+          adjustments: [],
+        };
+      }),
+    );
+    await offers.savePriceListPrices(
+      priceLists.map(({ id: priceListId, variantId, prices }) => {
+        return { priceListId, version: seedVersion, variants: [{ variantId, prices: [...prices] }] };
+      }),
+    );
+  });
 }
 
 function variantOf({ id: productId, title, german }: SampleProduct, variant: SampleVariant): VariantChange {

@@ -69,3 +69,48 @@ it('what comes in several chunks is all counted, and there', async () => {
   expect(await database.prisma.product.count()).toBe(1_020);
   expect(await seedProducts(database, { products: 1_030 })).toEqual({ inserted: 10, total: 1_030 });
 }, 120_000);
+
+it('price lists and flash offers are there once, and the offer that runs begins with the loop that begins sales', async () => {
+  await using open = await openTestDatabase<Tables, PrismaClient>(PrismaClient, 'products');
+  const { database } = open;
+  const products = 130;
+  await seedProducts(database, { products });
+  const read = () =>
+    Promise.all([
+      database.statements
+        .selectFrom('priceLists')
+        .select(['id', 'name', 'isRunning'])
+        .orderBy('id')
+        .execute(),
+      database.statements.selectFrom('priceListPrices').select('prices').orderBy('priceListId').execute(),
+      database.statements.selectFrom('flashOffers').selectAll().orderBy('id').execute(),
+      database.statements
+        .selectFrom('variantSales')
+        .select(['id', 'isRunning', 'dueAt'])
+        .orderBy('id')
+        .execute(),
+    ]);
+  const [lists, prices, offers, sales] = await read();
+  expect(lists.map(({ name, isRunning }) => [name, isRunning])).toEqual([
+    ['Trade', true],
+    ['Switzerland', true],
+  ]);
+  expect(prices.map((row) => row.prices.map(({ minimumQuantity }) => minimumQuantity))).toEqual([
+    [1, 10],
+    [1],
+  ]);
+  expect(offers.map(({ isQueued, drawSeed }) => [isQueued, drawSeed === null])).toEqual([
+    [false, true],
+    [true, false],
+  ]);
+  expect(sales).toEqual(offers.map(({ id, startsAt: dueAt }) => ({ id, isRunning: false, dueAt })));
+  const noted = await database.statements
+    .selectFrom('stock')
+    .select('variantId')
+    .where('hasFlashOffers', '=', true)
+    .execute();
+  expect(noted).toHaveLength(2);
+
+  await seedProducts(database, { products });
+  expect(await read()).toEqual([lists, prices, offers, sales]);
+});

@@ -14,6 +14,7 @@ import { brandRows } from './brand-rows.ts';
 import { collectionRows, handPickedRows } from './collection-rows.ts';
 import { definitionRows, productTypeRows } from './attribute-rows.ts';
 import { germanPage } from './german-texts.ts';
+import { offerRows } from './offer-rows.ts';
 import { expectedRows } from './expected-rows.ts';
 import { sampleSearches } from './sample-searches.ts';
 import { addCounts } from '../search-terms/door.ts';
@@ -82,6 +83,7 @@ async function seedCatalogue(
   await Promise.all(Array.from({ length: chunksAtOnce }, workOff));
   await seedCollections(database, products);
   await seedExpected(database, products);
+  await seedOffers(database, products);
   return done;
 }
 
@@ -134,6 +136,20 @@ async function seedExpected(
     if (!isNew) return;
     await sellBeforehand(tx, expected.line.variantId);
     await insertMissing(tx, 'inboundShipmentLines', [expected.line]);
+  });
+}
+
+/** Price lists and flash offers of some variants: made once, and theirs of the staff from then on. */
+async function seedOffers(
+  { transaction }: Database,
+  products: Iterable<Pick<SampleProduct, 'variants'>>,
+): Promise<void> {
+  const rows = offerRows(products, new Date());
+  await transaction(async (tx) => {
+    if ((await insertMissing(tx, 'priceLists', rows.priceLists)) > 0)
+      await insertMissing(tx, 'priceListPrices', rows.priceListPrices);
+    if ((await insertMissing(tx, 'flashOffers', rows.flashOffers)) > 0)
+      await insertMissing(tx, 'variantSales', rows.variantSales);
   });
 }
 

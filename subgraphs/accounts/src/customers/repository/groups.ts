@@ -52,6 +52,21 @@ export async function saveGroup(
   }
 }
 
+/** Adds a group with one member, once: whom staff put into it from then on is their business. */
+export async function seedGroup(
+  tx: Transaction<Tables>,
+  { id, name, memberId }: { readonly id: string; readonly name: string; readonly memberId: string },
+  createdAt: Date,
+): Promise<void> {
+  const added = await tx
+    .insertInto('customerGroups')
+    .values({ id, name, createdAt })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (added !== undefined) await addMembers(tx, id, [memberId]);
+}
+
 /** A group, locked until the end of the transaction; undefined when there is none. */
 export function lockGroup(tx: Transaction<Tables>, id: string): Promise<GroupRecord | undefined> {
   return tx.selectFrom('customerGroups').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
