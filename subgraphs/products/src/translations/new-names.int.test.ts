@@ -1,3 +1,4 @@
+import { waitFor } from '@cartwright/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addCategory, changeCategory, type SeenCategory } from '../../test/category-tree.ts';
@@ -42,7 +43,7 @@ const spreadOnce = (atOnce: number) => {
   return spreadNames(parts, atOnce);
 };
 /** Once no transaction is under way any more that began before the change, in whichever database of the server. */
-const spread = (atOnce: number) => expect.poll(() => spreadOnce(atOnce), { timeout: 25_000 }).toBe(true);
+const spread = (atOnce: number) => waitFor(() => spreadOnce(atOnce));
 async function spreadAll() {
   const left = () => products.sql.$queryRawUnsafe<object[]>('SELECT FROM kin_text_changes');
   while ((await left()).length > 0) await spread(some);
