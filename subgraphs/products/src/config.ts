@@ -69,7 +69,7 @@ const shape = z.object({
   PRICE_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(2),
   /** For how long a price that has ended is told to staff; the lowest of 30 days follows from it. */
   PRICE_HISTORY_DAYS: z.coerce.number().min(31).max(3650).default(180),
-  /** The pause between two looks for products that are to be found by other translated names of their categories and attributes. */
+  /** The pause between two looks for products that are to be found by other names of their categories and attributes. */
   NAME_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(2),
   /** The pause between two looks for products that collections with rules are to have or not to have any more. */
   COLLECTION_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(1),

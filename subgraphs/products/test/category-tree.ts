@@ -21,7 +21,6 @@ const selection = ['Create', 'Update', 'Move']
     '... on SlugTakenError { slug }',
     '... on CategoryHoldsProductsError { productCount }',
     '... on CategoryNotEmptyError { categoryCount productCount }',
-    '... on CategoryTooLargeError { limit }',
     '... on InvalidInputError { fields { path code } }',
   );
 
@@ -54,7 +53,6 @@ const membersOf: Readonly<Record<string, readonly string[]>> = {
   SlugTakenError: ['Create', 'Update'],
   CategoryHoldsProductsError: ['Create', 'Move'],
   CategoryNotEmptyError: ['Delete'],
-  CategoryTooLargeError: ['Update', 'Move'],
 };
 
 function fits(how: string, member: string): boolean {

@@ -35,8 +35,6 @@ export const resolvers = {
           return categoryChanged(outcome.category, context);
         case 'slug-taken':
           return slugTaken(outcome.slug);
-        case 'category-too-large':
-          return tooLarge(outcome);
         case 'invalid-input':
           return invalidInputError(outcome.fields);
       }
@@ -54,8 +52,6 @@ export const resolvers = {
           return { __typename: 'CategoryCycleError', message: 'A category cannot be moved below itself.' };
         case 'category-holds-products':
           return holdsProducts(outcome);
-        case 'category-too-large':
-          return tooLarge(outcome);
         case 'invalid-input':
           return invalidInputError(outcome.fields);
       }
@@ -111,11 +107,6 @@ function slugTaken(slug: string) {
 function holdsProducts({ category, productCount }: { category: CategoryRow; productCount: number }) {
   const message = `"${category.name}" holds products, and can have no categories below it.`;
   return { __typename: 'CategoryHoldsProductsError', message, category, productCount } as const;
-}
-
-function tooLarge({ productCount, limit }: { productCount: number; limit: number }) {
-  const message = `At most ${limit} products can be found by other names at once; rename what is below it first.`;
-  return { __typename: 'CategoryTooLargeError', message, productCount, limit } as const;
 }
 
 function tooManyCategories(limit: number) {

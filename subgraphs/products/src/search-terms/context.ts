@@ -28,7 +28,9 @@ export function searchTermsContext(parts: Parts, counter: SearchCounter, { reque
       if (viewer !== null && viewer.role !== 'CUSTOMER' && viewer.role !== 'GUEST') return;
       const term = termOf(query);
       const network = request.headers['x-client-network'];
-      if (term !== null) counter.count({ ...searched, term, visitor: viewer?.id ?? String(network) });
+      // Anybody can be as many guests as they like, who are one visitor by their network.
+      const visitor = viewer?.role === 'CUSTOMER' ? viewer.id : String(network);
+      if (term !== null) counter.count({ ...searched, term, visitor });
     },
     /** What others have searched for that begins with what is typed. */
     offered: (typed: string, language: Language, limit: number) =>

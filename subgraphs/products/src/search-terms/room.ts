@@ -12,7 +12,7 @@ const forgetIntervalMs = 60 * 60_000;
 /** What buyers search for, counted without saying who: for staff, and to be suggested to others. */
 export function searchTermsRoom(parts: Parts): Room<Tables> {
   const { config, logger } = parts;
-  const counter = new SearchCounter();
+  const counter = new SearchCounter(config.MEDIA_SIGNING_KEYS[0]);
   return {
     resolvers,
     context: (input: ContextInput) => ({ searchTerms: searchTermsContext(parts, counter, input) }),

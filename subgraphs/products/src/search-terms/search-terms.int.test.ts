@@ -127,6 +127,20 @@ describe('what buyers search for', () => {
     expect(await terms('(filters: { languages: ["en"] })')).toEqual([]);
   });
 
+  it('is said to be of one visitor, however many guests of a network they are', async () => {
+    for (let time = 0; time < 6; time += 1) await search('mug');
+    await eventually().toMatchObject([{ searchCount: 6, visitorCount: 1, isOffered: false }]);
+    for (let time = 0; time < 20; time += 1)
+      await search('mug', { viewer: { id: uuidv7(), role: 'CUSTOMER' } });
+    await eventually().toMatchObject([{ searchCount: 26, isOffered: true }]);
+  });
+
+  it('tells the day on which it was last searched for, and nothing nearer', async () => {
+    await counted('mug', { at: new Date('2026-05-06T07:08:09.010Z') });
+    const { data } = await products.graphql(staff, '{ searchTerms { nodes { lastSearchedAt } } }');
+    expect(data).toEqual({ searchTerms: { nodes: [{ lastSearchedAt: '2026-05-06T00:00:00.000Z' }] } });
+  });
+
   it('costs a search no statement', async () => {
     await search('mug');
     await eventually().toHaveLength(1);

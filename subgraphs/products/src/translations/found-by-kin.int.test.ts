@@ -86,7 +86,7 @@ describe('products are found by what their categories are called in the language
     const { id } = await addCategory(products, 'Many Things');
     await products.sql.$executeRawUnsafe(
       `INSERT INTO products (id, slug, name, description, brand, category_id, tags, options, option_values, keywords, created_at)
-       SELECT gen_random_uuid(), gen_random_uuid()::text, 'Thing ' || n, '', '', $1::uuid, '{}', '[]', '{}', '', now() FROM generate_series(1, 450) AS n`,
+       SELECT gen_random_uuid(), gen_random_uuid()::text, 'Thing ' || n, '', '', $1::uuid, '{}', '[]', '{}', '', now() FROM generate_series(1, 520) AS n`,
       id,
     );
     await translate('CATEGORY', id, [{ field: 'NAME', text: 'Dingsbums' }]);
@@ -95,10 +95,18 @@ describe('products are found by what their categories are called in the language
         `SELECT count(*)::int AS count FROM products WHERE category_id = $1::uuid AND kin_texts = '{"de": "Dingsbums"}'`,
         id,
       );
-    await expect.poll(known, { timeout: 25_000 }).toEqual([{ count: 450 }]);
+    await expect.poll(known, { timeout: 25_000 }).toEqual([{ count: 520 }]);
     await expect
       .poll(() => products.sql.$queryRawUnsafe('SELECT FROM kin_text_changes'), { timeout: 25_000 })
       .toEqual([]);
+    const { __typename } = await changeCategory(products, 'Update', { id, version: 2, name: 'Very Many' });
+    expect(__typename).toBe('CategoryUpdateSuccess');
+    const named = () =>
+      products.sql.$queryRawUnsafe<{ keywords: string; count: number }[]>(
+        'SELECT keywords, count(*)::int AS count FROM products WHERE category_id = $1::uuid GROUP BY keywords',
+        id,
+      );
+    await expect.poll(named, { timeout: 25_000 }).toEqual([{ keywords: 'Very Many', count: 520 }]);
   });
 });
 

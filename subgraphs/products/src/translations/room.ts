@@ -6,14 +6,14 @@ import { translationsContext } from './context.ts';
 import { resolvers } from './resolvers.ts';
 import { spreadNames } from './use-cases/spread-names.ts';
 
-/** What texts of the catalogue are in other languages, for staff, and for searches that find products by what these are of. */
+/** What texts of the catalogue are in other languages, for staff; and searches that find products by what their categories and choices are called, in all of them. */
 export function translationsRoom(parts: Parts): Room<Tables> {
   return {
     resolvers,
     context: () => ({ translations: translationsContext(parts) }),
     background: [
       createLoop({
-        name: 'spread translated names',
+        name: 'spread names',
         round: async () => ({ hasMore: await spreadNames(parts) }),
         intervalMs: parts.config.NAME_SWEEP_SECONDS * 1_000,
         logger: parts.logger,

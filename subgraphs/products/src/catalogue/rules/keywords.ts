@@ -9,7 +9,7 @@ export interface KeywordSources {
   readonly optionValues: Iterable<string>;
 }
 
-/** What searches find a product by beside its own words: a change of its categories looks for their names at the beginning. */
+/** What searches find a product by beside its own words. */
 export function keywordsOf({ path, tags, optionValues }: KeywordSources): string {
   const values = new Set(optionValues);
   return [...path.map(({ name }) => name), ...tags, ...values, ...colourWords(values)].join(' ');

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { CategoryTree } from '../../catalogue/door.ts';
-import { keywordChanges } from './keyword-changes.ts';
 import { placeFault, readCategory, siblingsWith } from './tree-change.ts';
 
 const category = (id: string, parentId: string | null, position = 0, name = id) => ({
@@ -54,16 +53,4 @@ it('puts a category at its place among the others, at most behind them', () => {
   expect(at('h', 1)).toEqual(['i', 'h']);
   expect(at('h', 0)).toEqual(['h', 'i']);
   for (const position of [undefined, 2, 1_000]) expect(at('new', position)).toEqual(['h', 'i', 'new']);
-});
-
-it('finds what is below a category by other names after a change of it, and nothing else', () => {
-  const changed = (row: (typeof rows)[number]) =>
-    keywordChanges(tree, new CategoryTree([...rows.filter(({ id }) => id !== row.id), row]), row.id);
-  expect(changed(category('g', null, 1, 'G'))).toEqual([
-    { categoryId: 'g', before: 'g', after: 'G' },
-    { categoryId: 'h', before: 'g h', after: 'G h' },
-    { categoryId: 'i', before: 'g i', after: 'G i' },
-  ]);
-  expect(changed(category('h', 'a'))).toEqual([{ categoryId: 'h', before: 'g h', after: 'a h' }]);
-  expect(changed(category('g', null, 0))).toEqual([]);
 });

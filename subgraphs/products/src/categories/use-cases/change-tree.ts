@@ -1,12 +1,11 @@
 import { recordStaffAction, type AuditedState } from '@cartwright/audit';
 import type { Transaction } from '@cartwright/database';
 import type { Send } from '@cartwright/messaging';
-import { CategoryTree, type Category } from '../../catalogue/door.ts';
+import type { Category, CategoryTree } from '../../catalogue/door.ts';
 import type { Parts } from '../../parts.ts';
 import type { Tables } from '../../tables.ts';
 import { categoriesChangedMessage } from '../events.ts';
-import { countProducts, holdProducts, lockTree, renameKeywords } from '../repository.ts';
-import { keywordChanges } from '../rules/keyword-changes.ts';
+import { holdProducts, lockTree } from '../repository.ts';
 
 /** What changes of the tree are made with. */
 export type Dependencies = Pick<Parts, 'messaging' | 'newId' | 'now'>;
@@ -34,16 +33,6 @@ export interface CategoryHoldsProducts {
   readonly category: Category;
   readonly productCount: number;
 }
-
-/** More products lie below a category than are renamed at once. */
-export interface CategoryTooLarge {
-  readonly kind: 'category-too-large';
-  readonly productCount: number;
-  readonly limit: number;
-}
-
-/** So many products are read anew as searches read them in some seconds, and whoever wants to change them waits meanwhile. */
-const maxRenamedProducts = 500;
 
 /** Changes the tree in a transaction of its own, in which it is this change's alone. */
 export function changeTree<Outcome>(
@@ -75,22 +64,6 @@ export async function productsFault(
   if (category === null) return undefined;
   const productCount = await holdProducts(tx, category.id);
   return productCount === 0 ? undefined : { kind: 'category-holds-products', category, productCount };
-}
-
-/** Has the products in and below a category found by the names of the tree that it is in from now on. */
-export async function findByNames(
-  { tx, tree }: HeldTree,
-  after: Category,
-): Promise<CategoryTooLarge | undefined> {
-  const others = tree.walk().filter(({ id }) => id !== after.id);
-  const changes = keywordChanges(tree, new CategoryTree([...others, after]), after.id);
-  if (changes.length === 0) return undefined;
-  const ids = changes.map(({ categoryId }) => categoryId);
-  const productCount = await countProducts(tx, ids);
-  const limit = maxRenamedProducts;
-  if (productCount > limit) return { kind: 'category-too-large', productCount, limit };
-  await renameKeywords(tx, changes);
-  return undefined;
 }
 
 function stateOf(category: Category | null): AuditedState | null {

@@ -13,11 +13,9 @@ import {
 } from '../rules/tree-change.ts';
 import {
   changeTree,
-  findByNames,
   productsFault,
   recordChange,
   type CategoryHoldsProducts,
-  type CategoryTooLarge,
   type Dependencies,
   type HeldTree,
 } from './change-tree.ts';
@@ -34,18 +32,15 @@ export interface MoveCategory {
   readonly reason?: string | null | undefined;
 }
 
-type MoveFault =
-  | CategoryNotFound
-  | CategoryChanged
-  | CategoryCycle
-  | CategoryHoldsProducts
-  | CategoryTooLarge
-  | InvalidInput;
+type MoveFault = CategoryNotFound | CategoryChanged | CategoryCycle | CategoryHoldsProducts | InvalidInput;
 
 /** What came of it. */
 export type MoveCategoryOutcome = { readonly kind: 'moved'; readonly category: Category } | MoveFault;
 
-/** Moves a category with all below it, with its entry in the audit trail; where it is there already, nothing changes. */
+/**
+ * Moves a category with all below it, with its entry in the audit trail; where it is there already, nothing changes. Its products are found by
+ * the names of what it is below soon after.
+ */
 export async function moveCategory(
   dependencies: Dependencies,
   { staffId, id, version, parentId = null, position, reason }: MoveCategory,
@@ -74,7 +69,7 @@ export async function moveCategory(
 async function moveFault(held: HeldTree, after: Category): Promise<MoveFault | undefined> {
   const fault = placeFault(held.tree, after);
   if (fault !== undefined) return fault;
-  return (await productsFault(held, after.parentId)) ?? findByNames(held, after);
+  return productsFault(held, after.parentId);
 }
 
 function isThere(

@@ -5,13 +5,7 @@ import type { Category } from '../../catalogue/door.ts';
 import { saveCategory } from '../repository.ts';
 import { readCategoryChange, type CategoryChangeInput } from '../rules/category-input.ts';
 import { readCategory, type CategoryChanged, type CategoryNotFound } from '../rules/tree-change.ts';
-import {
-  changeTree,
-  findByNames,
-  recordChange,
-  type CategoryTooLarge,
-  type Dependencies,
-} from './change-tree.ts';
+import { changeTree, recordChange, type Dependencies } from './change-tree.ts';
 
 /** What is to be different about a category, and which version of it was read. */
 export interface UpdateCategory extends CategoryChangeInput {
@@ -31,11 +25,13 @@ export type UpdateCategoryOutcome =
   | { readonly kind: 'updated'; readonly category: Category }
   | CategoryNotFound
   | CategoryChanged
-  | CategoryTooLarge
   | SlugTaken
   | InvalidInput;
 
-/** Changes what a category is called and says, with its entry in the audit trail; where it is so already, nothing changes. */
+/**
+ * Changes what a category is called and says, with its entry in the audit trail; where it is so already, nothing changes. Its products are
+ * found by another name soon after.
+ */
 export async function updateCategory(
   dependencies: Dependencies,
   { staffId, id, version, ...input }: UpdateCategory,
@@ -53,8 +49,6 @@ export async function updateCategory(
     const wanted = { ...before, name, slug, description, ...seo };
     if (isDeepStrictEqual(before, wanted)) return { kind: 'updated', category: before };
     const after = { ...wanted, version: version + 1 };
-    const fault = await findByNames(held, after);
-    if (fault !== undefined) return fault;
     await saveCategory(held.tx, after);
     const action = { staffId, operation: 'categoryUpdate', reason };
     await recordChange(dependencies, held, { ...action, before, after });

@@ -72,7 +72,7 @@ export async function addCounts(
       ) AS one (id, language, term, searches, answered, unanswered, visitor_bits)
     ), kept AS (
       INSERT INTO search_terms AS t (id, language, term, searches, answered, unanswered, visitor_bits, last_searched_at)
-      SELECT id, language, term, searches, answered, unanswered, visitor_bits, ${now}::timestamptz
+      SELECT id, language, term, searches, answered, unanswered, visitor_bits, date_trunc('day', ${now}::timestamptz, 'UTC')
       FROM counted ORDER BY language COLLATE "C", term COLLATE "C"
       ON CONFLICT (language, term) DO UPDATE SET
         searches = t.searches + excluded.searches, answered = t.answered + excluded.answered,

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Language } from '@cartwright/languages';
 
 /** What came of a search: products by the words as they were typed, by others, or nothing. */
@@ -9,7 +9,7 @@ export interface CountedSearch {
   readonly term: string;
   readonly language: Language;
   readonly outcome: SearchOutcome;
-  /** Whoever searched, by anything that tells them from others. Nothing is kept of it but one of 64 places. */
+  /** Whoever searched, by anything that tells them from others. Nothing is kept of it but one of 64 places, which is another one for each text. */
   readonly visitor: string;
 }
 
@@ -30,7 +30,13 @@ const places = 64n;
 
 /** Counts searches in memory, so that none waits for it; what is not taken yet is lost with the process. */
 export class SearchCounter {
+  readonly #key: string;
   #counts = new Map<string, TermCount>();
+
+  /** @param key what places follow from, known to no reader of the database and the same in all processes */
+  constructor(key: string) {
+    this.#key = key;
+  }
 
   /** Counts one. */
   count({ term, language, outcome, visitor }: CountedSearch): void {
@@ -44,7 +50,7 @@ export class SearchCounter {
       searches: searches + 1,
       answered: answered + (outcome === 'ANSWERED' ? 1 : 0),
       unanswered: unanswered + (outcome === 'UNANSWERED' ? 1 : 0),
-      visitorBits: visitorBits | (1n << placeOf(visitor)),
+      visitorBits: visitorBits | (1n << placeOf(this.#key, `${key} ${visitor}`)),
     });
   }
 
@@ -58,6 +64,8 @@ export class SearchCounter {
 
 const nothing = { searches: 0, answered: 0, unanswered: 0, visitorBits: 0n };
 
-function placeOf(visitor: string): bigint {
-  return BigInt(`0x${hash('sha256', visitor).slice(0, 8)}`) % places;
+/** A place of somebody at a text: who has the key alone can tell whose it may be, and nobody whether that of another text is the same person's. */
+function placeOf(key: string, visitorOfTerm: string): bigint {
+  const digest = createHmac('sha256', key).update(`searches ${visitorOfTerm}`).digest();
+  return digest.readBigUInt64BE() % places;
 }

@@ -5,7 +5,7 @@ const count = (counter: SearchCounter, term: string, visitor = 'one', outcome: S
   counter.count({ term, language: 'en', outcome, visitor });
 
 it('adds up what is searched for in a language, and gives it once', () => {
-  const counter = new SearchCounter();
+  const counter = new SearchCounter('a key');
   count(counter, 'mug');
   count(counter, 'mug', 'one', 'UNANSWERED');
   count(counter, 'mug', 'one', 'READ_OTHERWISE');
@@ -18,7 +18,7 @@ it('adds up what is searched for in a language, and gives it once', () => {
 });
 
 it('never takes one visitor for two, and tells some from others', () => {
-  const counter = new SearchCounter();
+  const counter = new SearchCounter('a key');
   for (let time = 0; time < 20; time += 1) count(counter, 'alone', 'one');
   for (let visitor = 0; visitor < 20; visitor += 1) count(counter, 'common', `visitor ${visitor}`);
   const bits = counter.take().map(({ visitorBits }) => visitorBits.toString(2).replaceAll('0', '').length);
@@ -27,8 +27,19 @@ it('never takes one visitor for two, and tells some from others', () => {
   expect(bits[1]).toBeLessThanOrEqual(20);
 });
 
+it('keeps another place of the same visitor for other texts and languages, and none that is known without the key', () => {
+  const bitsWith = (key: string) => {
+    const counter = new SearchCounter(key);
+    for (let term = 0; term < 20; term += 1) count(counter, `term ${term}`);
+    return counter.take().map(({ visitorBits }) => visitorBits);
+  };
+  expect(new Set(bitsWith('a key')).size).toBeGreaterThan(10);
+  expect(bitsWith('a key')).toEqual(bitsWith('a key'));
+  expect(bitsWith('a key')).not.toEqual(bitsWith('another key'));
+});
+
 it('holds so many texts and no more, and goes on with those that it has', () => {
-  const counter = new SearchCounter();
+  const counter = new SearchCounter('a key');
   for (let term = 0; term < 2_100; term += 1) count(counter, `term ${term}`);
   count(counter, 'term 0');
   const taken = counter.take();

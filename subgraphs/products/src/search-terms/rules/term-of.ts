@@ -3,7 +3,8 @@ const mostWords = 8;
 /** Codes have fewer digits; numbers of telephones, cards and accounts have as many or more. */
 const mostDigits = 6;
 
-const digitRuns = /\d(?:[\s()+./_-]*\d)*/gu;
+/** Digits of any script, with nothing but blanks and signs between them. */
+const digitRuns = /\p{Nd}(?:[^\p{L}\p{Nd}]*\p{Nd})*/gu;
 
 /**
  * What is counted of a text that somebody searched for: in lower case, without blanks that say nothing; null for what is not worth it, and
@@ -18,7 +19,8 @@ export function termOf(typed: string): string | null {
 
 /** Whether a text looks like an address of e-mail or of a page, or like the number of a telephone, a card or an account. */
 function mayBeOfSomebody(term: string): boolean {
-  if (/@|\(at\)|\[at\]|:\/\//u.test(term)) return true;
-  const digits = (term.normalize('NFKC').match(digitRuns) ?? []).map((run) => run.replace(/\D/gu, '').length);
+  const plain = term.normalize('NFKC');
+  if (/@|\(at\)|\[at\]|:\/\/|\bwww\./u.test(plain)) return true;
+  const digits = (plain.match(digitRuns) ?? []).map((run) => run.replace(/\P{Nd}/gu, '').length);
   return digits.some((count) => count > mostDigits);
 }

@@ -1,8 +1,8 @@
 import { anyOf, type StatementSample, type Transaction } from '@cartwright/database';
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../tables.ts';
 
-/** A category or an attribute that is called something else in some language, and how far its products know. */
+/** A category or an attribute that is called something else in some language, or a category that was moved, and how far its products know. */
 export interface KinChange {
   readonly id: string;
   readonly categoryId: string | null;
@@ -47,20 +47,38 @@ export async function nextKin(
   return rows.map(({ id }) => id);
 }
 
-/** Has products found by what their categories and attributes are called now; locks them in the order of their ids, as who moves stock does. */
-export async function renewKinTexts(tx: Transaction<Tables>, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  await tx
+/** What products are found by follows from this, and from their categories and attributes. */
+export type KinOfProduct = Pick<
+  Selectable<Tables['products']>,
+  'id' | 'categoryId' | 'tags' | 'optionValues'
+>;
+
+/** Products that nobody else changes until the transaction ends; locked in the order of their ids, as who moves stock does. */
+export function holdKin(tx: Transaction<Tables>, ids: readonly string[]): Promise<KinOfProduct[]> {
+  return tx
     .selectFrom('products')
-    .select('id')
+    .select(['id', 'categoryId', 'tags', 'optionValues'])
     .where('id', '=', anyOf(ids))
     .orderBy('id')
     .forNoKeyUpdate()
     .execute();
+}
+
+/** Has products found by these keywords, and by what their categories and choices are called in other languages now. */
+export async function renewKin(
+  tx: Transaction<Tables>,
+  products: readonly { readonly id: string; readonly keywords: string }[],
+): Promise<void> {
   await sql`
-    UPDATE products p SET kin_texts = renewed.texts
-    FROM (SELECT id, kin_texts_of(id, category_id) AS texts FROM products WHERE id = ANY (${ids}::uuid[])) AS renewed
-    WHERE p.id = renewed.id AND p.kin_texts IS DISTINCT FROM renewed.texts`.execute(tx);
+    UPDATE products p SET keywords = renewed.keywords, kin_texts = renewed.texts
+    FROM (
+      SELECT one.id, one.keywords, kin_texts_of(one.id, said.category_id) AS texts
+      FROM unnest(${products.map(({ id }) => id)}::uuid[], ${products.map(({ keywords }) => keywords)}::text[]) AS one (id, keywords)
+      JOIN products said ON said.id = one.id
+    ) AS renewed
+    WHERE p.id = renewed.id AND (p.keywords, p.kin_texts) IS DISTINCT FROM (renewed.keywords, renewed.texts)`.execute(
+    tx,
+  );
 }
 
 /** Stores up to which product a change has come. */
@@ -80,7 +98,8 @@ export const samples: readonly StatementSample<Tables>[] = [
   (tx) => takeChange(tx),
   (tx) => nextKin(tx, { ...change, categoryId: noId }, 1),
   (tx) => nextKin(tx, { ...change, definitionId: noId }, 1),
-  (tx) => renewKinTexts(tx, [noId]),
+  (tx) => holdKin(tx, [noId]),
+  (tx) => renewKin(tx, [{ id: noId, keywords: '' }]),
   (tx) => saveLookedTo(tx, noId, noId),
   (tx) => endChange(tx, noId),
 ];
