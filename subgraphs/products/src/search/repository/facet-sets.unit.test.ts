@@ -9,7 +9,7 @@ it('products are looked up anew for a choice that a facet shows, and for no othe
     brands: ['Loom'],
     attributes: [chosen('yarn'), chosen('secret')],
   };
-  const sets = facetSets(filter, ['yarn', 'length']);
+  const sets = facetSets(filter, { keys: ['yarn', 'length'], ofVariants: [] });
   expect(sets.map(({ facet }) => facet)).toEqual([null, 'brand', 'attribute:yarn']);
   expect(sets.map(({ attributes }) => attributes)).toEqual([['length'], [], ['yarn']]);
   expect(sets.map((set) => set.filter.attributes?.map(({ key }) => key))).toEqual([

@@ -27,7 +27,7 @@ it('reads counts of products, not of their offers, and no option that its own fa
     },
   };
   const filter = { offer: { currency: 'EUR', options: [{ name: 'Size', values: ['M'] }] } } as const;
-  expect(readFacetCounts(answer, filter, ['material'])).toEqual([
+  expect(readFacetCounts(answer, filter, { keys: ['material'], ofVariants: [] })).toEqual([
     { facet: 'size', value: '', count: 10_000 },
     { facet: 'category', value: 'c1', count: 3 },
     { facet: 'brand', value: 'Thistle', count: 2 },

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { EngineQuery } from '../../ports.ts';
+import { noAttributes } from '../../rules/shown-attributes.ts';
 import type { Prepared } from '../prepared.ts';
 import { countBody, facetsBody, pageBody, pricesBody } from './search-bodies.ts';
 
@@ -175,7 +176,7 @@ it('looks for neighbours where the words of a phrase are', () => {
 
 it('counts each facet over all but its own choice', () => {
   const filter = { brands: ['Thistle'], offer: { currency: 'EUR' } } as const;
-  const { aggs } = facetsBody(prepared({ filter }), []) as {
+  const { aggs } = facetsBody(prepared({ filter }), noAttributes) as {
     aggs: Record<string, { filter: object; aggs: object }>;
   };
   expect(Object.keys(aggs)).toEqual(['set0', 'set1']);
