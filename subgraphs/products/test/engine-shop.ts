@@ -5,7 +5,11 @@ import { PrismaClient } from '../src/generated/prisma/client.ts';
 import type { Tables } from '../src/tables.ts';
 import type { SearchEngine } from '../src/search/ports.ts';
 import { defineAttributes, describe } from './engine-attributes.ts';
-import type { EngineUnderTest, SoldProduct, SoldVariant } from '../src/search/engine-suite/engine-under-test.ts';
+import type {
+  EngineUnderTest,
+  SoldProduct,
+  SoldVariant,
+} from '../src/search/engine-suite/engine-under-test.ts';
 import { TypedTexts } from '../src/search/use-cases/typed-texts.ts';
 
 /** What an engine under test is made with. */

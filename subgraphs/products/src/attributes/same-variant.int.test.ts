@@ -111,7 +111,10 @@ async function listed(filters: object, sort = 'NEWEST'): Promise<number[]> {
 
 interface SearchResult {
   readonly products: Page;
-  readonly priceRange: { readonly min: { readonly amount: string }; readonly max: { readonly amount: string } } | null;
+  readonly priceRange: {
+    readonly min: { readonly amount: string };
+    readonly max: { readonly amount: string };
+  } | null;
   readonly facets: readonly {
     readonly code: string;
     readonly values: readonly { readonly label: string; readonly count: number }[];
@@ -164,11 +167,13 @@ describe('one and the same variant meets what is asked of variants', () => {
   });
 
   it('which is shown, and by whose price the list is sorted', async () => {
-    expect(await listed({ attributes: [red, { key: 'test-chest', range: { min: '0' } }] }, 'PRICE_DESC')).toEqual([
-      1, 0,
-    ]);
+    expect(
+      await listed({ attributes: [red, { key: 'test-chest', range: { min: '0' } }] }, 'PRICE_DESC'),
+    ).toEqual([1, 0]);
     const { products: found } = await search({ attributes: [red] });
-    const shown = new Map(found.edges.map(({ node, matchedVariant }) => [placeOf(node.id), matchedVariant?.id]));
+    const shown = new Map(
+      found.edges.map(({ node, matchedVariant }) => [placeOf(node.id), matchedVariant?.id]),
+    );
     expect(shown.get(0)).toBe(shirts[0]?.variants[0]?.id);
     expect(shown.get(1)).toBe(shirts[1]?.variants[1]?.id);
     const query = `query ($id: ID!, $filters: ProductFiltersInput) { product(id: $id) { matchingVariant(filters: $filters) { id } } }`;

@@ -13,6 +13,14 @@ export function searchEngineSuite(open: () => Promise<EngineUnderTest>): void {
     shop = await SuiteShop.open(await open());
   });
   afterAll(() => shop[Symbol.asyncDispose]());
-  const about = [testWords, testFilters, testVariants, testCollections, testOrders, testSettings, testFreshness];
+  const about = [
+    testWords,
+    testFilters,
+    testVariants,
+    testCollections,
+    testOrders,
+    testSettings,
+    testFreshness,
+  ];
   for (const test of about) test(() => shop);
 }

@@ -46,7 +46,9 @@ export function testVariants(shop: () => SuiteShop): void {
     const counts = async (offer: Offer) => {
       const all = await find(offer).facetCounts(shown);
       const ofAttributes = all.filter(({ facet }) => facet === 'attribute');
-      return Object.fromEntries(ofAttributes.map(({ value, count }) => [value.replace('\u001F', ' '), count]));
+      return Object.fromEntries(
+        ofAttributes.map(({ value, count }) => [value.replace('\u001F', ' '), count]),
+      );
     };
 
     beforeAll(async () => {

@@ -1,5 +1,11 @@
 import type { ProductRef } from '../../catalogue/door.ts';
-import { asksOfVariants, mostCounted, type PagePlace, type ProductKey, type ProductPage } from '../../listing/door.ts';
+import {
+  asksOfVariants,
+  mostCounted,
+  type PagePlace,
+  type ProductKey,
+  type ProductPage,
+} from '../../listing/door.ts';
 import type { EngineQuery, Found, SearchEngine } from '../ports.ts';
 import { readFilterableKeys, readNameKey, readShownRefs } from '../repository/indexed-products.ts';
 import { isServedInForm } from '../repository/search-indexes.ts';
@@ -38,7 +44,8 @@ function findIn(dependencies: SearchIndexDependencies, query: EngineQuery): Foun
     page: async (place) => readPage(dependencies, await prepared(), place),
     count: async () => Math.min(await index.count(await prepared()), mostCounted),
     facetCounts: async (attributes) => {
-      if (attributes.ofVariants.length > 0 && asksOfVariants(query.filter.offer)) await saysWhatVariantsAre(dependencies);
+      if (attributes.ofVariants.length > 0 && asksOfVariants(query.filter.offer))
+        await saysWhatVariantsAre(dependencies);
       return index.facetCounts(await prepared(), attributes);
     },
     priceRange: async () => index.priceRange(await prepared()),

@@ -216,7 +216,12 @@ function sumsOf(
  * Whether every variant of a product meets a filter, as far as its sums tell; what they do not tell is false. Of prices they have
  * the steps, in order: a step above that of the price just below a range begins within it.
  */
-function isMetByAll({ options = [], attributes = [], price, availableForSale }: OfferFilter): RawBuilder<unknown> {
+function isMetByAll({
+  options = [],
+  attributes = [],
+  price,
+  availableForSale,
+}: OfferFilter): RawBuilder<unknown> {
   const { minMinor = null, maxMinor = null } = price ?? {};
   const met = [
     ...(options.length + attributes.length > 0 ? [sql`false`] : []),
