@@ -4,7 +4,12 @@ import { v7 as uuidv7 } from 'uuid';
 import { PrismaClient } from '../src/generated/prisma/client.ts';
 import type { Tables } from '../src/tables.ts';
 import type { SearchEngine } from '../src/search/ports.ts';
-import type { EngineUnderTest, SoldProduct } from '../src/search/engine-suite/engine-under-test.ts';
+import { defineAttributes, describe } from './engine-attributes.ts';
+import type {
+  EngineUnderTest,
+  SoldProduct,
+  SoldVariant,
+} from '../src/search/engine-suite/engine-under-test.ts';
 import { TypedTexts } from '../src/search/use-cases/typed-texts.ts';
 
 /** What an engine under test is made with. */
@@ -25,6 +30,7 @@ export async function openEngineShop(
 ): Promise<EngineUnderTest> {
   const opened = await openTestDatabase<Tables, PrismaClient>(PrismaClient, 'products');
   const sql = openPoolDatabase(opened.url, { max: 1 });
+  await defineAttributes(sql);
   const categoryIds = [await addCategory(sql, 0), await addCategory(sql, 1)] as const;
   // What a text is may be known for a second: here it is not.
   let nowMs = 1;
@@ -35,6 +41,7 @@ export async function openEngineShop(
     categoryIds,
     sell: (product) => sell(sql, product, categoryIds[product.category ?? 0]),
     collect: (productIds) => collect(sql, productIds),
+    describe: (...said) => describe(sql, ...said),
     rename: async (id, name) => {
       await sql.$executeRawUnsafe('UPDATE products SET name = $2 WHERE id = $1::uuid', id, name);
     },
@@ -76,22 +83,35 @@ async function collect(sql: PoolDatabase, productIds: readonly string[]): Promis
   return id;
 }
 
-/** Sells a product of one variant. @returns its id */
+/** Sells a product. @returns its id */
 export async function sell(sql: PoolDatabase, product: SoldProduct, categoryId: string): Promise<string> {
-  const [id, variantId] = [uuidv7(), uuidv7()];
-  const { pieces = 5, priceMinor = 1_000, size = 'M', status = 'PUBLISHED' } = product;
+  const id = uuidv7();
+  const { status = 'PUBLISHED', variants = [product] } = product;
+  const inStock = variants.filter(({ pieces = usualPieces }) => pieces > 0);
   const [ratingSum, ratingCount] = product.rating ?? [0, 0];
   await sql.$executeRawUnsafe(
     `INSERT INTO products (id, slug, name, description, brand, category_id, tags, options, option_values, keywords, created_at,
        status, rating_sum, rating_count, available_variants)
      VALUES ($1::uuid, $1, $2, $3, $4, $5::uuid, $6, '[]', '{}', '', clock_timestamp(), $7, $8, $9, $10)`,
     ...[id, product.name, product.description ?? '', product.brand ?? '', categoryId, product.tags ?? []],
-    ...[status, ratingSum, ratingCount, pieces > 0 ? 1 : 0],
+    ...[status, ratingSum, ratingCount, inStock.length],
   );
+  for (const [position, variant] of variants.entries()) await sellVariant(sql, { id, position }, variant);
+  return id;
+}
+
+const usualPieces = 5;
+
+async function sellVariant(
+  sql: PoolDatabase,
+  { id, position }: { readonly id: string; readonly position: number },
+  { pieces = usualPieces, priceMinor = 1_000, size = 'M' }: SoldVariant,
+): Promise<void> {
+  const variantId = uuidv7();
   await sql.$executeRawUnsafe(
     `INSERT INTO product_variants (id, product_id, sku, title, selected_options, weight_grams, position)
-     VALUES ($1::uuid, $2::uuid, $1, '', $3::jsonb, 1, 0)`,
-    ...[variantId, id, JSON.stringify([{ name: 'Size', value: size }])],
+     VALUES ($1::uuid, $2::uuid, $1, '', $3::jsonb, 1, $4)`,
+    ...[variantId, id, JSON.stringify([{ name: 'Size', value: size }]), position],
   );
   await sql.$executeRawUnsafe(
     `INSERT INTO stock (variant_id, available, received) VALUES ($1::uuid, $2, $2)`,
@@ -101,5 +121,4 @@ export async function sell(sql: PoolDatabase, product: SoldProduct, categoryId: 
     `INSERT INTO variant_prices (variant_id, currency, amount_minor) VALUES ($1::uuid, 'EUR', $2)`,
     ...[variantId, priceMinor],
   );
-  return id;
 }

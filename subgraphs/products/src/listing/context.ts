@@ -16,11 +16,12 @@ export function listingContext(parts: Parts) {
 
 /** Finds the variants that meet a choice; products that are asked about the same cost one statement. */
 function matchingVariants(parts: Parts) {
-  const known = new Map<string, ReturnType<typeof matchedVariantLoader>>();
+  const known = new Map<string, Promise<ReturnType<typeof matchedVariantLoader>>>();
   return (loaders: CatalogueLoaders, choice: ProductChoice) => {
-    const filter = offerFilterOf(choice);
-    const key = JSON.stringify(filter);
-    const loader = known.get(key) ?? matchedVariantLoader(parts, loaders, filter);
+    const key = JSON.stringify(choice);
+    const loader =
+      known.get(key) ??
+      offerFilterOf(parts, choice).then((filter) => matchedVariantLoader(parts, loaders, filter));
     known.set(key, loader);
     return loader;
   };

@@ -63,8 +63,10 @@ export const resolvers = {
     },
   },
   Product: {
-    matchingVariant: ({ id }, { filters }, { catalogue, listing, pricing }) =>
-      listing.matchingVariant(catalogue.loaders, readFilters(filters ?? {}, pricing.currency)).load(id),
+    matchingVariant: async ({ id }, { filters }, { catalogue, listing, pricing }) => {
+      const choice = readFilters(filters ?? {}, pricing.currency);
+      return (await listing.matchingVariant(catalogue.loaders, choice)).load(id);
+    },
   },
   ProductOption: {
     optionValues: async (option, { selectedOptions }, { catalogue, languages: { language } }) => {

@@ -10,6 +10,7 @@ import type {
   ProductPage,
 } from '../listing/door.ts';
 import type { FacetCount } from './rules/facet-count.ts';
+import type { ShownAttributes } from './rules/shown-attributes.ts';
 import type { Reading } from './rules/meaning.ts';
 
 /** Whether words may be corrected, completed and left out, or are searched for as they stand. */
@@ -64,8 +65,8 @@ export interface Found {
   readonly page: (place: PagePlace) => Promise<ProductPage>;
   /** How many are found, up to `mostCounted`. */
   readonly count: () => Promise<number>;
-  /** What each choice would leave, of attributes for those with these keys. */
-  readonly facetCounts: (attributes: readonly string[]) => Promise<FacetCount[]>;
+  /** What each choice would leave, of attributes for these. */
+  readonly facetCounts: (attributes: ShownAttributes) => Promise<FacetCount[]>;
   /** The prices of all that is found, whatever price the filter asks for; null when nothing is. */
   readonly priceRange: () => Promise<FoundPriceRange | null>;
 }

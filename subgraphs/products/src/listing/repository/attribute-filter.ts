@@ -1,11 +1,14 @@
-import type { StatementSample } from '@cartwright/database';
-import { expressionBuilder, sql, type RawBuilder } from 'kysely';
+import { anyOf, type StatementSample, type Statements } from '@cartwright/database';
+import { expressionBuilder, sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 import { attributeTerm, termSeparator } from '../../catalogue/door.ts';
 import type { Tables } from '../../tables.ts';
 import type { AttributeChoice } from '../rules/product-choice.ts';
-import type { Condition } from './offer-filter.ts';
+
+/** Something that holds for some rows. */
+export type Condition = Expression<SqlBool>;
 
 const eb = expressionBuilder<Tables & { p: Tables['products'] }, 'p'>();
+const offers = expressionBuilder<Tables & { o: Tables['variantOffers'] }, 'o'>();
 
 /** Holds for the products, of a table named `p`, that have what is chosen of an attribute, as long as lists can be narrowed by it. */
 export function hasAttribute({ key, values, range }: AttributeChoice): Condition {
@@ -15,6 +18,49 @@ export function hasAttribute({ key, values, range }: AttributeChoice): Condition
     ...(terms.length === 0 ? [] : [eb('p.attributeTerms', '&&', eb.val(terms))]),
     ...(range === null ? [] : [isInRange(key, range)]),
   ]);
+}
+
+/** Holds for products, of a table named `p`, of which some variant may have what is chosen: the sums in their rows say so without a look at variants. */
+export function maySellAttribute({ key, values }: AttributeChoice): Condition | null {
+  const terms = values.map((value) => attributeTerm(key, value));
+  return terms.length === 0 ? null : eb('p.attributeTerms', '&&', eb.val(terms));
+}
+
+/**
+ * Holds for the variants, of offers named `o`, that have what is chosen of an attribute, as long as lists can be narrowed by it. What is said
+ * of a whole product holds for each of its variants: an attribute is of variants in one product type, and of products in another.
+ */
+export function hasVariantAttribute(choice: AttributeChoice): Condition {
+  const ofVariant = said(choice).whereRef('said.variantId', '=', 'o.variantId');
+  const ofProduct = said(choice)
+    .whereRef('said.productId', '=', 'o.productId')
+    .where('said.variantId', 'is', null);
+  return offers.and([
+    isFilterable(choice.key),
+    offers.or([offers.exists(ofVariant), offers.exists(ofProduct)]),
+  ]);
+}
+
+function said({ key, values, range }: AttributeChoice) {
+  const terms = values.map((value) => attributeTerm(key, value));
+  return offers
+    .selectFrom('attributeValues as said')
+    .select('said.id')
+    .where('said.key', '=', key)
+    .$if(terms.length > 0, (query) => query.where('said.terms', '&&', offers.val(terms)))
+    .$if(range !== null, (query) => query.where(isBetween(range)));
+}
+
+/** Those of some attributes that are of variants, in any product type. */
+export async function readVariantKeys(db: Statements<Tables>, keys: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('attributeDefinitions as d')
+    .select('d.key')
+    .distinct()
+    .where('d.key', '=', anyOf(keys))
+    .where('d.owner', '=', 'VARIANT')
+    .execute();
+  return rows.map(({ key }) => key);
 }
 
 /** The attribute's key in a term. */
@@ -34,16 +80,28 @@ function isFilterable(key: string): Condition {
 }
 
 /** An index has the numbers of each attribute in order. */
-function isInRange(key: string, { min, max }: NonNullable<AttributeChoice['range']>): Condition {
+function isInRange(key: string, range: NonNullable<AttributeChoice['range']>): Condition {
   const values = eb
     .selectFrom('attributeValues as said')
     .select('said.id')
     .whereRef('said.productId', '=', 'p.id')
     .where('said.key', '=', key)
-    .where('said.number', 'is not', null)
-    .$if(min !== null, (query) => query.where('said.number', '>=', sql<number>`${min?.number}::float8`))
-    .$if(max !== null, (query) => query.where('said.number', '<=', sql<number>`${max?.number}::float8`));
+    .where(isBetween(range));
   return eb.exists(values);
+}
+
+/** Holds for values, of a table named `said`, whose number is in a range. */
+function isBetween(range: AttributeChoice['range']): Condition {
+  const number = sql.ref('said.number');
+  const [min, max] = [range?.min ?? null, range?.max ?? null];
+  return sql<boolean>`${sql.join(
+    [
+      sql`${number} IS NOT NULL`,
+      ...(min === null ? [] : [sql`${number} >= ${min.number}::float8`]),
+      ...(max === null ? [] : [sql`${number} <= ${max.number}::float8`]),
+    ],
+    sql` AND `,
+  )}`;
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
@@ -56,4 +114,5 @@ export const samples: StatementSample<Tables>[] = [
         hasAttribute({ key: 'width', values: ['12'], range: { min: { number: 1, typed: '1' }, max: null } }),
       )
       .execute(),
+  (tx) => readVariantKeys(tx, ['width']),
 ];

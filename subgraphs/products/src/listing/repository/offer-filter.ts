@@ -1,26 +1,19 @@
 import { anyOf, type StatementSample } from '@cartwright/database';
 import type { StoreCurrency } from '@cartwright/money';
-import {
-  expressionBuilder,
-  sql,
-  type Expression,
-  type ExpressionBuilder,
-  type RawBuilder,
-  type SqlBool,
-} from 'kysely';
+import { expressionBuilder, sql, type ExpressionBuilder, type RawBuilder } from 'kysely';
 import type { Tables } from '../../tables.ts';
-import type { OptionChoice, PriceChoice } from '../rules/product-choice.ts';
+import type { AttributeChoice, OptionChoice, PriceChoice } from '../rules/product-choice.ts';
+import { hasVariantAttribute, type Condition } from './attribute-filter.ts';
 
 /** What one and the same variant must meet, as it is sold in one currency; what is left out does not narrow. */
 export interface OfferFilter {
   readonly currency: StoreCurrency;
   readonly options?: readonly OptionChoice[];
+  /** Of attributes that variants have. */
+  readonly attributes?: readonly AttributeChoice[];
   readonly price?: PriceChoice;
   readonly availableForSale?: boolean;
 }
-
-/** Something that holds for some rows. */
-export type Condition = Expression<SqlBool>;
 
 type OfferTables = Tables & { o: Tables['variantOffers'] };
 
@@ -30,16 +23,22 @@ const eb: ExpressionBuilder<OfferTables, 'o'> = expressionBuilder<OfferTables, '
 const separator = '\u001F';
 
 /** Whether a filter asks anything of variants. */
-export function asksOfVariants({ options = [], price, availableForSale }: OfferFilter): boolean {
-  return options.length > 0 || price !== undefined || availableForSale !== undefined;
+export function asksOfVariants({
+  options = [],
+  attributes = [],
+  price,
+  availableForSale,
+}: OfferFilter): boolean {
+  const choices = options.length + attributes.length;
+  return choices > 0 || price !== undefined || availableForSale !== undefined;
 }
 
 /**
  * Whether a filter asks that a variant is in stock, and nothing else: most are, so that with a text each product that is found is looked
  * at. Else the planner would read the offers of the whole shop to join them. Where more is asked of variants, that is quicker at times.
  */
-export function asksForStockAlone({ options = [], price, availableForSale }: OfferFilter): boolean {
-  return options.length === 0 && price === undefined && availableForSale === true;
+export function asksForStockAlone({ availableForSale, ...others }: OfferFilter): boolean {
+  return availableForSale === true && !asksOfVariants(others);
 }
 
 /** Holds for the variants, of offers named `o`, that meet all of a filter. */
@@ -55,11 +54,16 @@ export function inCurrency({ currency }: OfferFilter): Condition {
 /** Each thing that a filter asks of a variant, under the name of the facet that it is chosen in. */
 export function offerConditions({
   options = [],
+  attributes = [],
   price,
   availableForSale,
 }: OfferFilter): { readonly facet: string; readonly condition: Condition }[] {
   return [
     ...options.map((choice) => ({ facet: `option:${choice.name}`, condition: hasOption(choice) })),
+    ...attributes.map((choice) => ({
+      facet: `attribute:${choice.key}`,
+      condition: hasVariantAttribute(choice),
+    })),
     ...(price === undefined ? [] : [{ facet: 'price', condition: costs(price) }]),
     ...(availableForSale === undefined
       ? []
@@ -106,6 +110,9 @@ export const samples: StatementSample<Tables>[] = [
         inOffer({
           currency: 'EUR',
           options: [{ name: 'Size', values: ['M'] }],
+          attributes: [
+            { key: 'width', values: ['12'], range: { min: { number: 1, typed: '1' }, max: null } },
+          ],
           price: { minMinor: 0, maxMinor: 1 },
           availableForSale: true,
         }),

@@ -2,15 +2,9 @@ import { anyOf, type StatementSample } from '@cartwright/database';
 import { expressionBuilder, sql } from 'kysely';
 import type { Tables } from '../../tables.ts';
 import type { AttributeChoice } from '../rules/product-choice.ts';
-import { hasAttribute } from './attribute-filter.ts';
+import { hasAttribute, maySellAttribute, type Condition } from './attribute-filter.ts';
 import type { NamedText, ProductBoost } from './product-order.ts';
-import {
-  asksForStockAlone,
-  asksOfVariants,
-  inOffer,
-  type Condition,
-  type OfferFilter,
-} from './offer-filter.ts';
+import { asksForStockAlone, asksOfVariants, inOffer, type OfferFilter } from './offer-filter.ts';
 
 /** What products a list holds; what is left out does not narrow. */
 export interface ProductFilter {
@@ -31,7 +25,7 @@ export interface ProductFilter {
   readonly brands?: readonly string[];
   readonly tags?: readonly string[];
   readonly minimumRating?: number;
-  /** What the product or any of its variants is said to be. */
+  /** What the product is said to be. */
   readonly attributes?: readonly AttributeChoice[];
   /** What one variant of the product must meet. */
   readonly offer: OfferFilter;
@@ -50,6 +44,7 @@ export function inProduct(filter: ProductFilter): Condition {
     inFixedPart(filter),
     isShown(filter),
     ...productConditions(filter).map(({ condition }) => condition),
+    ...(filter.offer.attributes ?? []).map(maySellAttribute),
   ]);
 }
 

@@ -2,8 +2,9 @@ import type { CategoryTree } from '../../catalogue/door.ts';
 import type { OfferFilter } from '../repository/offer-filter.ts';
 import type { Parts } from '../../parts.ts';
 import type { ProductFilter } from '../repository/product-filter.ts';
+import { readVariantKeys } from '../repository/attribute-filter.ts';
 import { readShownCollections } from '../repository/shown-collections.ts';
-import type { ProductChoice } from '../rules/product-choice.ts';
+import type { AttributeChoice, ProductChoice } from '../rules/product-choice.ts';
 
 /** What the database is asked for a choice; a category or a collection that there is not narrows to nothing. */
 export async function productFilterOf(
@@ -11,7 +12,8 @@ export async function productFilterOf(
   choice: ProductChoice,
   readTree: () => Promise<CategoryTree>,
 ): Promise<ProductFilter> {
-  const { categories, collections, brands, tags, minimumRating, attributes } = choice;
+  const { categories, collections, brands, tags, minimumRating } = choice;
+  const { ofProducts, ofVariants } = await attributesOf(statements, choice);
   const found = collections.length === 0 ? [] : await readShownCollections(statements, collections);
   return {
     ...(categories.length === 0 ? {} : { categoryIds: idsBelow(await readTree(), categories) }),
@@ -19,16 +21,48 @@ export async function productFilterOf(
     ...(brands.length === 0 ? {} : { brands }),
     ...(tags.length === 0 ? {} : { tags }),
     ...(minimumRating === null ? {} : { minimumRating }),
-    ...(attributes.length === 0 ? {} : { attributes }),
-    offer: offerFilterOf(choice),
+    ...(ofProducts.length === 0 ? {} : { attributes: ofProducts }),
+    offer: offerFilter(choice, ofVariants),
   };
 }
 
 /** What one variant is asked for by a choice. */
-export function offerFilterOf({ currency, options, price, availableForSale }: ProductChoice): OfferFilter {
+export async function offerFilterOf(
+  { database: { statements } }: Pick<Parts, 'database'>,
+  choice: ProductChoice,
+): Promise<OfferFilter> {
+  return offerFilter(choice, (await attributesOf(statements, choice)).ofVariants);
+}
+
+interface ChosenAttributes {
+  readonly ofProducts: readonly AttributeChoice[];
+  /** What one variant has to meet with all else that is asked of it. */
+  readonly ofVariants: readonly AttributeChoice[];
+}
+
+async function attributesOf(
+  statements: Parts['database']['statements'],
+  { attributes }: ProductChoice,
+): Promise<ChosenAttributes> {
+  if (attributes.length === 0) return { ofProducts: [], ofVariants: [] };
+  const keys = await readVariantKeys(
+    statements,
+    attributes.map(({ key }) => key),
+  );
+  const { ofProducts = [], ofVariants = [] } = Object.groupBy(attributes, ({ key }) =>
+    keys.includes(key) ? 'ofVariants' : 'ofProducts',
+  );
+  return { ofProducts, ofVariants };
+}
+
+function offerFilter(
+  { currency, options, price, availableForSale }: ProductChoice,
+  attributes: readonly AttributeChoice[],
+): OfferFilter {
   return {
     currency,
     ...(options.length === 0 ? {} : { options }),
+    ...(attributes.length === 0 ? {} : { attributes }),
     ...(price === null ? {} : { price }),
     ...(availableForSale === null ? {} : { availableForSale }),
   };

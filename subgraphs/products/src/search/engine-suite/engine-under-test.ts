@@ -1,16 +1,28 @@
 import type { SearchEngine } from '../ports.ts';
 
-/** A product that a suite sells, of one variant. */
-export interface SoldProduct {
+/** A variant that a suite sells. */
+export interface SoldVariant {
+  readonly size?: string;
+  readonly priceMinor?: number;
+  readonly pieces?: number;
+}
+
+/** What is said of a variant, or of a product as a whole. */
+export interface SaidOfVariant {
+  readonly dye?: string;
+  /** Of variants alone. */
+  readonly width?: number;
+}
+
+/** A product that a suite sells, of one variant unless it names several. */
+export interface SoldProduct extends SoldVariant {
   readonly name: string;
   readonly description?: string;
   readonly brand?: string;
   readonly tags?: readonly string[];
   /** The place of its category among those of the engine under test: 0 or 1. */
   readonly category?: 0 | 1;
-  readonly priceMinor?: number;
-  readonly pieces?: number;
-  readonly size?: string;
+  readonly variants?: readonly SoldVariant[];
   /** The sum and the number of its ratings. */
   readonly rating?: readonly [number, number];
   readonly status?: 'PUBLISHED' | 'DRAFT';
@@ -25,6 +37,8 @@ export interface EngineUnderTest extends AsyncDisposable {
   readonly sell: (product: SoldProduct) => Promise<string>;
   /** Puts products into a new collection. @returns its id */
   readonly collect: (productIds: readonly string[]) => Promise<string>;
+  /** Says what the variant in a place is, or a product as a whole where that is null; what was said of it before goes. */
+  readonly describe: (productId: string, place: number | null, said: SaidOfVariant) => Promise<void>;
   readonly rename: (productId: string, name: string) => Promise<void>;
   /** Takes it out of what shoppers see. */
   readonly withdraw: (productId: string) => Promise<void>;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineQuery, Found } from '../ports.ts';
+import { noAttributes } from '../rules/shown-attributes.ts';
 import { euros, type SuiteShop } from './suite-shop.ts';
 
 /** What is found by which words. */
@@ -98,7 +99,7 @@ export function testFilters(shop: () => SuiteShop): void {
 
     it('have counts that say what each choice would leave, whatever is chosen in its own facet', async () => {
       const filter = { ...euros, brands: ['Thistle'] };
-      const counts = await shop().find('mug', { filter }).facetCounts([]);
+      const counts = await shop().find('mug', { filter }).facetCounts(noAttributes);
       const of = (facet: string) =>
         Object.fromEntries(
           counts.filter((one) => one.facet === facet).map(({ value, count }) => [value, count]),
@@ -138,7 +139,7 @@ export function testCollections(shop: () => SuiteShop): void {
       expect(await shop().namesOf(narrowed([first]))).toEqual(['mug']);
       expect((await shop().namesOf(narrowed([first, second]))).toSorted()).toEqual(['mug', 'pot']);
       expect(await shop().namesOf(narrowed([]))).toEqual([]);
-      const counts = await narrowed([first]).facetCounts([]);
+      const counts = await narrowed([first]).facetCounts(noAttributes);
       expect(counts.filter(({ facet }) => facet === 'brand')).toMatchObject([{ value: 'Thistle', count: 1 }]);
       const all = shop().find(null, { filter: { ...euros, collectionIds: [first] } });
       expect(await shop().namesOf(all)).toEqual(['sandal', 'mug']);

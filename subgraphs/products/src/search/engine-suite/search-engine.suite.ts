@@ -2,6 +2,7 @@ import { afterAll, beforeAll } from 'vitest';
 import type { EngineUnderTest } from './engine-under-test.ts';
 import { testCollections, testFilters, testOrders, testWords } from './finding.suite.ts';
 import { testFreshness, testSettings } from './keeping.suite.ts';
+import { testVariants } from './variants.suite.ts';
 import { SuiteShop } from './suite-shop.ts';
 
 let shop: SuiteShop;
@@ -12,6 +13,14 @@ export function searchEngineSuite(open: () => Promise<EngineUnderTest>): void {
     shop = await SuiteShop.open(await open());
   });
   afterAll(() => shop[Symbol.asyncDispose]());
-  for (const test of [testWords, testFilters, testCollections, testOrders, testSettings, testFreshness])
-    test(() => shop);
+  const about = [
+    testWords,
+    testFilters,
+    testVariants,
+    testCollections,
+    testOrders,
+    testSettings,
+    testFreshness,
+  ];
+  for (const test of about) test(() => shop);
 }

@@ -17,6 +17,7 @@ const facetOf = {
   price_steps: 'price',
   option_values: 'option',
   attribute_terms: 'attribute',
+  variant_terms: 'attribute',
 } as const satisfies Record<CountedColumn, FacetCount['facet']>;
 
 /** How many products a set has. */
@@ -36,9 +37,11 @@ export function countsOf(
 }
 
 /** Of attributes and options a set counts some. */
-function isCounted(column: CountedColumn, value: string, { facet, filter, attributes }: FacetSet): boolean {
+function isCounted(column: CountedColumn, value: string, set: FacetSet): boolean {
+  const { facet, filter, attributes, variantAttributes } = set;
   const key = value.slice(0, value.indexOf(separator));
   if (column === 'attribute_terms') return attributes.includes(key);
+  if (column === 'variant_terms') return variantAttributes.includes(key);
   if (column !== 'option_values') return true;
   if (facet !== null) return `option:${key}` === facet;
   return filter.offer.options?.every((option) => option.name !== key) ?? true;

@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { PrismaClient } from '../../generated/prisma/client.ts';
 import type { Tables } from '../../tables.ts';
+import { defineAttributes, describe } from '../../../test/engine-attributes.ts';
 import { addCategory, sell } from '../../../test/engine-shop.ts';
 import { forgetIndexes, readIndexes } from '../repository/search-indexes.ts';
 import { followChanges, startIndex } from './follow-changes.ts';
@@ -87,6 +88,50 @@ it('fills an index with what is shown, and brings it every change after', async 
   await run(sql, `UPDATE products SET status = 'ARCHIVED' WHERE id = $1::uuid`, id);
   await settle();
   expect(indexes.products.size).toBe(0);
+});
+
+it('brings what variants are said to be, and what products are by attributes that are of variants elsewhere', async () => {
+  const { sql, indexes, categoryId } = shop;
+  await settle();
+  await defineAttributes(sql);
+  const variants = [{ size: 'S' }, { size: 'M' }];
+  const [each, whole] = [
+    await sell(sql, { name: 'Kimono', variants }, categoryId),
+    await sell(sql, { name: 'Obi' }, categoryId),
+  ];
+  await describe(sql, each, 1, { dye: 'red', width: 80 });
+  await describe(sql, whole, null, { dye: 'blue' });
+  await settle();
+  const nothing = { attributeTerms: [], attributeNumbers: [] };
+  const red = {
+    attributeTerms: ['dye\u001Fred', 'width\u001F80'],
+    attributeNumbers: [{ key: 'width', number: 80 }],
+  };
+  const blue = { attributeTerms: ['dye\u001Fblue'], attributeNumbers: [] };
+  expect(indexes.products.get(each)?.offers).toMatchObject([nothing, red]);
+  expect(indexes.products.get(whole)?.offers).toMatchObject([blue]);
+  await run(sql, `DELETE FROM attribute_values WHERE product_id = $1::uuid`, each);
+  await run(sql, `UPDATE attribute_definitions SET owner = 'PRODUCT'`);
+  await run(sql, `UPDATE products SET name = 'Sash' WHERE id = $1::uuid`, whole);
+  await settle();
+  expect(indexes.products.get(whole)?.offers).toMatchObject([nothing]);
+  const elsewhere = `product_type_id = (SELECT id FROM product_types WHERE slug = 'variant')`;
+  await run(sql, `UPDATE attribute_definitions SET owner = 'VARIANT' WHERE ${elsewhere}`);
+  await settle();
+  expect(indexes.products.get(whole)?.offers).toMatchObject([blue]);
+});
+
+it('makes an index beside one of an earlier release, and drops that', async () => {
+  const { sql, indexes, categoryId } = shop;
+  await settle();
+  const old = indexes.served;
+  await run(sql, 'UPDATE search_indexes SET form = 1');
+  const id = await sell(sql, { name: 'Walnut Mug' }, categoryId);
+  await settle();
+  expect(indexes.served).not.toBe(old);
+  expect([...indexes.all.keys()]).toEqual([indexes.served]);
+  expect([...indexes.products.keys()]).toEqual([id]);
+  expect(await sql.$queryRawUnsafe('SELECT form FROM search_indexes')).toEqual([{ form: 2 }]);
 });
 
 it('loses nothing while the engine is away', async () => {

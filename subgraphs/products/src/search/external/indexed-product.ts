@@ -40,6 +40,9 @@ export interface IndexedOffer {
   readonly available: boolean;
   /** An option's name and a value in one, with U+001F between them. */
   readonly optionValues: readonly string[];
+  /** What is said of the variant, and of its product by attributes that are of variants in another product type, as `attributeTerms` of products. */
+  readonly attributeTerms: readonly string[];
+  readonly attributeNumbers: readonly IndexedNumber[];
 }
 
 /** Where an engine keeps products. Names are those of indexes; everything may be repeated. */

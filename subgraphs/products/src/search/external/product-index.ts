@@ -1,6 +1,7 @@
 import type { PagePlace } from '../../listing/door.ts';
 import type { FoundPriceRange } from '../ports.ts';
 import type { FacetCount } from '../rules/facet-count.ts';
+import type { ShownAttributes } from '../rules/shown-attributes.ts';
 import type { Prepared } from './prepared.ts';
 
 /**
@@ -11,7 +12,7 @@ export interface ProductIndex {
   /** Reads products at a place, whose key is without the mark of the engine. */
   readonly page: (prepared: Prepared, place: PagePlace) => Promise<IndexPage>;
   readonly count: (prepared: Prepared) => Promise<number>;
-  readonly facetCounts: (prepared: Prepared, attributes: readonly string[]) => Promise<FacetCount[]>;
+  readonly facetCounts: (prepared: Prepared, attributes: ShownAttributes) => Promise<FacetCount[]>;
   readonly priceRange: (prepared: Prepared) => Promise<FoundPriceRange | null>;
 }
 

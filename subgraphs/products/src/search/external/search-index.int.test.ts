@@ -5,6 +5,7 @@ import type { EngineQuery } from '../ports.ts';
 import type { EngineUnderTest } from '../engine-suite/engine-under-test.ts';
 import type { Prepared } from './prepared.ts';
 import type { IndexPage, ProductIndex } from './product-index.ts';
+import { registerIndex, serveIndex } from '../repository/search-indexes.ts';
 import { searchIndex } from './search-index.ts';
 
 /** An index that gives the pages that it is told to, and keeps what it is asked. */
@@ -28,7 +29,12 @@ beforeAll(async () => {
   shop = await openEngineShop((database) => ({
     engine: searchIndex({ ...database, index, keyMark: 'told' }),
     settled: () => Promise.resolve(),
-    rebuild: () => Promise.resolve(),
+    rebuild: async () => {
+      const { statements } = database.database;
+      await statements.deleteFrom('searchIndexes').execute();
+      await registerIndex(statements, 'told', new Date());
+      await database.database.transaction((tx) => serveIndex(tx, 'told'));
+    },
   }));
 });
 afterAll(() => shop[Symbol.asyncDispose]());
@@ -88,4 +94,18 @@ it('searches for what PostgreSQL has read out of a text', async () => {
   const text = index.asked[0]?.prepared.text;
   for (const word of ['walnut', 'tray']) expect(text?.tsquery).toContain(word);
   expect(text?.named?.key).toBe('walnuttrays');
+});
+
+it('asks an index what variants are once it is one that says so', async () => {
+  const offer = { currency: 'EUR', attributes: [{ key: 'dye', values: ['red'], range: null }] } as const;
+  const sold = find({ filter: { offer: { currency: 'EUR', availableForSale: true } } });
+  const shown = { keys: ['dye'], ofVariants: ['dye'] };
+  const message = 'does not say yet what variants are';
+  await expect(find({ filter: { offer } }).count()).rejects.toThrow(message);
+  await expect(sold.facetCounts(shown)).rejects.toThrow(message);
+  expect(await sold.facetCounts({ keys: ['dye'], ofVariants: [] })).toEqual([]);
+  expect(await find({}).facetCounts(shown)).toEqual([]);
+  await shop.rebuild();
+  expect(await find({ filter: { offer } }).count()).toBe(10_000);
+  expect(await sold.facetCounts(shown)).toEqual([]);
 });

@@ -1,7 +1,14 @@
 import type { ProductRef } from '../../catalogue/door.ts';
-import { mostCounted, type PagePlace, type ProductKey, type ProductPage } from '../../listing/door.ts';
+import {
+  asksOfVariants,
+  mostCounted,
+  type PagePlace,
+  type ProductKey,
+  type ProductPage,
+} from '../../listing/door.ts';
 import type { EngineQuery, Found, SearchEngine } from '../ports.ts';
 import { readFilterableKeys, readNameKey, readShownRefs } from '../repository/indexed-products.ts';
+import { isServedInForm } from '../repository/search-indexes.ts';
 import { interpretQuery, type InterpretDependencies } from '../use-cases/interpret-query.ts';
 import { readOnce } from '../use-cases/read-once.ts';
 import { suggestFromWords } from '../use-cases/suggest-from-words.ts';
@@ -36,17 +43,30 @@ function findIn(dependencies: SearchIndexDependencies, query: EngineQuery): Foun
     keySchema: () => keySchemaOf(keyMark, order),
     page: async (place) => readPage(dependencies, await prepared(), place),
     count: async () => Math.min(await index.count(await prepared()), mostCounted),
-    facetCounts: async (attributes) => index.facetCounts(await prepared(), attributes),
+    facetCounts: async (attributes) => {
+      if (attributes.ofVariants.length > 0 && asksOfVariants(query.filter.offer))
+        await saysWhatVariantsAre(dependencies);
+      return index.facetCounts(await prepared(), attributes);
+    },
     priceRange: async () => index.priceRange(await prepared()),
   };
 }
 
+/** @throws as long as an index is served that an earlier release has made: PostgreSQL answers meanwhile */
+async function saysWhatVariantsAre({ database: { statements } }: SearchIndexDependencies): Promise<void> {
+  if (!(await isServedInForm(statements)))
+    throw new Error('The index that is served does not say yet what variants are.');
+}
+
 async function prepare(
-  { database: { statements } }: SearchIndexDependencies,
+  dependencies: SearchIndexDependencies,
   query: EngineQuery,
   read: Awaited<ReturnType<typeof interpretQuery>> | null,
 ): Promise<Prepared> {
-  const keys = query.filter.attributes?.map(({ key }) => key) ?? [];
+  const { statements } = dependencies.database;
+  const { attributes = [], offer } = query.filter;
+  if (offer.attributes !== undefined) await saysWhatVariantsAre(dependencies);
+  const keys = [...attributes, ...(offer.attributes ?? [])].map(({ key }) => key);
   const filterable = keys.length === 0 ? [] : await readFilterableKeys(statements, keys);
   if (read === null) return { query, filterable, text: null };
   const { tsquery, named } = read;

@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { ProductFilter } from '../../listing/door.ts';
 import type { Tables } from '../../tables.ts';
 import type { FacetCount } from '../rules/facet-count.ts';
+import { noAttributes, type ShownAttributes } from '../rules/shown-attributes.ts';
 import { facetSets, withSets, type FacetSet } from './facet-sets.ts';
 import { valueCounts } from './value-counts.ts';
 
@@ -10,12 +11,12 @@ import { valueCounts } from './value-counts.ts';
  * Counts every facet of a filter in one statement: how many products remain if a choice is made. Each facet's counts ignore
  * the filter's choice in that facet, and one variant meets all that is asked of variants. `size` says
  * how many products a set has, up to `mostCounted`; where it has so many, some of them are counted.
- * @param attributes the keys of those that facets show
+ * @param attributes those that facets show
  */
 export async function countFacets(
   db: Statements<Tables>,
   filter: ProductFilter,
-  attributes: readonly string[] = [],
+  attributes: ShownAttributes = noAttributes,
 ): Promise<FacetCount[]> {
   const sets = facetSets(filter, attributes);
   const counts = sets.flatMap((set) => [sizeOf(set), ...valueCounts(set)]);
@@ -45,8 +46,9 @@ export const samples: StatementSample<Tables>[] = [
           availableForSale: true,
           price: { minMinor: 1, maxMinor: 2 },
           options: [{ name: 'Size', values: ['M'] }],
+          attributes: [{ key: 'colour', values: ['red'], range: null }],
         },
       },
-      ['material', 'width'],
+      { keys: ['material', 'width', 'colour'], ofVariants: ['width', 'colour'] },
     ),
 ];

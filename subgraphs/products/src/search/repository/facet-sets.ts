@@ -11,11 +11,14 @@ import {
   type ProductFilter,
 } from '../../listing/door.ts';
 import type { Tables } from '../../tables.ts';
+import { noAttributes, type ShownAttributes } from '../rules/shown-attributes.ts';
+import { termsOfVariants } from './variant-terms.ts';
 
 /** What the facets of a product are counted by. */
-export type CountedColumn = (typeof productColumns)[number] | (typeof offerColumns)[number];
+export type CountedColumn =
+  (typeof plainColumns)[number] | (typeof offerColumns)[number] | 'attribute_terms' | 'variant_terms';
 
-const productColumns = ['category_id', 'brand', 'tags', 'rating_average', 'attribute_terms'] as const;
+const plainColumns = ['category_id', 'brand', 'tags', 'rating_average'] as const;
 const offerColumns = ['availability', 'price_steps', 'option_values'] as const;
 
 const columnOfFacet: Readonly<Record<string, CountedColumn>> = {
@@ -45,45 +48,67 @@ export interface FacetSet {
   readonly products: RawBuilder<unknown>;
   /** What the rows that are counted have: what its facets are counted by. */
   readonly columns: readonly CountedColumn[];
-  /** The keys of the attributes that are counted. */
+  /** The keys of the attributes that are counted by what products and all of their variants are. */
   readonly attributes: readonly string[];
+  /** The keys of those that are counted by what the variants are that meet the filter. */
+  readonly variantAttributes: readonly string[];
 }
 
 /**
  * What each facet of a filter is counted over: one in which something is chosen ignores that choice, and no other. Attributes that facets do
  * not show have none.
- * @param attributes the keys of those that facets show
+ * @param attributes those that facets show
  */
-export function facetSets(filter: ProductFilter, attributes: readonly string[] = []): FacetSet[] {
+export function facetSets(filter: ProductFilter, attributes: ShownAttributes = noAttributes): FacetSet[] {
   const chosen = [...productConditions(filter), ...offerConditions(filter.offer)].map(({ facet }) => facet);
   const counted = chosen.filter((facet) => {
     const key = attributeOf(facet);
-    return key === null || attributes.includes(key);
+    return key === null || attributes.keys.includes(key);
   });
-  return [null, ...counted].map((facet, index) => ({
-    facet,
-    filter: facet === null ? filter : without(filter, facet),
-    hits: sql.ref(`hits_${index}`),
-    products: sql.ref(`products_${index}`),
-    ...countedIn(facet, chosen, attributes),
-  }));
+  return [null, ...counted].map((facet, index) => {
+    const others = facet === null ? filter : without(filter, facet);
+    return {
+      facet,
+      filter: others,
+      hits: sql.ref(`hits_${index}`),
+      products: sql.ref(`products_${index}`),
+      ...countedIn(facet, { chosen, attributes, offer: others.offer }),
+    };
+  });
+}
+
+interface Countable {
+  /** The facets in which something is chosen. */
+  readonly chosen: readonly string[];
+  readonly attributes: ShownAttributes;
+  readonly offer: OfferFilter;
 }
 
 /** What is counted over a set: its own facet, or all in which nothing is chosen. */
 function countedIn(
   facet: string | null,
-  chosen: readonly string[],
-  attributes: readonly string[],
-): Pick<FacetSet, 'columns' | 'attributes'> {
-  const own = facet === null ? null : attributeOf(facet);
-  if (own !== null)
-    return { columns: ['attribute_terms'], attributes: attributes.filter((key) => key === own) };
-  if (facet !== null) return { columns: [columnOfFacet[facet] ?? 'option_values'], attributes: [] };
-  const others = attributes.filter((key) => !chosen.includes(`attribute:${key}`));
-  const columns = columnsWithout(chosen).filter(
-    (column) => column !== 'attribute_terms' || others.length > 0,
+  { chosen, attributes: { keys, ofVariants }, offer }: Countable,
+): Pick<FacetSet, 'columns' | 'attributes' | 'variantAttributes'> {
+  const counted = keys.filter((key) =>
+    facet === null ? !chosen.includes(nameOf(key)) : facet === nameOf(key),
   );
-  return { columns, attributes: others };
+  const isOfVariants = (key: string) => asksOfVariants(offer) && ofVariants.includes(key);
+  const attributes = counted.filter((key) => !isOfVariants(key));
+  const variantAttributes = counted.filter(isOfVariants);
+  const columns: CountedColumn[] = [
+    ...(facet === null ? columnsWithout(chosen) : columnsOf(facet)),
+    ...(attributes.length === 0 ? [] : ['attribute_terms' as const]),
+    ...(variantAttributes.length === 0 ? [] : ['variant_terms' as const]),
+  ];
+  return { columns, attributes, variantAttributes };
+}
+
+function nameOf(key: string): string {
+  return `${attributePrefix}${key}`;
+}
+
+function columnsOf(facet: string): CountedColumn[] {
+  return attributeOf(facet) === null ? [columnOfFacet[facet] ?? 'option_values'] : [];
 }
 
 const attributePrefix = 'attribute:';
@@ -96,7 +121,7 @@ function attributeOf(facet: string): string | null {
 /** There may always be another option or attribute than those in which something is chosen. */
 function columnsWithout(facets: readonly string[]): CountedColumn[] {
   const chosen = new Set(facets.map((facet) => columnOfFacet[facet]));
-  return [...productColumns, ...offerColumns].filter((column) => !chosen.has(column));
+  return [...plainColumns, ...offerColumns].filter((column) => !chosen.has(column));
 }
 
 /** Looks up each set once; of one with more products than are counted, some. */
@@ -116,16 +141,22 @@ function readsIdsFirst({ tsquery, offer }: ProductFilter): boolean {
   return tsquery === undefined && asksOfVariants(offer);
 }
 
+/** What all variants of a product are said to be stands for those that meet a filter where all of them do. */
 function columnsOfProducts(columns: readonly CountedColumn[]): CountedColumn[] {
-  return productColumns.filter((column) => columns.includes(column));
+  const areTermsRead = columns.includes('attribute_terms') || columns.includes('variant_terms');
+  return [
+    ...plainColumns.filter((column) => columns.includes(column)),
+    ...(areTermsRead ? ['attribute_terms' as const] : []),
+  ];
 }
 
-function rowsOf({ hits, products, filter, columns }: FacetSet): RawBuilder<unknown> {
+function rowsOf(set: FacetSet): RawBuilder<unknown> {
+  const { hits, products, filter, columns } = set;
   const ofProducts = columnsOfProducts(columns);
-  const ofOffers = offerColumns.filter((column) => columns.includes(column));
+  const ofOffers = [...offerColumns, 'variant_terms' as const].filter((column) => columns.includes(column));
   const looks = [
     ...(readsIdsFirst(filter) && ofProducts.length > 0 ? [productsOf(ofProducts)] : []),
-    ...(ofOffers.length > 0 ? [offersOf(filter, ofOffers)] : []),
+    ...(ofOffers.length > 0 ? [offersOf(set)] : []),
   ];
   const isAll = sql`(SELECT count(*) FROM ${hits}) < ${sql.lit(mostCounted)}`;
   const isSampled = sql`uuid_hash(id) % ${sql.lit(sampledOneOf)} = 0`;
@@ -147,21 +178,26 @@ const between = sql.lit('\u001E');
  * One look into an index for each product: to join them, the planner would read what there is of all. Offers themselves are looked at
  * only of products of which some variants may not meet the filter: what all variants are is kept.
  */
-function offersOf({ offer }: ProductFilter, columns: readonly CountedColumn[]): RawBuilder<unknown> {
+function offersOf({ filter, columns: counted, variantAttributes }: FacetSet): RawBuilder<unknown> {
+  const { offer } = filter;
+  const columns = offerColumns.filter((column) => counted.includes(column));
   if (!asksOfVariants(offer)) return sql`LEFT JOIN LATERAL (${sumsOf(offer, columns)}) AS kept ON true`;
+  const saidOfAll = sql`${sql.ref(readsIdsFirst(filter) ? 'product' : 'found')}.attribute_terms`;
+  const terms = sql`CASE WHEN kept.is_met_by_all THEN ${saidOfAll} ELSE said.terms END AS variant_terms`;
+  const areTermsCounted = variantAttributes.length > 0;
   const either = columns.map((column) => {
     const name = sql.ref(column);
     return sql`CASE WHEN kept.is_met_by_all THEN kept.${name} ELSE own.${name} END AS ${name}`;
   });
   return sql`CROSS JOIN LATERAL (
-    SELECT ${sql.join(either)}
+    SELECT ${sql.join(areTermsCounted ? [...either, terms] : either)}
     FROM (${sumsOf(offer, columns, sql`${isMetByAll(offer)} AS is_met_by_all`)}) AS kept
     LEFT JOIN LATERAL (
       SELECT array_agg(o.available) AS availability, array_agg(price_step(o.amount_minor)) AS price_steps,
         string_to_array(string_agg(nullif(array_to_string(o.option_values, ${between}), ''), ${between}), ${between}) AS option_values
       FROM variant_offers o
       WHERE NOT kept.is_met_by_all AND o.product_id = found.id AND ${inOffer(offer)} OFFSET 0
-    ) AS own ON true
+    ) AS own ON true ${areTermsCounted ? termsOfVariants(offer, variantAttributes) : sql``}
   ) AS offered`;
 }
 
@@ -180,10 +216,15 @@ function sumsOf(
  * Whether every variant of a product meets a filter, as far as its sums tell; what they do not tell is false. Of prices they have
  * the steps, in order: a step above that of the price just below a range begins within it.
  */
-function isMetByAll({ options = [], price, availableForSale }: OfferFilter): RawBuilder<unknown> {
+function isMetByAll({
+  options = [],
+  attributes = [],
+  price,
+  availableForSale,
+}: OfferFilter): RawBuilder<unknown> {
   const { minMinor = null, maxMinor = null } = price ?? {};
   const met = [
-    ...(options.length > 0 ? [sql`false`] : []),
+    ...(options.length + attributes.length > 0 ? [sql`false`] : []),
     ...(availableForSale === undefined ? [] : [sql`kept.availability = ARRAY[${sql.lit(availableForSale)}]`]),
     ...(minMinor === null ? [] : [sql`kept.price_steps[1] > price_step(${minMinor}::bigint - 1)`]),
     ...(maxMinor === null
@@ -197,8 +238,11 @@ function without(filter: ProductFilter, facet: string): ProductFilter {
   const { categoryIds, brands, tags, minimumRating, attributes, offer, ...fixed } = filter;
   const { price, availableForSale, options, currency } = offer;
   const kept = <Value>(own: string, value: Value): Value | undefined => (own === facet ? undefined : value);
-  const otherAttributes = attributes?.filter(({ key }) => `attribute:${key}` !== facet);
-  const others = options?.filter(({ name }) => `option:${name}` !== facet);
+  const others = <Choice>(choices: readonly Choice[] | undefined, facetOf: (choice: Choice) => string) => {
+    const left = choices?.filter((choice) => facetOf(choice) !== facet);
+    return left?.length === 0 ? undefined : left;
+  };
+  const facetOfAttribute = ({ key }: { readonly key: string }) => nameOf(key);
   return {
     ...fixed,
     ...given({
@@ -206,14 +250,15 @@ function without(filter: ProductFilter, facet: string): ProductFilter {
       brands: kept('brand', brands),
       tags: kept('tag', tags),
       minimumRating: kept('rating', minimumRating),
-      attributes: otherAttributes?.length === 0 ? undefined : otherAttributes,
+      attributes: others(attributes, facetOfAttribute),
     }),
     offer: {
       currency,
       ...given({
         price: kept('price', price),
         availableForSale: kept('availability', availableForSale),
-        options: others?.length === 0 ? undefined : others,
+        options: others(options, ({ name }) => `option:${name}`),
+        attributes: others(offer.attributes, facetOfAttribute),
       }),
     },
   };

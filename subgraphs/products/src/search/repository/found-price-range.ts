@@ -13,12 +13,13 @@ const mostOffers = 100_000;
  */
 export async function readFoundPriceRange(
   db: Statements<Tables>,
-  { offer: { currency, options, availableForSale }, ...others }: ProductFilter,
+  { offer: { currency, options, attributes, availableForSale }, ...others }: ProductFilter,
   offers = mostOffers,
 ): Promise<FoundPriceRange | null> {
   const offer: OfferFilter = {
     currency,
     ...(options && { options }),
+    ...(attributes && { attributes }),
     ...(availableForSale !== undefined && { availableForSale }),
   };
   const filter = { ...others, offer };

@@ -25,8 +25,9 @@ export async function readIndexedProducts(
       (SELECT coalesce(jsonb_agg(jsonb_build_object('key', a.key, 'number', a.number) ORDER BY a.id), '[]')
         FROM attribute_values a WHERE a.product_id = p.id AND a.number IS NOT NULL) AS attribute_numbers,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('currency', o.currency, 'amountMinor', o.amount_minor,
-          'priceStep', price_step(o.amount_minor), 'available', o.available, 'optionValues', o.option_values) ORDER BY o.position), '[]')
-        FROM variant_offers o WHERE o.product_id = p.id) AS offers
+          'priceStep', price_step(o.amount_minor), 'available', o.available, 'optionValues', o.option_values,
+          'attributeTerms', coalesce(said.terms, '{}'), 'attributeNumbers', coalesce(said.numbers, '[]')) ORDER BY o.position), '[]')
+        FROM variant_offers o LEFT JOIN LATERAL (${saidOfVariant}) AS said ON true WHERE o.product_id = p.id) AS offers
     FROM products p LEFT JOIN product_sales s ON s.product_id = p.id
     WHERE p.id = ANY (${ids}::uuid[]) AND p.status = 'PUBLISHED'`.execute(db);
   return rows.map(({ lexemes, name, ...row }) => ({
@@ -35,6 +36,14 @@ export async function readIndexedProducts(
     words: indexedWords(lexemes),
   }));
 }
+
+/** What one variant of an offer named `o` is said to be: also by what is said of its product as a whole, where other product types say it of variants. */
+const saidOfVariant = sql`
+  SELECT array_agg(DISTINCT term) AS terms,
+    jsonb_agg(DISTINCT jsonb_build_object('key', v.key, 'number', v.number)) FILTER (WHERE v.number IS NOT NULL) AS numbers
+  FROM attribute_values v LEFT JOIN LATERAL unnest(v.terms) AS term ON true
+  WHERE v.variant_id = o.variant_id OR (v.product_id = o.product_id AND v.variant_id IS NULL AND v.key IN (
+    SELECT d.key FROM attribute_definitions d WHERE d.owner = 'VARIANT'))`;
 
 /** The ids of the products that are shown after one of them, in their order; from the first where it is null. */
 export async function readShownIds(

@@ -2,6 +2,9 @@ import type { StatementSample, Statements, Transaction } from '@cartwright/datab
 import { sql } from 'kysely';
 import type { Tables } from '../../tables.ts';
 
+/** What this release keeps of each product in an index. Those of another form are not fed: one of this form takes their place. */
+const form = 2;
+
 /** How far an index is. */
 export interface IndexState {
   readonly name: string;
@@ -15,7 +18,7 @@ export interface IndexState {
 
 /** The newest index first. */
 export async function readIndexes(db: Statements<Tables>): Promise<IndexState[]> {
-  return (await states(sql`ORDER BY name DESC`).execute(db)).rows;
+  return (await states(sql`WHERE form = ${form} ORDER BY name DESC`).execute(db)).rows;
 }
 
 /** Takes an index for this process until the transaction ends; undefined where it is gone or another process has it. */
@@ -34,7 +37,7 @@ function states(rest: ReturnType<typeof sql>) {
 export async function registerIndex(db: Statements<Tables>, name: string, at: Date): Promise<void> {
   await db
     .insertInto('searchIndexes')
-    .values({ name, followedAt: at })
+    .values({ name, form, followedAt: at })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
@@ -46,6 +49,17 @@ export async function saveIndex(
   state: { readonly followedAt: Date; readonly filledTo?: string; readonly isFilled?: boolean },
 ): Promise<void> {
   await tx.updateTable('searchIndexes').set(state).where('name', '=', name).execute();
+}
+
+/** Whether the index that searches are answered from has what this release keeps of products. */
+export async function isServedInForm(db: Statements<Tables>): Promise<boolean> {
+  const served = await db
+    .selectFrom('searchIndexes')
+    .select('name')
+    .where('isServing', '=', true)
+    .where('form', '=', form)
+    .executeTakeFirst();
+  return served !== undefined;
 }
 
 /** Makes one index that which is read, and forgets those before it. */
@@ -82,6 +96,7 @@ export const samples: StatementSample<Tables>[] = [
   (tx) => takeIndex(tx, 'products-1'),
   (tx) => registerIndex(tx, 'products-1', new Date(0)),
   (tx) => saveIndex(tx, 'products-1', { followedAt: new Date(0), isFilled: true }),
+  (tx) => isServedInForm(tx),
   (tx) => serveIndex(tx, 'products-1'),
   (tx) => takeChangedProducts(tx, 'products-1', 1),
   (tx) => forgetIndexes(tx, new Date(0)),

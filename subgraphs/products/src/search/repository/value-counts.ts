@@ -25,6 +25,7 @@ const countings: Readonly<Record<CountedColumn, Counting>> = {
   price_steps: { facet: 'price', values: sql`SELECT DISTINCT unnest(price_steps)` },
   option_values: { facet: 'option', values: sql`SELECT DISTINCT unnest(option_values)` },
   attribute_terms: { facet: 'attribute', values: sql`SELECT unnest(attribute_terms)` },
+  variant_terms: { facet: 'attribute', values: sql`SELECT unnest(variant_terms)` },
 };
 
 /** Counts the facets of a set. Products that are alike in one are taken together before their values are told apart. */
@@ -49,8 +50,13 @@ export function valueCounts(set: FacetSet): RawBuilder<unknown>[] {
 /** Which values of a column are counted: of attributes those that facets show. */
 function isCounted(column: CountedColumn, set: FacetSet): RawBuilder<unknown> {
   if (column === 'option_values') return isCountedOption(set);
-  if (column !== 'attribute_terms') return sql`true`;
-  return sql`${attributeKeyIn(sql`value`)} = ANY (${sql.val([...set.attributes])}::text[])`;
+  if (column === 'attribute_terms') return isOfAttribute(set.attributes);
+  if (column === 'variant_terms') return isOfAttribute(set.variantAttributes);
+  return sql`true`;
+}
+
+function isOfAttribute(keys: readonly string[]): RawBuilder<unknown> {
+  return sql`${attributeKeyIn(sql`value`)} = ANY (${sql.val([...keys])}::text[])`;
 }
 
 /** Of options, a set that ignores what is chosen in one counts that one, and the rest all in which nothing is chosen. */

@@ -20,6 +20,7 @@ import { productBoosts, rewriteQuery, type IndexedSettings } from '../../search-
 import type { Found, FoundPriceRange, Interpretation, SearchEngine, Spelling } from '../ports.ts';
 import type { Facet } from '../rules/facet.ts';
 import { toFacets } from '../rules/facets.ts';
+import type { ShownAttributes } from '../rules/shown-attributes.ts';
 import { readOnce } from './read-once.ts';
 
 /** What products are searched with. */
@@ -79,7 +80,7 @@ export function searchProducts(dependencies: SearchDependencies, search: Product
     },
     facets: async () => {
       const [{ pages }, tree, attributes] = await Promise.all([found(), categories(), search.attributes()]);
-      const counts = await pages.facetCounts(attributes.map(({ key }) => key));
+      const counts = await pages.facetCounts(shownOf(attributes));
       return toFacets(counts, { tree, attributes, language: search.language }, choice);
     },
     priceRange: async () => {
@@ -90,6 +91,11 @@ export function searchProducts(dependencies: SearchDependencies, search: Product
     didYouMean: async () => (await interpretationOf(found))?.didYouMean ?? null,
     interpretation: () => interpretationOf(found),
   };
+}
+
+function shownOf(attributes: readonly AttributeDefinition[]): ShownAttributes {
+  const ofVariants = attributes.filter(({ owner }) => owner === 'VARIANT');
+  return { keys: attributes.map(({ key }) => key), ofVariants: ofVariants.map(({ key }) => key) };
 }
 
 interface FoundByEngine {

@@ -23,6 +23,8 @@ export function meetsFilter(
 ): Script {
   const { ids, collectionId, collectionIds, categoryIds, brands, tags, minimumRating } = filter;
   const { attributes = [], offer } = filter;
+  const chosen = [...attributes, ...(offer.attributes ?? [])];
+  if (chosen.some(({ key }) => !filterable.includes(key))) return 'false';
   const isOneOf = (column: string, values: readonly string[] | undefined) =>
     values === undefined ? [] : [hasOne(`${standpoint}${column}`, values)];
   return allOf([
@@ -33,14 +35,14 @@ export function meetsFilter(
     ...isOneOf('brand', brands),
     ...isOneOf('tags', tags),
     ...(minimumRating === undefined ? [] : [`${standpoint}ratingAverage >= ${minimumRating}`]),
-    ...attributes.flatMap((one) => meetsAttribute(one, filterable, standpoint)),
+    ...attributes.flatMap((one) => meetsAttribute(one, standpoint)),
     ...(standpoint === '' && asksOfVariants(offer) ? [some('offers', meetsOffer(offer))] : []),
   ]);
 }
 
 /** Holds for the offers that meet all that is asked of one and the same variant; `offer.` is where they are looked at from a choice. */
 export function meetsOffer(
-  { currency, options = [], price, availableForSale }: OfferFilter,
+  { currency, options = [], attributes = [], price, availableForSale }: OfferFilter,
   standpoint: '' | 'offer.' = '',
 ): Script {
   return allOf([
@@ -51,6 +53,7 @@ export function meetsOffer(
         values.map((value) => `${name}${separator}${value}`),
       ),
     ),
+    ...attributes.flatMap((one) => meetsAttribute(one, standpoint)),
     ...(price === undefined
       ? []
       : between(`${standpoint}amountMinor`, whole(price.minMinor), whole(price.maxMinor))),
@@ -60,10 +63,8 @@ export function meetsOffer(
 
 function meetsAttribute(
   { key, values, range }: AttributeChoice,
-  filterable: readonly string[],
-  standpoint: Standpoint,
+  standpoint: Standpoint | 'offer.',
 ): Script[] {
-  if (!filterable.includes(key)) return ['false'];
   const terms = values.map((value) => attributeTerm(key, value));
   const column = `${standpoint}attributeTerms`;
   if (range === null) return terms.length === 0 ? [] : [hasOne(column, terms)];

@@ -1,5 +1,6 @@
 import { facetSets, type CountedColumn, type FacetSet } from '../../repository/facet-sets.ts';
 import type { FacetCount } from '../../rules/facet-count.ts';
+import type { ShownAttributes } from '../../rules/shown-attributes.ts';
 import { ratingSteps } from '../../rules/rating-steps.ts';
 import { countsOf, mostValues, sizeOf } from '../column-counts.ts';
 import type { Prepared } from '../prepared.ts';
@@ -23,22 +24,25 @@ const ofOffers = { availability: 'available', price_steps: 'priceStep' } as cons
   Record<CountedColumn, string>
 >;
 
+const ofTraits = { variant_terms: 'value' } as const satisfies Partial<Record<CountedColumn, string>>;
+
 const ofChoices = { option_values: 'value' } as const satisfies Partial<Record<CountedColumn, string>>;
 
-/** Counts products of each set: one command for what they are, one for what their offers are, and one for what these are a choice of. */
+/** Counts products of each set: one command for what they are, one for what their offers are, and one each for what these are a choice of, and are said to be. */
 export function facetSelects(
   tableOf: ReturnType<typeof servedTables>,
   prepared: Prepared,
-  attributes: readonly string[],
+  attributes: ShownAttributes,
 ): GroongaCommand[] {
   return [
     productFacets(tableOf('products'), prepared, attributes),
     ...partFacets(tableOf('offers'), { prepared, attributes, columns: ofOffers, standpoint: '' }),
     ...partFacets(tableOf('choices'), { prepared, attributes, columns: ofChoices, standpoint: 'offer.' }),
+    ...partFacets(tableOf('traits'), { prepared, attributes, columns: ofTraits, standpoint: 'offer.' }),
   ];
 }
 
-function productFacets(table: string, prepared: Prepared, attributes: readonly string[]): GroongaCommand {
+function productFacets(table: string, prepared: Prepared, attributes: ShownAttributes): GroongaCommand {
   const slices = facetSets(prepared.query.filter, attributes).flatMap((set, index) => {
     const meets = meetsFilter(set.filter, prepared.filterable);
     const rated = set.columns.includes('rating_average') ? ratingSteps : [];
@@ -52,7 +56,7 @@ function productFacets(table: string, prepared: Prepared, attributes: readonly s
 
 interface PartFacets {
   readonly prepared: Prepared;
-  readonly attributes: readonly string[];
+  readonly attributes: ShownAttributes;
   readonly columns: Partial<Record<CountedColumn, string>>;
   readonly standpoint: '' | 'offer.';
 }
@@ -75,7 +79,7 @@ function partFacets(
 /** Reads the counts out of what all of them answered. */
 export function readFacetCounts(
   { query }: Prepared,
-  attributes: readonly string[],
+  attributes: ShownAttributes,
   answers: readonly Selected[],
 ): FacetCount[] {
   const [products] = answers;

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PagePlace } from '../../../listing/door.ts';
 import type { EngineQuery } from '../../ports.ts';
 import type { IndexedOffer, IndexedProduct, ProductIndexes } from '../indexed-product.ts';
+import { noAttributes } from '../../rules/shown-attributes.ts';
 import type { Prepared, RelevantText } from '../prepared.ts';
 import type { ProductIndex } from '../product-index.ts';
 import { groongaClient, type SendToGroonga } from './client.ts';
@@ -21,6 +22,8 @@ const usualOffer: IndexedOffer = {
   priceStep: 3,
   available: true,
   optionValues: [],
+  attributeTerms: [],
+  attributeNumbers: [],
 };
 
 function product(id: string, own: Partial<IndexedProduct> = {}): IndexedProduct {
@@ -115,7 +118,7 @@ describe.skipIf(!hasGroonga())('an index in Groonga, where it is installed (groo
     expect(await idsOf(prepared({ offer: far }))).toEqual([mug, pot]);
     const cheap = { currency: 'EUR', options: large, price: { minMinor: null, maxMinor: 600 } } as const;
     expect(await idsOf(prepared({ offer: cheap }))).toEqual([]);
-    const counts = await index.facetCounts(prepared(), []);
+    const counts = await index.facetCounts(prepared(), noAttributes);
     expect(counts).toContainEqual({ facet: 'option', value: 'Size\u001FL', count: 2 });
     expect(counts).toContainEqual({ facet: 'option', value: 'Hue\u001Fred', count: 1 });
     expect(counts).toContainEqual({ facet: 'price', value: '3', count: 2 });
@@ -169,7 +172,7 @@ describe.skipIf(!hasGroonga())('an index in Groonga, where it is installed (groo
       place,
     );
     expect(byPrice.hits.map(({ id }) => id)).toEqual([mug]);
-    const counts = await index.facetCounts(prepared(), ['material']);
+    const counts = await index.facetCounts(prepared(), { keys: ['material'], ofVariants: [] });
     expect(counts).toContainEqual({ facet: 'attribute', value: 'material\u001Foak', count: 1 });
   });
 

@@ -12,7 +12,7 @@ import { select } from './selects.ts';
 const timeoutMs = 20_000;
 
 /** What products have parts in. */
-const parts = ['offers', 'choices', 'numbers'] as const;
+const parts = ['offers', 'choices', 'traits', 'numbers'] as const;
 
 /** The table that Groonga looks names up in that no table has. */
 const aliases = 'Aliases';
@@ -38,7 +38,7 @@ export function groongaIndexes(send: SendToGroonga, alias: string, newId: () => 
       const served = servedTables(alias);
       await makeAliases(write);
       await load(write, aliases, [
-        ...(['products', 'offers', 'choices'] as const).map((table) => ({
+        ...(['products', 'offers', 'choices', 'traits'] as const).map((table) => ({
           _key: served(table),
           [realName]: tableOf(table),
         })),

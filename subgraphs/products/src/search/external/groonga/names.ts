@@ -11,6 +11,6 @@ export function tablesOf(alias: string, index: string): (table: TableName) => st
 }
 
 /** Names what is read of the index that is served. */
-export function servedTables(alias: string): (table: 'products' | 'offers' | 'choices') => string {
+export function servedTables(alias: string): (table: 'products' | 'offers' | 'choices' | 'traits') => string {
   return (table) => `${alias}_${table}`;
 }

@@ -8,27 +8,32 @@ const partsOfOne = 1_000_000;
 export function recordsOf(
   products: readonly IndexedProduct[],
   batch: string,
-): Record<Extract<TableName, 'products' | 'offers' | 'choices' | 'numbers'>, object[]> {
+): Record<Extract<TableName, 'products' | 'offers' | 'choices' | 'traits' | 'numbers'>, object[]> {
+  const offers = products.flatMap(({ id, offers }) =>
+    offers.map((offer, index) => ({ id, key: partKey(id, index), offer })),
+  );
+  const numbers = [
+    ...products.map(({ id, attributeNumbers }) => ({ id, key: id, attributeNumbers })),
+    ...offers.map(({ id, key, offer: { attributeNumbers } }) => ({ id, key, attributeNumbers })),
+  ];
+  const valuesOf = (column: 'optionValues' | 'attributeTerms') =>
+    offers.flatMap(({ id, key: offer, offer: { [column]: values } }) =>
+      values.map((value, place) => ({ _key: partKey(offer, place), product: id, offer, batch, value })),
+    );
   return {
     products: products.map(productOf),
-    offers: products.flatMap(({ id, offers }) =>
-      offers.map((offer, index) => ({ _key: partKey(id, index), product: id, batch, ...offer })),
-    ),
-    choices: products.flatMap(({ id, offers }) =>
-      offers.flatMap(({ optionValues }, index) => {
-        const offer = partKey(id, index);
-        return optionValues.map((value, place) => ({
-          _key: partKey(offer, place),
-          product: id,
-          offer,
-          batch,
-          value,
-        }));
-      }),
-    ),
-    numbers: products.flatMap(({ id, attributeNumbers }) =>
+    offers: offers.map(({ id, key, offer }) => ({
+      ...offer,
+      _key: key,
+      product: id,
+      batch,
+      attributeNumbers: keysOf(key, offer.attributeNumbers),
+    })),
+    choices: valuesOf('optionValues'),
+    traits: valuesOf('attributeTerms'),
+    numbers: numbers.flatMap(({ id, key: owner, attributeNumbers }) =>
       attributeNumbers.map(({ key, number }, index) => ({
-        _key: partKey(id, index),
+        _key: partKey(owner, index),
         product: id,
         batch,
         name: key,
@@ -40,7 +45,6 @@ export function recordsOf(
 
 function productOf(product: IndexedProduct): object {
   const { id, words, salesScore, ...kept } = product;
-  const keys = (parts: readonly unknown[]) => parts.map((_part, index) => partKey(id, index));
   return {
     ...kept,
     _key: id,
@@ -52,11 +56,15 @@ function productOf(product: IndexedProduct): object {
     ratingOrder: Math.round(product.ratingAverage * partsOfOne),
     salesOrder: Math.round(salesScore * partsOfOne),
     createdAtMs: Math.floor(product.createdAtMs),
-    offers: keys(product.offers),
-    attributeNumbers: keys(product.attributeNumbers),
+    offers: keysOf(id, product.offers),
+    attributeNumbers: keysOf(id, product.attributeNumbers),
   };
 }
 
 function partKey(id: string, index: number): string {
   return `${id}:${index}`;
+}
+
+function keysOf(owner: string, parts: readonly unknown[]): string[] {
+  return parts.map((_part, index) => partKey(owner, index));
 }

@@ -6,7 +6,7 @@ type Column =
   | { readonly tokensIn: TableName };
 
 /** The tables of an index. */
-export type TableName = 'products' | 'offers' | 'choices' | 'numbers' | 'terms' | 'tokens';
+export type TableName = 'products' | 'offers' | 'choices' | 'traits' | 'numbers' | 'terms' | 'tokens';
 
 const text = { type: 'ShortText' } as const;
 const integer = { type: 'Int64' } as const;
@@ -18,6 +18,14 @@ const words = { tokensIn: 'tokens' } as const;
 const lexicons = {
   terms: { flags: 'TABLE_HASH_KEY', key_type: 'ShortText' },
   tokens: { flags: 'TABLE_PAT_KEY', key_type: 'ShortText', default_tokenizer: 'TokenDelimit' },
+} as const;
+
+/** A value that an offer has. */
+const partOfOffer = {
+  product: { keyOf: 'products' },
+  offer: { keyOf: 'offers' },
+  batch: text,
+  value: term,
 } as const;
 
 /** What is found. Offers and numbers have rows of their own, so that one and the same variant meets what is asked of variants. */
@@ -52,9 +60,12 @@ const columns = {
     priceStep: { type: 'Int32' },
     available: { type: 'Bool' },
     optionValues: terms,
+    attributeTerms: terms,
+    attributeNumbers: { keyOf: 'numbers', many: true },
   },
   // Products are counted once for a value that several of their offers have: groups do not part what a column has many of.
-  choices: { product: { keyOf: 'products' }, offer: { keyOf: 'offers' }, batch: text, value: term },
+  choices: partOfOffer,
+  traits: partOfOffer,
   numbers: { product: { keyOf: 'products' }, batch: text, name: term, number: { type: 'Float' } },
 } as const satisfies Partial<Record<TableName, Record<string, Column>>>;
 
@@ -66,7 +77,7 @@ interface Making {
 
 /** What makes an index, in this order. @param tableOf names its tables */
 export function makingOf(tableOf: (name: TableName) => string): Making[] {
-  const tables = { products: hash, offers: hash, choices: hash, numbers: hash, ...lexicons };
+  const tables = { products: hash, offers: hash, choices: hash, traits: hash, numbers: hash, ...lexicons };
   return [
     ...(Object.keys(tables) as TableName[]).map((name) => table(tableOf(name), tables[name])),
     ...(Object.keys(columns) as (keyof typeof columns)[]).flatMap((owner) =>

@@ -68,10 +68,11 @@ export function pricePageSelect(table: string, prepared: Prepared, place: PagePl
 
 /** The ends of prices, whatever price is chosen, as `drilldowns.ends`. */
 export function pricesSelect(table: string, prepared: Prepared): GroongaCommand {
-  const { currency, options, availableForSale } = prepared.query.filter.offer;
+  const { currency, options, attributes, availableForSale } = prepared.query.filter.offer;
   const offer: OfferFilter = {
     currency,
     ...(options && { options }),
+    ...(attributes && { attributes }),
     ...(availableForSale !== undefined && { availableForSale }),
   };
   return select(table, {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ProductFilter } from '../../../listing/door.ts';
 import { facetSets, type CountedColumn, type FacetSet } from '../../repository/facet-sets.ts';
 import type { FacetCount } from '../../rules/facet-count.ts';
+import type { ShownAttributes } from '../../rules/shown-attributes.ts';
 import { ratingSteps } from '../../rules/rating-steps.ts';
 import { countsOf, mostValues, sizeOf } from '../column-counts.ts';
 import { allOf, type Clause } from './clause.ts';
@@ -15,12 +16,13 @@ const termFields = {
   availability: 'offers.available',
   price_steps: 'offers.priceStep',
   option_values: 'offers.optionValues',
+  variant_terms: 'offers.attributeTerms',
 } as const satisfies Partial<Record<CountedColumn, string>>;
 
 /** Aggregations that count each facet over what meets all but its own choice. */
 export function facetAggregations(
   filter: ProductFilter,
-  attributes: readonly string[],
+  attributes: ShownAttributes,
   filterable: readonly string[],
 ): Record<string, Clause> {
   const sets = facetSets(filter, attributes);
@@ -48,6 +50,7 @@ function columnOf(column: CountedColumn, { filter }: FacetSet): Clause {
     case 'availability':
     case 'price_steps':
     case 'option_values':
+    case 'variant_terms':
       return {
         nested: { path: 'offers' },
         aggs: {
@@ -83,7 +86,7 @@ const sets = z.record(z.string(), count.catchall(z.unknown()));
 export function readFacetCounts(
   answer: unknown,
   filter: ProductFilter,
-  attributes: readonly string[],
+  attributes: ShownAttributes,
 ): FacetCount[] {
   const counted = sets.parse(answer);
   return facetSets(filter, attributes).flatMap((set, index) => {

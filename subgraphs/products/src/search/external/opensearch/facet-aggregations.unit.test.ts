@@ -19,6 +19,7 @@ it('reads counts of products, not of their offers, and no option that its own fa
       availability: offers({ ...bucket(1, 8, 2), key_as_string: 'true' }),
       price_steps: offers(bucket(9, 4, 2)),
       option_values: offers(bucket('Size\u001FM', 4, 2), bucket('Hue\u001Fred', 4, 1)),
+      variant_terms: offers(bucket('width\u001F2', 4, 1), bucket('material\u001Foak', 2, 1)),
       attribute_terms: { buckets: [bucket('material\u001Foak', 2), bucket('other\u001Fx', 1)] },
     },
     set1: {
@@ -27,15 +28,16 @@ it('reads counts of products, not of their offers, and no option that its own fa
     },
   };
   const filter = { offer: { currency: 'EUR', options: [{ name: 'Size', values: ['M'] }] } } as const;
-  expect(readFacetCounts(answer, filter, ['material'])).toEqual([
+  expect(readFacetCounts(answer, filter, { keys: ['material', 'width'], ofVariants: ['width'] })).toEqual([
     { facet: 'size', value: '', count: 10_000 },
     { facet: 'category', value: 'c1', count: 3 },
     { facet: 'brand', value: 'Thistle', count: 2 },
     { facet: 'rating', value: '4', count: 1 },
-    { facet: 'attribute', value: 'material\u001Foak', count: 2 },
     { facet: 'availability', value: 'true', count: 2 },
     { facet: 'price', value: '9', count: 2 },
     { facet: 'option', value: 'Hue\u001Fred', count: 1 },
+    { facet: 'attribute', value: 'material\u001Foak', count: 2 },
+    { facet: 'attribute', value: 'width\u001F2', count: 1 },
     { facet: 'size', value: 'option:Size', count: 3 },
     { facet: 'option', value: 'Size\u001FM', count: 2 },
   ]);

@@ -8,6 +8,8 @@ import { allOf, type Clause } from './clause.ts';
 export function filterClauses(filter: EngineFilter, filterable: readonly string[]): Clause[] {
   const { ids, collectionId, collectionIds, categoryIds, brands, tags, minimumRating } = filter;
   const { attributes = [], offer } = filter;
+  const chosen = [...attributes, ...(offer.attributes ?? [])];
+  if (chosen.some(({ key }) => !filterable.includes(key))) return [{ match_none: {} }];
   return [
     ...anyOf('id', ids),
     ...anyOf('collectionIds', collectionId === undefined ? undefined : [collectionId]),
@@ -16,13 +18,14 @@ export function filterClauses(filter: EngineFilter, filterable: readonly string[
     ...anyOf('brand', brands),
     ...anyOf('tags', tags),
     ...(minimumRating === undefined ? [] : [{ range: { ratingAverage: { gte: minimumRating } } }]),
-    ...attributes.flatMap((choice) => attributeClauses(choice, filterable)),
+    ...attributes.flatMap((choice) => attributeClauses(choice)),
     ...(asksOfVariants(offer) ? [nested('offers', offerClause(offer))] : []),
   ];
 }
 
 /** What one variant has to meet, within `offers`. */
-export function offerClause({ currency, options = [], price, availableForSale }: OfferFilter): Clause {
+export function offerClause(offer: OfferFilter): Clause {
+  const { currency, options = [], attributes = [], price, availableForSale } = offer;
   return allOf([
     { term: { 'offers.currency': currency } },
     ...options.flatMap(({ name, values }) =>
@@ -31,6 +34,7 @@ export function offerClause({ currency, options = [], price, availableForSale }:
         values.map((value) => `${name}${separator}${value}`),
       ),
     ),
+    ...attributes.flatMap((choice) => attributeClauses(choice, 'offers.')),
     ...(price === undefined ? [] : [range('offers.amountMinor', price.minMinor, price.maxMinor)]),
     ...(availableForSale === undefined ? [] : [{ term: { 'offers.available': availableForSale } }]),
   ]);
@@ -41,22 +45,23 @@ export function soldIn(currency: string): Clause {
   return nested('offers', { term: { 'offers.currency': currency } });
 }
 
+/** What a product is to be, or within `offers` what one variant is. */
 function attributeClauses(
   { key, values, range: ends }: AttributeChoice,
-  filterable: readonly string[],
+  within: '' | 'offers.' = '',
 ): Clause[] {
-  if (!filterable.includes(key)) return [{ match_none: {} }];
   const terms = values.map((value) => attributeTerm(key, value));
+  const numbers = `${within}attributeNumbers`;
   return [
-    ...(terms.length === 0 ? [] : anyOf('attributeTerms', terms)),
+    ...(terms.length === 0 ? [] : anyOf(`${within}attributeTerms`, terms)),
     ...(ends === null
       ? []
       : [
           nested(
-            'attributeNumbers',
+            numbers,
             allOf([
-              { term: { 'attributeNumbers.key': key } },
-              range('attributeNumbers.number', ends.min?.number ?? null, ends.max?.number ?? null),
+              { term: { [`${numbers}.key`]: key } },
+              range(`${numbers}.number`, ends.min?.number ?? null, ends.max?.number ?? null),
             ]),
           ),
         ]),

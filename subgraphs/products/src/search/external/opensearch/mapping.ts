@@ -1,5 +1,6 @@
 const words = { type: 'text', analyzer: 'whitespace', norms: false } as const;
 const keyword = { type: 'keyword' } as const;
+const numbers = { type: 'nested', properties: { key: keyword, number: { type: 'double' } } } as const;
 
 /**
  * What an index is made with. PostgreSQL has taken words apart in the language that they are of, so that they are only parted at blanks here;
@@ -24,7 +25,7 @@ export const indexBody = {
       inStock: { type: 'boolean' },
       salesScore: { type: 'double' },
       attributeTerms: keyword,
-      attributeNumbers: { type: 'nested', properties: { key: keyword, number: { type: 'double' } } },
+      attributeNumbers: numbers,
       offers: {
         type: 'nested',
         properties: {
@@ -33,6 +34,8 @@ export const indexBody = {
           priceStep: { type: 'integer' },
           available: { type: 'boolean' },
           optionValues: keyword,
+          attributeTerms: keyword,
+          attributeNumbers: numbers,
         },
       },
     },

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { fakeOpenSearch, type FakeAnswer } from '../../../../test/fake-opensearch.ts';
+import { noAttributes } from '../../rules/shown-attributes.ts';
 import type { Prepared } from '../prepared.ts';
 import { openSearchClient } from './client.ts';
 import { openSearchIndex } from './opensearch-index.ts';
@@ -79,7 +80,7 @@ it('reads facets out of their aggregations', async () => {
     option_values: offers,
   };
   const { index } = await open({ [search]: { aggregations: { set0 } } });
-  expect(await index.facetCounts(prepared, [])).toEqual([
+  expect(await index.facetCounts(prepared, noAttributes)).toEqual([
     { facet: 'size', value: '', count: 3 },
     { facet: 'brand', value: 'Thistle', count: 2 },
   ]);

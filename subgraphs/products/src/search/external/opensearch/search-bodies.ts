@@ -1,4 +1,5 @@
 import { mostCounted, type OfferFilter, type PagePlace } from '../../../listing/door.ts';
+import type { ShownAttributes } from '../../rules/shown-attributes.ts';
 import type { Prepared } from '../prepared.ts';
 import { allOf, type Clause } from './clause.ts';
 import { facetAggregations } from './facet-aggregations.ts';
@@ -25,7 +26,7 @@ export function countBody(prepared: Prepared): object {
 }
 
 /** What each choice would leave. */
-export function facetsBody(prepared: Prepared, attributes: readonly string[]): object {
+export function facetsBody(prepared: Prepared, attributes: ShownAttributes): object {
   const { query, filterable } = prepared;
   return {
     query: textOf(prepared),
@@ -37,10 +38,11 @@ export function facetsBody(prepared: Prepared, attributes: readonly string[]): o
 
 /** The ends of prices, whatever price is chosen. */
 export function pricesBody(prepared: Prepared): object {
-  const { currency, options, availableForSale } = prepared.query.filter.offer;
+  const { currency, options, attributes, availableForSale } = prepared.query.filter.offer;
   const offer: OfferFilter = {
     currency,
     ...(options && { options }),
+    ...(attributes && { attributes }),
     ...(availableForSale !== undefined && { availableForSale }),
   };
   const filter = { ...prepared.query.filter, offer };

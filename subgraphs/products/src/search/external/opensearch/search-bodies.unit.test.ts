@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import type { EngineQuery } from '../../ports.ts';
+import { noAttributes } from '../../rules/shown-attributes.ts';
+import { allOf } from './clause.ts';
 import type { Prepared } from '../prepared.ts';
 import { countBody, facetsBody, pageBody, pricesBody } from './search-bodies.ts';
 
@@ -94,6 +96,48 @@ it('asks one and the same variant for all that is asked of variants', () => {
   });
 });
 
+it('asks that variant for what is said of variants, too', () => {
+  const width = { key: 'width', values: ['2'], range: { min: null, max: { number: 3, typed: '3' } } };
+  const offer = { currency: 'EUR', attributes: [width] } as const;
+  const numbers = allOf([
+    { term: { 'offers.attributeNumbers.key': 'width' } },
+    { range: { 'offers.attributeNumbers.number': { lte: 3 } } },
+  ]);
+  const met = offers(
+    { terms: { 'offers.attributeTerms': ['width\u001F2'] } },
+    { nested: { path: 'offers.attributeNumbers', query: numbers } },
+  );
+  const filter = [{ nested: { path: 'offers', query: met } }];
+  expect(countBody(prepared({ filter: { offer } }))).toMatchObject({ query: { bool: { filter } } });
+  expect(pricesBody(prepared({ filter: { offer } }))).toMatchObject({
+    aggs: { offers: { aggs: { met: { filter: met } } } },
+  });
+  const secret = { currency: 'EUR', attributes: [{ ...width, key: 'secret' }] } as const;
+  expect(countBody(prepared({ filter: { offer: secret } }))).toMatchObject({
+    query: { bool: { filter: [{ match_none: {} }] } },
+  });
+  const inStock = { currency: 'EUR', availableForSale: true } as const;
+  expect(
+    facetsBody(prepared({ filter: { offer: inStock } }), { keys: ['width'], ofVariants: ['width'] }),
+  ).toMatchObject({
+    aggs: {
+      set0: {
+        aggs: {
+          variant_terms: {
+            nested: { path: 'offers' },
+            aggs: {
+              met: {
+                filter: offers({ term: { 'offers.available': true } }),
+                aggs: { values: { terms: { field: 'offers.attributeTerms' } } },
+              },
+            },
+          },
+        },
+      },
+    },
+  });
+});
+
 it('finds nothing by an attribute that lists cannot be narrowed by', () => {
   const filter = {
     attributes: [{ key: 'secret', values: ['x'], range: null }],
@@ -175,7 +219,7 @@ it('looks for neighbours where the words of a phrase are', () => {
 
 it('counts each facet over all but its own choice', () => {
   const filter = { brands: ['Thistle'], offer: { currency: 'EUR' } } as const;
-  const { aggs } = facetsBody(prepared({ filter }), []) as {
+  const { aggs } = facetsBody(prepared({ filter }), noAttributes) as {
     aggs: Record<string, { filter: object; aggs: object }>;
   };
   expect(Object.keys(aggs)).toEqual(['set0', 'set1']);
