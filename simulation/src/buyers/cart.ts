@@ -23,6 +23,7 @@ export function fillCart({ store, articles }: Shop, ownerId: string): Cart {
     currency,
     status: 'ACTIVE',
     metafields: [],
+    privateMetafields: [],
     lines: wanted.map((article) =>
       lineOf(article, { id: newId(), quantity: random.integer(1, 2), currency }),
     ),

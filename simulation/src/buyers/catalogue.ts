@@ -76,7 +76,15 @@ export function lineOf(
   const unitPriceMinor = article.priceMinor[currency];
   const sold = { unitPriceMinor, priceLists: [], available: null };
   const offer = { variantId, productId, title, variantTitle, sku, forSale, ...sold };
-  return { id, variantId, quantity, quotedUnitMinor: unitPriceMinor, metafields: [], offer };
+  return {
+    id,
+    variantId,
+    quantity,
+    quotedUnitMinor: unitPriceMinor,
+    metafields: [],
+    privateMetafields: [],
+    offer,
+  };
 }
 
 /** The article as products announces it. */
