@@ -1,4 +1,5 @@
 import type { TestViewer } from '@cartwright/testing';
+import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createCart, freezeRequest, mutate, newCustomer, type KnownViewer } from '../../test/operations.ts';
@@ -45,10 +46,18 @@ const set = (input: object, viewer: TestViewer | null = staff) =>
   ask(
     'cartPrivateMetafieldsSet',
     { metafields: [], ...input },
-    `... on CartPrivateMetafieldsSetSuccess { metafields { key value visibility digest } cart { id totalQuantity } }
+    `... on CartPrivateMetafieldsSetSuccess { metafields { namespace key type value visibility digest } cart { id totalQuantity } }
      ... on MetafieldChangedError { metafield { value } } ... on TooManyMetafieldsError { limit }`,
     viewer,
   );
+
+/** What the audit trail says of something, the oldest first. */
+async function trailOf(target: string): Promise<object[]> {
+  const { rows } = await sql<object>`
+    SELECT operation, reason, after FROM audit.entries WHERE target = ${target} ORDER BY position
+  `.execute(carts.database.statements);
+  return rows;
+}
 
 const read = async (viewer: KnownViewer, id: string) =>
   (
@@ -113,10 +122,7 @@ describe('what staff keep of a cart', () => {
         ],
       }),
     ).toMatchObject({ __typename: 'MetafieldChangedError', metafield: { value: 'Thrice' } });
-    const entries = await carts.sql.$queryRawUnsafe<object[]>(
-      'SELECT operation, reason, after FROM audit.entries WHERE target = $1 ORDER BY position',
-      cartId,
-    );
+    const entries = await trailOf(cartId);
     expect(entries).toMatchObject([
       { operation: 'cartPrivateMetafieldsSet', reason: 'Asked for.' },
       { after: { metafields: [{ name: 'desk.note', visibility: 'PRIVATE' }] } },
@@ -229,11 +235,8 @@ describe('what is laid down of metafields of carts', () => {
       );
     expect(await forget()).toMatchObject({ metafieldDefinitionId: id });
     expect(await forget()).toMatchObject({ __typename: 'MetafieldDefinitionNotFoundError' });
-    const entries = await carts.sql.$queryRawUnsafe<object[]>(
-      'SELECT operation FROM audit.entries WHERE target = $1 ORDER BY position',
-      id,
-    );
-    expect(entries).toEqual([
+    const entries = await trailOf(id);
+    expect(entries).toMatchObject([
       { operation: 'cartMetafieldDefinitionSet' },
       { operation: 'cartMetafieldDefinitionDelete' },
     ]);
