@@ -54,15 +54,17 @@ const tooMuch = invalidInput(
   ),
 );
 
+const ofStaff = 'PRIVATE';
+
 function publicOnes({ set }: MetafieldChanges): InvalidInput | undefined {
-  const faults = set.flatMap(({ visibility = 'PRIVATE' }, place) =>
-    visibility === 'PRIVATE'
+  const faults = set.flatMap(({ visibility = ofStaff }, place) =>
+    visibility === ofStaff
       ? []
       : [
           invalidField(
             ['metafields', String(place), 'visibility'],
             'INVALID_VALUE',
-            'This metafield has to be PRIVATE.',
+            `This metafield has to be ${ofStaff}.`,
           ),
         ],
   );
