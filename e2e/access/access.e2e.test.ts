@@ -109,11 +109,24 @@ async function keepForStaff(staff: GraphqlClient): Promise<void> {
     ${ofCatalogue('BRAND', references['Brand'])} }`;
   const others = `mutation {
     order: orderMetafieldsSet(input: { orderId: "${references['Order']}", ${own} }) { __typename }
+    cart: cartPrivateMetafieldsSet(input: { cartId: "${references['Cart']}", ${own} }) { __typename }
     customer: customerMetafieldsSet(input: { customerId: "${references['User']}", ${own} }) { __typename } }`;
   for (const mutation of [catalogue, others]) {
     const answers = await staff.ask<Record<string, { __typename: string }>>(mutation);
     for (const { __typename } of Object.values(answers)) expect(__typename).toMatch(/Success$/);
   }
+}
+
+/** Keeps something for staff alone of a line in a cart, which goes with it to the order. */
+async function keepOfLine(staff: GraphqlClient, line: object): Promise<void> {
+  const metafields = [{ namespace: 'access', key: 'note', type: 'BOOLEAN', value: 'true' }];
+  const select = '... on CartPrivateMetafieldsSetSuccess { metafields { key } }';
+  const kept = await mutate(staff, {
+    name: 'cartPrivateMetafieldsSet',
+    input: { ...line, metafields },
+    select,
+  });
+  expect(kept).toEqual({ metafields: [{ key: 'note' }] });
 }
 
 /** An export of the owner's data that every part of the store has done its part of. */
@@ -154,7 +167,10 @@ beforeAll(async () => {
   owner = await register(await guest(graphqlUrl));
   const variant = await findVariant(owner, 10);
   const lines = [{ variantId: variant.id, quantity: 1 }];
-  const { id: orderId } = await placeOrder(owner, placeInput(await fillCart(owner, lines)));
+  const ordered = await fillCart(owner, lines);
+  const staff = await staffClient(graphqlUrl);
+  await keepOfLine(staff, { cartId: ordered.id, lineId: ordered.lines[0]?.id });
+  const { id: orderId } = await placeOrder(owner, placeInput(ordered));
   await followToEnd(owner, orderId);
   const cart = await fillCart(owner, lines);
   const seen = await owner.ask<{
@@ -188,7 +204,6 @@ beforeAll(async () => {
     ...{ orderId, cartId: cart.id, lineId: cart.lines[0]?.id },
     ...{ variantId: variant.id, variantIds: variant.id },
   };
-  const staff = await staffClient(graphqlUrl);
   references = {
     ...references,
     ...{ ProductImport: await importOf(staff), CustomerImport: await customerImportOf(staff) },

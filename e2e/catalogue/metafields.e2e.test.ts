@@ -131,6 +131,17 @@ it('what a guest says of a cart and its lines goes with it to their account and 
   expect(await say({ lineId: line?.id, metafields: [said('engraving', 'K. S.')] })).toMatchObject({
     cart: { cost: { total: { gross: { amount: before } } } },
   });
+  const keep = (input: object, key: string) => {
+    const metafields = [{ namespace: 'desk', key, type: 'BOOLEAN', value: 'true' }];
+    const kept = '... on CartPrivateMetafieldsSetSuccess { metafields { key } }';
+    return mutate(staff, {
+      name: 'cartPrivateMetafieldsSet',
+      input: { ...of, ...input, metafields },
+      select: kept,
+    });
+  };
+  expect(await keep({}, 'vip')).toEqual({ metafields: [{ key: 'vip' }] });
+  expect(await keep({ lineId: line?.id }, 'fragile')).toEqual({ metafields: [{ key: 'fragile' }] });
   const buyer = await register(visit);
   const seen = {
     ...{ metafields: [{ key: 'message', value: 'For Kim\nwith love' }] },
@@ -142,6 +153,14 @@ it('what a guest says of a cart and its lines goes with it to their account and 
 
   const { id } = await placeOrder(buyer, placeInput(cart));
   await followToEnd(buyer, id);
+  const desk = 'privateMetafields(namespace: "desk") { key }';
+  const ofDesk = `query ($id: ID!) { order(id: $id) { ${desk} lines { ${desk} } } }`;
+  expect(await buyer.ask(ofDesk, { id })).toEqual({
+    order: { privateMetafields: [], lines: [{ privateMetafields: [] }] },
+  });
+  expect(await staff.ask(ofDesk, { id })).toEqual({
+    order: { privateMetafields: [{ key: 'vip' }], lines: [{ privateMetafields: [{ key: 'fragile' }] }] },
+  });
   await set('orderMetafieldsSet', { orderId: id });
   await set('customerMetafieldsSet', { customerId: me.id });
   const all = `query ($id: ID!) { order(id: $id) { ${gift} lines { ${gift} } note: ${own} ${hidden}
@@ -156,3 +175,29 @@ it('what a guest says of a cart and its lines goes with it to their account and 
     order: { ...seen, note, privateMetafields: source, customer: { ...customer, privateMetafields: source } },
   });
 });
+
+it.each([
+  ['order', {}, '{ orderMetafieldDefinitions { nodes { key } } }'],
+  ['customer', {}, '{ customerMetafieldDefinitions { nodes { key } } }'],
+  ['cart', { ownerType: 'CART' }, '{ cartMetafieldDefinitions { nodes { key } } }'],
+] as const)(
+  'what metafields of every %s are like is laid down, listed and forgotten',
+  async (owner, kind, list) => {
+    const key = `size-${crypto.randomUUID()}`;
+    const type = `${owner.charAt(0).toUpperCase()}${owner.slice(1)}MetafieldDefinition`;
+    const { metafieldDefinition } = await mutate<{ metafieldDefinition: { id: string } }>(staff, {
+      name: `${owner}MetafieldDefinitionSet`,
+      input: { ...kind, namespace: 'e2e-defined', key, type: 'DATE', name: 'Size', visibility: 'PUBLIC' },
+      select: `... on ${type}SetSuccess { metafieldDefinition { id } }`,
+    });
+    const listed = async () => JSON.stringify(await staff.ask(list));
+    expect(await listed()).toContain(key);
+    const forgotten = await mutate(staff, {
+      name: `${owner}MetafieldDefinitionDelete`,
+      input: { id: metafieldDefinition.id },
+      select: `... on ${type}DeleteSuccess { metafieldDefinitionId }`,
+    });
+    expect(forgotten).toEqual({ metafieldDefinitionId: metafieldDefinition.id });
+    expect(await listed()).not.toContain(key);
+  },
+);

@@ -83,7 +83,10 @@ const onlyLater = [
   'InboundShipment',
   'PickupLocation',
   'ProductType',
+  'CartMetafieldDefinition',
   'CatalogueMetafieldDefinition',
+  'CustomerMetafieldDefinition',
+  'OrderMetafieldDefinition',
 ];
 
 function queriesOf(fields: Readonly<Record<string, readonly string[]>>): string[] {

@@ -155,6 +155,11 @@ const places: readonly Place[] = [
       metafields: [{ namespace: "care", key: "washing", type: SINGLE_LINE_TEXT, value: ${number} }] }) ${outcome} }`,
   ),
   asStaff(
+    'what staff keep of a cart',
+    (number, any) => `mutation { result: cartPrivateMetafieldsSet(input: { cartId: "${any}",
+      metafields: [{ namespace: "desk", key: "note", type: SINGLE_LINE_TEXT, value: ${number} }] }) ${outcome} }`,
+  ),
+  asStaff(
     'a translation',
     (
       number,

@@ -76,6 +76,26 @@ const staffOperations = {
   'forgets what metafields are like': () =>
     `mutation { catalogueMetafieldDefinitionDelete(input: { id: "${randomUUID()}" }) { __typename } }`,
   'reads what metafields are like': () => '{ catalogueMetafieldDefinitions(first: 1) { totalCount } }',
+  'lays down what metafields of orders are like': () => `mutation { orderMetafieldDefinitionSet(input: { 
+    namespace: "a", key: "b", type: INTEGER, name: "B", visibility: PUBLIC }) { __typename } }`,
+  'forgets what metafields of orders are like': () =>
+    `mutation { orderMetafieldDefinitionDelete(input: { id: "${randomUUID()}" }) { __typename } }`,
+  'reads what metafields of orders are like': () => '{ orderMetafieldDefinitions(first: 1) { totalCount } }',
+  'lays down what metafields of customers are like':
+    () => `mutation { customerMetafieldDefinitionSet(input: { 
+    namespace: "a", key: "b", type: INTEGER, name: "B", visibility: PUBLIC }) { __typename } }`,
+  'forgets what metafields of customers are like': () =>
+    `mutation { customerMetafieldDefinitionDelete(input: { id: "${randomUUID()}" }) { __typename } }`,
+  'reads what metafields of customers are like': () =>
+    '{ customerMetafieldDefinitions(first: 1) { totalCount } }',
+  'lays down what metafields of carts are like':
+    () => `mutation { cartMetafieldDefinitionSet(input: { ownerType: CART, 
+    namespace: "a", key: "b", type: INTEGER, name: "B", visibility: PUBLIC }) { __typename } }`,
+  'forgets what metafields of carts are like': () =>
+    `mutation { cartMetafieldDefinitionDelete(input: { id: "${randomUUID()}" }) { __typename } }`,
+  'reads what metafields of carts are like': () => '{ cartMetafieldDefinitions(first: 1) { totalCount } }',
+  'keeps something of a cart': () => `mutation { cartPrivateMetafieldsSet(input: { cartId: "${randomUUID()}",
+    metafields: [{ namespace: "a", key: "b", type: BOOLEAN, value: "true" }] }) { __typename } }`,
   'sets a metafield of a product': () => `mutation { catalogueMetafieldsSet(input: { ownerType: PRODUCT,
     ownerId: "${randomUUID()}", metafields: [{ namespace: "a", key: "b", type: BOOLEAN, value: "true" }] }) { __typename } }`,
   'sets a metafield of an order': () => `mutation { orderMetafieldsSet(input: { orderId: "${randomUUID()}",

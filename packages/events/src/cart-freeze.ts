@@ -30,8 +30,12 @@ export type CartFreezeRequest = z.infer<typeof cartFreezeRequestSchema>;
 /** Left out where the buyer has given none. */
 const metafields = z.array(frozenMetafieldSchema).optional();
 
+/** Those that staff keep for themselves; left out where there are none. */
+const privateMetafields = metafields;
+
 const frozenLineSchema = orderLineSchema.extend({
   metafields,
+  privateMetafields,
   /** The variant's own price, which that of the line follows from; null where a price list names a price of its own. */
   basePriceMinor: amountMinor.nullish(),
 });
@@ -48,6 +52,7 @@ export const frozenCartSchema = z.object({
   /** Null when it is the shipping address. */
   billingAddress: addressSchema.nullable(),
   metafields,
+  privateMetafields,
 });
 export type FrozenCart = z.infer<typeof frozenCartSchema>;
 

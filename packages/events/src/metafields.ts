@@ -19,7 +19,7 @@ export const metafieldTypes = [
   'LIST_OF_URL',
 ] as const;
 
-/** A metafield that a buyer has given a cart or a line of it, as the order gets it. */
+/** A metafield of a cart or of a line of it, as the order gets it. */
 export const frozenMetafieldSchema = z.object({
   namespace: z.string(),
   key: z.string(),

@@ -28,6 +28,7 @@ export function fillCart({ store, articles }: Shop, ownerId: string): Cart {
     currency,
     status: 'ACTIVE',
     metafields: [],
+    privateMetafields: [],
     lines: [],
     buyer: { ...unknownBuyer, countryCode: random.pick(countries) },
     deliveryOption: random.pick(deliveryOptions),

@@ -1,5 +1,6 @@
 import type { PostalAddress } from '@cartwright/addresses';
 import type { Connection } from '@cartwright/graph';
+import type { MetafieldDefinition } from '@cartwright/metafields';
 import type { ContextInput, ExportPart, PersonalDataContext } from '@cartwright/subgraph';
 import type { AddressBookContext } from './address-book/context.ts';
 import type { AddressRecord } from './address-book/repository.ts';
@@ -30,6 +31,8 @@ import type { TransferContext } from './transfer/room.ts';
 import type { UsersContext } from './users/context.ts';
 import type { ShownUser } from './users/door.ts';
 
+export type CustomerMetafieldDefinitionRow = MetafieldDefinition<'CUSTOMER'>;
+export type CustomerMetafieldDefinitionConnectionRow = Connection<MetafieldDefinition<'CUSTOMER'>>;
 export type UserConnectionRow = Connection<ShownUser>;
 export type CustomerGroupRow = GroupRecord;
 export type UserRow = ShownUser;

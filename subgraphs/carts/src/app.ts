@@ -5,6 +5,7 @@ import { customersRoom } from './customers/room.ts';
 import { deliveryRoom } from './delivery/room.ts';
 import { freezingRoom } from './freezing/room.ts';
 import type { Tables } from './generated/tables.ts';
+import { metafieldsRoom } from './metafields/room.ts';
 import { offersRoom } from './offers/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
 import { pricingRoom } from './pricing/room.ts';
@@ -21,6 +22,7 @@ export const carts = defineSubgraph<Config, Tables>({
     deliveryRoom,
     pricingRoom,
     offersRoom,
+    metafieldsRoom(parts),
     cartRoom(parts),
     freezingRoom(parts),
     personalDataRoom(parts),

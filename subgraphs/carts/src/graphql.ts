@@ -1,7 +1,11 @@
 import type { MessageAddress } from '@cartwright/events';
+import type { Connection } from '@cartwright/graph';
+import type { MetafieldDefinition } from '@cartwright/metafields';
 import type { ContextInput, ExportPart, PersonalDataContext } from '@cartwright/subgraph';
 import type { CartContext } from './cart/context.ts';
 import type { QuotedCart, QuotedLine } from './cart/door.ts';
+import type { MetafieldsContext } from './metafields/context.ts';
+import type { OwnerType } from './metafields/repository.ts';
 
 /** What `Address` is resolved from. */
 export type AddressRow = MessageAddress;
@@ -11,8 +15,13 @@ export type DataExportRow = ExportPart;
 export type CartRow = QuotedCart;
 /** What `CartLine` is resolved from. */
 export type CartLineRow = QuotedLine;
+/** What `CartMetafieldDefinition` is resolved from. */
+export type CartMetafieldDefinitionRow = MetafieldDefinition<OwnerType>;
+/** What `CartMetafieldDefinitionConnection` is resolved from. */
+export type CartMetafieldDefinitionConnectionRow = Connection<CartMetafieldDefinitionRow>;
 
 /** What a resolver of carts is given. */
 export interface Context extends ContextInput, PersonalDataContext {
   readonly cart: CartContext;
+  readonly metafields: MetafieldsContext;
 }

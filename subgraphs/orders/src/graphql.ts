@@ -1,5 +1,6 @@
 import type { MessageAddress } from '@cartwright/events';
 import type { Connection } from '@cartwright/graph';
+import type { MetafieldDefinition } from '@cartwright/metafields';
 import type { ContextInput, ExportPart, PersonalDataContext } from '@cartwright/subgraph';
 import type { StaffAction } from './audit/door.ts';
 import type { AuditContext } from './audit/room.ts';
@@ -25,6 +26,8 @@ export type OrderRow = ShownOrder;
 export type OrderLineRow = ShownLine & Pick<OrderLine, 'orderId'> & Pick<Order, 'currency'>;
 export type OrderSummaryRow = Order;
 export type OrderSummaryLineRow = OrderLine;
+export type OrderMetafieldDefinitionRow = MetafieldDefinition<'ORDER'>;
+export type OrderMetafieldDefinitionConnectionRow = Connection<MetafieldDefinition<'ORDER'>>;
 export type OrderConnectionRow = Connection<ShownOrder>;
 export type TimelineEntryRow = StoredTimelineEntry;
 export type OrderStatusEventRow = StoredTimelineEntry;

@@ -45,13 +45,32 @@ export function showMetafield(metafield: Metafield): ShownMetafield {
   return { ...metafield, digest: digestOf(metafield) };
 }
 
-/** What buyers have said, as it goes with a cart that becomes an order. */
+/** Metafields as they go with a cart that becomes an order. */
 export function freezeMetafields(metafields: readonly Metafield[]): FrozenMetafield[] {
   return metafields.map(({ namespace, key, type, value }) => ({ namespace, key, type, value }));
 }
 
-/** What went with the cart, as the order keeps it: for whoever sees the order. */
-export function thawMetafields(frozen: readonly FrozenMetafield[] | undefined): Metafield[] | null {
-  if (frozen === undefined || frozen.length === 0) return null;
-  return frozen.map((metafield) => ({ ...metafield, visibility: 'PUBLIC' }));
+/** What went with a cart or a line of it. */
+export interface FrozenMetafields {
+  /** What the buyer has said. */
+  readonly metafields?: readonly FrozenMetafield[] | undefined;
+  /** What staff have kept for themselves. */
+  readonly privateMetafields?: readonly FrozenMetafield[] | undefined;
+}
+
+/** What went with the cart, as the order keeps it: what the buyer has said for whoever sees the order, and the rest for staff alone. */
+export function thawMetafields({
+  metafields = [],
+  privateMetafields = [],
+}: FrozenMetafields): Metafield[] | null {
+  const said = metafields.map((metafield) => ({ ...metafield, visibility: 'PUBLIC' as const }));
+  const kept = privateMetafields.map((metafield) => ({ ...metafield, visibility: 'PRIVATE' as const }));
+  const all = [...said, ...kept];
+  return all.length === 0 ? null : all.toSorted(byName);
+}
+
+/** What order metafields are kept in: of namespaces, then of keys. */
+export function byName(one: MetafieldName, other: MetafieldName): number {
+  if (one.namespace !== other.namespace) return one.namespace < other.namespace ? -1 : 1;
+  return one.key < other.key ? -1 : 1;
 }

@@ -1,3 +1,15 @@
-export { freezeMetafields, isSameName, thawMetafields, type Metafield } from './metafield.ts';
-export { shopperLimits, type MetafieldChanges } from './read-changes.ts';
-export { byName, setMetafields, type TooManyMetafields } from './set-metafields.ts';
+export {
+  byName,
+  freezeMetafields,
+  isSameName,
+  thawMetafields,
+  type Metafield,
+  type MetafieldName,
+} from './metafield.ts';
+export { shopperLimits, staffLimits, type MetafieldChanges } from './read-changes.ts';
+export {
+  setMetafields,
+  type MetafieldChanged,
+  type MetafieldsSet,
+  type TooManyMetafields,
+} from './set-metafields.ts';

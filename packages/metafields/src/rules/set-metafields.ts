@@ -1,5 +1,5 @@
 import { invalidField, invalidInput, type InvalidInput } from '@cartwright/input';
-import { digestOf, isSameName, type Metafield, type MetafieldName } from './metafield.ts';
+import { byName, digestOf, isSameName, type Metafield, type MetafieldName } from './metafield.ts';
 import type { MetafieldChange, MetafieldChanges, MetafieldLimits, MetafieldRemoval } from './read-changes.ts';
 
 /** A metafield is not what was read any more; undefined when it is gone, or never was. */
@@ -67,12 +67,6 @@ function changed(change: MetafieldChange, present: Metafield | undefined): Metaf
   const { namespace, key, type, value } = change;
   const visibility = change.visibility ?? present?.visibility ?? 'PRIVATE';
   return { namespace, key, type, value, visibility };
-}
-
-/** What order metafields are kept in: of namespaces, then of keys. */
-export function byName(one: MetafieldName, other: MetafieldName): number {
-  if (one.namespace !== other.namespace) return one.namespace < other.namespace ? -1 : 1;
-  return one.key < other.key ? -1 : 1;
 }
 
 function isSameList(before: readonly Metafield[], after: readonly Metafield[]): boolean {

@@ -107,9 +107,15 @@ describe('metafields', () => {
     );
   });
 
-  it('go with a cart to its order, where they are for whoever sees it', () => {
-    expect(thawMetafields(freezeMetafields([washing]))).toEqual([washing]);
-    expect([thawMetafields([]), thawMetafields(undefined)]).toEqual([null, null]);
+  it('go with a cart to its order, the buyer’s for whoever sees it and staff’s for staff', () => {
+    expect(thawMetafields({ metafields: freezeMetafields([washing]) })).toEqual([washing]);
+    const kept = { ...washing, namespace: 'a', visibility: 'PRIVATE' } as const;
+    const frozen = {
+      metafields: freezeMetafields([washing]),
+      privateMetafields: freezeMetafields([kept]),
+    };
+    expect(thawMetafields(frozen)).toEqual([kept, washing]);
+    expect([thawMetafields({ metafields: [] }), thawMetafields({})]).toEqual([null, null]);
   });
 });
 

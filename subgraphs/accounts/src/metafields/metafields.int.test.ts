@@ -71,3 +71,47 @@ it('gives all of it to the person who asks for their data, and keeps none of it 
   await accounts.database.transaction((tx) => forgetPerson(tx, { ids, provenEmail: null }));
   expect(await collect()).toMatchObject({ metafields: [] });
 });
+
+it('holds what is set to what is laid down of its name, until that is forgotten', async () => {
+  const { user } = await desk.visitor.register('ruled@example.com');
+  const rule = { namespace: 'loyalty', key: 'points', type: 'INTEGER', name: 'Points', visibility: 'PUBLIC' };
+  const define = (input: object, by = token) =>
+    desk.mutate(
+      'customerMetafieldDefinitionSet',
+      { ...rule, maximum: '100', ...input },
+      {
+        token: by,
+        of: `... on CustomerMetafieldDefinitionSetSuccess { metafieldDefinition { id version maximum } }
+          ... on CustomerMetafieldDefinitionChangedError { current { version } }`,
+      },
+    );
+  const defined = (await define({ reason: 'Of the club.' })) as unknown as { metafieldDefinition: { id: string } };
+  const { id } = defined.metafieldDefinition;
+  expect(defined).toMatchObject({ metafieldDefinition: { version: 1, maximum: '100' } });
+  expect(await set(user.id, [points])).toMatchObject({
+    fields: [{ path: ['metafields', '0', 'value'], code: 'OUT_OF_RANGE' }],
+  });
+  expect(await set(user.id, [{ ...points, value: '7' }])).toMatchObject({ metafields: [{ key: 'points' }] });
+  expect(await define({})).toMatchObject({ current: { version: 1 } });
+  const query = '{ customerMetafieldDefinitions { nodes { id key } totalCount } }';
+  expect((await accounts.graphql(query, {}, token)).data).toEqual({
+    customerMetafieldDefinitions: { nodes: [{ id, key: 'points' }], totalCount: 1 },
+  });
+  const { tokens } = await desk.visitor.register('nobody@example.com');
+  expect((await accounts.graphql(query, {}, tokens.accessToken)).data).toEqual({
+    customerMetafieldDefinitions: null,
+  });
+  const forget = () =>
+    desk.mutate(
+      'customerMetafieldDefinitionDelete',
+      { id },
+      { token, of: '... on CustomerMetafieldDefinitionDeleteSuccess { metafieldDefinitionId }' },
+    );
+  expect(await forget()).toMatchObject({ metafieldDefinitionId: id });
+  expect(await forget()).toMatchObject({ __typename: 'MetafieldDefinitionNotFoundError' });
+  expect((await desk.trail()).filter(({ target }) => target === id)).toMatchObject([
+    { operation: 'customerMetafieldDefinitionSet' },
+    { operation: 'customerMetafieldDefinitionDelete' },
+  ]);
+  expect(await set(user.id, [points])).toMatchObject({ metafields: [{ key: 'points' }] });
+});

@@ -1,9 +1,12 @@
 import type { StatementSample, Statements, Transaction } from '@cartwright/database';
-import { metafieldStore } from '@cartwright/metafields';
+import { definitionSamples, definitionStore, metafieldStore } from '@cartwright/metafields';
 import type { Tables } from '../generated/tables.ts';
 
 /** The metafields of customers. */
 export const ofUsers = metafieldStore<Tables>('userMetafields');
+
+/** What is laid down of metafields of customers. */
+export const definitions = definitionStore<Tables, 'CUSTOMER'>();
 
 /** Lets nobody else change a customer until the transaction ends. @returns false when there is none of that id */
 export async function holdCustomer(tx: Transaction<Tables>, id: string): Promise<boolean> {
@@ -23,4 +26,5 @@ const noId = '00000000-0000-7000-8000-000000000000';
 export const samples: readonly StatementSample<Tables>[] = [
   (db: Statements<Tables>) => ofUsers.read(db, [noId]),
   (tx) => holdCustomer(tx, noId),
+  ...definitionSamples(definitions, 'CUSTOMER'),
 ];

@@ -1,6 +1,12 @@
 import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
-import { metafieldFields, metafieldRefusal, showMetafield } from '@cartwright/metafields';
+import {
+  definitionDeleteResult,
+  definitionSetResult,
+  metafieldFields,
+  metafieldRefusal,
+  showMetafield,
+} from '@cartwright/metafields';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Context } from '../graphql.ts';
 import { loadSignedIn, maySeePersonal, type ShownUser } from '../users/door.ts';
@@ -12,7 +18,23 @@ export const resolvers = {
     const kept = await context.metafields.loaders.byUser.load(user.id);
     return kept?.metafields ?? [];
   }),
+  Query: {
+    customerMetafieldDefinitions: (_root, asked, { metafields }) => metafields.readDefinitions(asked),
+  },
   Mutation: {
+    customerMetafieldDefinitionSet: async (_root, { input }, context) => {
+      const { id: staffId } = requireViewer(context);
+      const outcome = await context.metafields.setDefinition({ ...input, staffId });
+      return definitionSetResult(
+        { set: 'CustomerMetafieldDefinitionSetSuccess', changed: 'CustomerMetafieldDefinitionChangedError' },
+        outcome,
+      );
+    },
+    customerMetafieldDefinitionDelete: async (_root, { input }, context) => {
+      const { id: staffId } = requireViewer(context);
+      const outcome = await context.metafields.deleteDefinition({ ...input, staffId });
+      return definitionDeleteResult('CustomerMetafieldDefinitionDeleteSuccess', input.id, outcome);
+    },
     customerMetafieldsSet: async (_root, { input }, context) => {
       const { customerId } = input;
       const { id: staffId } = requireViewer(context);

@@ -3,13 +3,14 @@ import { isId } from '@cartwright/graph';
 import type { InvalidInput } from '@cartwright/input';
 import {
   changeMetafields,
+  checkByRules,
   readMetafieldChanges,
   staffLimits,
   type ChangeMetafieldsOutcome,
   type GivenChanges,
 } from '@cartwright/metafields';
 import type { Parts } from '../parts.ts';
-import { holdCustomer, ofUsers } from './repository.ts';
+import { definitions, holdCustomer, ofUsers } from './repository.ts';
 
 /** Which metafields of whom are to be different. */
 export interface SetCustomerMetafields extends GivenChanges {
@@ -29,12 +30,14 @@ export async function setCustomerMetafields(
   const read = readMetafieldChanges(input, staffLimits);
   if (read.kind === 'invalid-input') return read;
   if (!isId(customerId)) return { kind: 'not-found' };
-  const { reason, ...changes } = read.value;
+  const { reason, ...given } = read.value;
   return messaging.transact(async (tx, send) => {
     if (!(await holdCustomer(tx, customerId))) return { kind: 'not-found' };
+    const checked = checkByRules(given, await definitions.of(tx, 'CUSTOMER', given.set));
+    if (checked.kind === 'invalid-input') return checked;
     return changeMetafields({
       before: await ofUsers.readOf(tx, customerId),
-      changes,
+      changes: checked.value,
       save: (metafields) => ofUsers.saveBeside(tx, customerId, metafields),
       record: async (states) => {
         const action = { staffId, operation: 'customerMetafieldsSet', target: customerId, reason, at: now() };

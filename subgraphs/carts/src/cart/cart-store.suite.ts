@@ -25,7 +25,15 @@ async function lineIn({ transaction }: CartStoreUnderTest, quantity = 1): Promis
   });
   const offer = offers.get(variantId);
   if (offer === undefined) throw new Error('The catalogue does not know the variant');
-  return { id: uuidv7(), variantId, quantity, quotedUnitMinor: 1900, metafields: [], offer };
+  return {
+    id: uuidv7(),
+    variantId,
+    quantity,
+    quotedUnitMinor: 1900,
+    metafields: [],
+    privateMetafields: [],
+    offer,
+  };
 }
 
 /** Stores a cart of a new owner. */

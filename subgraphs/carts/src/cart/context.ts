@@ -9,6 +9,7 @@ import { loadCarts } from './use-cases/load-carts.ts';
 import { removeCartLines } from './use-cases/remove-cart-lines.ts';
 import { selectDeliveryOption } from './use-cases/select-delivery-option.ts';
 import { setMetafields } from './use-cases/set-metafields.ts';
+import { setPrivateMetafields, type StaffDependencies } from './use-cases/set-private-metafields.ts';
 import { updateBuyerIdentity } from './use-cases/update-buyer-identity.ts';
 import { updateCartLines } from './use-cases/update-cart-lines.ts';
 
@@ -17,7 +18,7 @@ export type CartContext = ReturnType<typeof cartContext>;
 
 /** Makes the context of one operation. */
 export function cartContext(
-  { createCart, ...dependencies }: Dependencies & { readonly createCart: CreateCart },
+  { createCart, ...dependencies }: Dependencies & StaffDependencies & { readonly createCart: CreateCart },
   { viewer, request }: ContextInput,
 ) {
   const useCases = bind(dependencies, {
@@ -28,6 +29,7 @@ export function cartContext(
     updateBuyerIdentity,
     selectDeliveryOption,
     setMetafields,
+    setPrivateMetafields,
   });
   /** By cart id in lower case. */
   const carts = byKey(

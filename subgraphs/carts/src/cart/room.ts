@@ -11,13 +11,16 @@ import { resolvers } from './resolvers/resolvers.ts';
 import { startingCarts } from './use-cases/create-cart.ts';
 
 /** The cart: its lines, who buys, and whose it is. */
-export function cartRoom({ database, now, newId, logger }: Parts): Room<Tables> {
+export function cartRoom(parts: Parts): Room<Tables> {
+  const { database, now, newId, logger } = parts;
   const dependencies = { database, storesWithin, now, newId };
   const createCart = startingCarts(dependencies);
   return {
     resolvers,
     owns: { Cart: ({ cart }: CartRow, viewer) => isOwn(viewer, cart.ownerId) },
-    context: (input) => ({ cart: cartContext({ ...dependencies, createCart }, input) }),
+    context: (input) => ({
+      cart: cartContext({ ...dependencies, messaging: parts.messaging, createCart }, input),
+    }),
     consumes: consumes(dependencies),
     background: [keyPurge({ db: database.statements, now, logger })],
   };

@@ -8,7 +8,7 @@ export function collectCarts(db: Statements<Tables>, personIds: readonly string[
   return db
     .selectFrom('carts as c')
     .select(['c.status', 'c.currency', 'c.email', 'c.countryCode', 'c.postalCode', 'c.shippingAddress'])
-    .select(['c.billingAddress', 'c.deliveryOption', 'c.metafields', 'c.createdAt', 'c.updatedAt'])
+    .select(['c.billingAddress', 'c.deliveryOption', 'c.metafields', 'c.privateMetafields', 'c.createdAt', 'c.updatedAt'])
     .select((eb) =>
       eb
         .selectFrom('cartLines as l')
@@ -24,6 +24,7 @@ export function collectCarts(db: Statements<Tables>, personIds: readonly string[
             quantity: line.ref('l.quantity'),
             quotedUnitMinor: line.ref('l.quotedUnitMinor'),
             metafields: line.ref('l.metafields'),
+            privateMetafields: line.ref('l.privateMetafields'),
           };
           const object = jsonBuildObject({ ...names, ...amounts });
           return line.fn.agg<object[] | null>('json_agg', [object]).orderBy('l.id').as('lines');

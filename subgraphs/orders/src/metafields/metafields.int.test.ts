@@ -118,3 +118,79 @@ it('a page of orders with what was said of them and their lines costs two statem
   const both = 'metafields { value } privateMetafields { key }';
   expect((await statements(both, 'metafields { value }')) - without).toBe(2);
 });
+
+describe('what is laid down of metafields of orders', () => {
+  const rule = { namespace: 'desk', key: 'ticket', type: 'MULTI_LINE_TEXT', name: 'Ticket' };
+  const ask = async (name: string, input: object, select: string, viewer = staff) => {
+    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+    const { data, errors } = await orders.graphql<{ result: Record<string, unknown> | null }>(
+      viewer,
+      `mutation ($input: ${type}!) { result: ${name}(input: $input) { __typename ${select}
+        ... on InvalidInputError { fields { path } } } }`,
+      { input },
+    );
+    return errors === undefined ? data.result : { code: errors[0]?.extensions.code };
+  };
+  const define = (input: object, viewer = staff) =>
+    ask(
+      'orderMetafieldDefinitionSet',
+      { ...rule, visibility: 'PRIVATE', ...input },
+      `... on OrderMetafieldDefinitionSetSuccess { metafieldDefinition { id version maxLength } }
+       ... on OrderMetafieldDefinitionChangedError { current { version } }`,
+      viewer,
+    );
+
+  it('holds for what is set from then on, and is listed, recorded and forgotten', async () => {
+    const customer = newCustomer();
+    const id = await ordered(customer);
+    const long = { ...ticket, value: 'T-100' };
+    await set(id, { metafields: [long] });
+    const defined = await define({ maxLength: 3, reason: 'For the desk.' });
+    expect(defined).toMatchObject({ metafieldDefinition: { version: 1, maxLength: 3 } });
+    expect(await set(id, { metafields: [long] })).toMatchObject({
+      fields: [{ path: ['metafields', '0', 'value'] }],
+    });
+    expect(await set(id, { metafields: [ticket] })).toHaveProperty('metafields');
+    expect(await define({ maxLength: 4 })).toMatchObject({ current: { version: 1 } });
+    const reader = { ...staff, permissions: ['ORDERS_READ'] as const };
+    for (const viewer of [customer, reader])
+      expect(await define({ version: 1 }, viewer)).toEqual({ code: 'FORBIDDEN' });
+    const list = async (viewer: KnownViewer) =>
+      (await orders.graphql(viewer, '{ orderMetafieldDefinitions { nodes { key } totalCount } }')).data;
+    expect(await list(reader)).toEqual({
+      orderMetafieldDefinitions: { nodes: [{ key: 'ticket' }], totalCount: 1 },
+    });
+    expect(await list(customer)).toEqual({ orderMetafieldDefinitions: null });
+    const definition = defined?.['metafieldDefinition'] as { readonly id: string };
+    const forget = () => ask('orderMetafieldDefinitionDelete', { id: definition.id }, '');
+    expect(await forget()).toEqual({ __typename: 'OrderMetafieldDefinitionDeleteSuccess' });
+    expect(await forget()).toEqual({ __typename: 'MetafieldDefinitionNotFoundError' });
+    const filters = { target: definition.id };
+    const trail = await asStaff<{ nodes: object[] }>(orders, staff, 'staffActions', filters);
+    expect(trail.nodes).toMatchObject([
+      { action: 'ORDER_METAFIELD_DEFINITION_DELETE' },
+      { action: 'ORDER_METAFIELD_DEFINITION_SET', reason: 'For the desk.' },
+    ]);
+    expect(await set(id, { metafields: [long] })).toHaveProperty('metafields');
+  });
+});
+
+it('what staff have kept of a line in the cart is for staff alone', async () => {
+  const customer = newCustomer();
+  const { order, timeline } = placedOrder(new Date(), { signals: null });
+  const lines = order.lines.map((line) => ({ ...line, metafields: [ticket] as const }));
+  await addOrder(orders.database.statements, {
+    order: { ...order, customerId: customer.id, lines: lines as never },
+    timeline,
+  });
+  const seen = async (viewer: KnownViewer) =>
+    (
+      await orders.graphql<{ order: { lines: object[] } }>(
+        viewer,
+        'query ($id: ID!) { order(id: $id) { lines { metafields { key } privateMetafields { key } } } }',
+        { id: order.id },
+      )
+    ).data.order.lines[0];
+  expect(await seen(customer)).toEqual({ metafields: [], privateMetafields: [] });
+  expect(await seen(staff)).toEqual({ metafields: [], privateMetafields: [{ key: 'ticket' }] });
+});

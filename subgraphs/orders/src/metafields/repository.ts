@@ -1,5 +1,5 @@
 import type { StatementSample, Statements, Transaction } from '@cartwright/database';
-import { metafieldStore } from '@cartwright/metafields';
+import { definitionSamples, definitionStore, metafieldStore } from '@cartwright/metafields';
 import type { Tables } from '../generated/tables.ts';
 
 /** The metafields of orders. */
@@ -7,6 +7,9 @@ export const ofOrders = metafieldStore<Tables>('orders');
 
 /** The metafields of orders' lines. */
 export const ofLines = metafieldStore<Tables>('orderLines');
+
+/** What is laid down of metafields of orders. */
+export const definitions = definitionStore<Tables, 'ORDER'>();
 
 /** Lets nobody else change an order until the transaction ends. @returns false when there is none of that id, or its buyer was erased */
 export async function holdOrder(tx: Transaction<Tables>, id: string): Promise<boolean> {
@@ -26,4 +29,5 @@ export const samples: readonly StatementSample<Tables>[] = [
   (db: Statements<Tables>) => ofOrders.read(db, [noId]),
   (db: Statements<Tables>) => ofLines.read(db, [noId]),
   (tx) => holdOrder(tx, noId),
+  ...definitionSamples(definitions, 'ORDER'),
 ];

@@ -1,12 +1,36 @@
 import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
-import { metafieldFields, metafieldRefusal, showMetafield } from '@cartwright/metafields';
+import {
+  definitionDeleteResult,
+  definitionSetResult,
+  metafieldFields,
+  metafieldRefusal,
+  showMetafield,
+} from '@cartwright/metafields';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Context } from '../graphql.ts';
 
 /** Metafields of orders and of their lines. */
 export const resolvers = {
+  Query: {
+    orderMetafieldDefinitions: (_root, asked, { metafields }) => metafields.readDefinitions(asked),
+  },
   Mutation: {
+    orderMetafieldDefinitionSet: async (_root, { input }, context) => {
+      const { id: staffId } = requireViewer(context);
+      const { traceparent } = context.request;
+      const outcome = await context.metafields.setDefinition({ ...input, staffId, traceparent });
+      return definitionSetResult(
+        { set: 'OrderMetafieldDefinitionSetSuccess', changed: 'OrderMetafieldDefinitionChangedError' },
+        outcome,
+      );
+    },
+    orderMetafieldDefinitionDelete: async (_root, { input }, context) => {
+      const { id: staffId } = requireViewer(context);
+      const { traceparent } = context.request;
+      const outcome = await context.metafields.deleteDefinition({ ...input, staffId, traceparent });
+      return definitionDeleteResult('OrderMetafieldDefinitionDeleteSuccess', input.id, outcome);
+    },
     orderMetafieldsSet: async (_root, { input }, context) => {
       const { orderId } = input;
       const { id: staffId } = requireViewer(context);
@@ -32,7 +56,7 @@ export const resolvers = {
     },
   },
   Order: fieldsOf('order'),
-  OrderLine: publicFieldsOf('line'),
+  OrderLine: fieldsOf('line'),
 } satisfies Resolvers;
 
 function fieldsOf(owner: 'order' | 'line') {
@@ -40,11 +64,6 @@ function fieldsOf(owner: 'order' | 'line') {
     const kept = await metafields.loaders[owner].load(id);
     return kept?.metafields ?? [];
   });
-}
-
-function publicFieldsOf(owner: 'order' | 'line') {
-  const { metafields, metafield } = fieldsOf(owner);
-  return { metafields, metafield };
 }
 
 function notFound(orderId: string) {

@@ -4,6 +4,7 @@ import type { InvalidInput } from '@cartwright/input';
 import type { Messaging } from '@cartwright/messaging';
 import {
   changeMetafields,
+  checkByRules,
   readMetafieldChanges,
   staffLimits,
   type ChangeMetafieldsOutcome,
@@ -11,7 +12,7 @@ import {
 } from '@cartwright/metafields';
 import { recordStaffAction } from '../audit/door.ts';
 import type { Tables } from '../generated/tables.ts';
-import { holdOrder, ofOrders } from './repository.ts';
+import { definitions, holdOrder, ofOrders } from './repository.ts';
 
 /** What setting metafields needs. */
 export interface Dependencies {
@@ -39,13 +40,15 @@ export async function setOrderMetafields(
   const read = readMetafieldChanges(input, staffLimits);
   if (read.kind === 'invalid-input') return read;
   if (!isId(orderId)) return { kind: 'not-found' };
-  const { reason, ...changes } = read.value;
+  const { reason, ...given } = read.value;
   return messaging.transact(
     async (tx, send) => {
       if (!(await holdOrder(tx, orderId))) return { kind: 'not-found' };
+      const checked = checkByRules(given, await definitions.of(tx, 'ORDER', given.set));
+      if (checked.kind === 'invalid-input') return checked;
       return changeMetafields({
         before: await ofOrders.readOf(tx, orderId),
-        changes,
+        changes: checked.value,
         save: (metafields) => ofOrders.saveWithin(tx, orderId, metafields),
         record: async (states) => {
           const action = { id: newId(), staffId, action: 'ORDER_METAFIELDS_SET', at: now() } as const;

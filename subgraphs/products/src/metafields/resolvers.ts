@@ -1,6 +1,12 @@
 import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
-import { metafieldFields, metafieldRefusal, showMetafield } from '@cartwright/metafields';
+import {
+  definitionDeleteResult,
+  definitionSetResult,
+  metafieldFields,
+  metafieldRefusal,
+  showMetafield,
+} from '@cartwright/metafields';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Context } from '../graphql.ts';
 import type { OwnerType } from './repository/owners.ts';
@@ -14,38 +20,15 @@ export const resolvers = {
     catalogueMetafieldDefinitionSet: async (_root, { input }, context) => {
       const { id: staffId } = requireViewer(context);
       const outcome = await context.metafields.setDefinition({ ...input, staffId });
-      switch (outcome.kind) {
-        case 'set':
-          return {
-            __typename: 'CatalogueMetafieldDefinitionSetSuccess',
-            metafieldDefinition: outcome.definition,
-          };
-        case 'changed-meanwhile': {
-          const message = 'Somebody has changed this definition meanwhile.';
-          return { __typename: 'MetafieldDefinitionChangedError', message, current: outcome.definition };
-        }
-        case 'too-many-definitions': {
-          const message = `There can be at most ${outcome.limit} definitions; please delete some first.`;
-          return { __typename: 'TooManyMetafieldDefinitionsError', message, limit: outcome.limit };
-        }
-        case 'invalid-input':
-          return invalidInputError(outcome.fields);
-      }
+      return definitionSetResult(
+        { set: 'CatalogueMetafieldDefinitionSetSuccess', changed: 'MetafieldDefinitionChangedError' },
+        outcome,
+      );
     },
     catalogueMetafieldDefinitionDelete: async (_root, { input }, context) => {
       const { id: staffId } = requireViewer(context);
-      const { id: metafieldDefinitionId } = input;
       const outcome = await context.metafields.deleteDefinition({ ...input, staffId });
-      switch (outcome.kind) {
-        case 'deleted':
-          return { __typename: 'CatalogueMetafieldDefinitionDeleteSuccess', metafieldDefinitionId };
-        case 'not-found': {
-          const message = 'There is no such definition.';
-          return { __typename: 'MetafieldDefinitionNotFoundError', message, metafieldDefinitionId };
-        }
-        case 'invalid-input':
-          return invalidInputError(outcome.fields);
-      }
+      return definitionDeleteResult('CatalogueMetafieldDefinitionDeleteSuccess', input.id, outcome);
     },
     catalogueMetafieldsSet: async (_root, { input }, context) => {
       const { ownerType, ownerId } = input;

@@ -35,6 +35,13 @@ export const input: Readonly<Record<string, string>> = {
     'Bitte geben Sie die Umsatzsteuer-Identifikationsnummer mit dem Land davor an, etwa DE136695976.',
   'Please use a letter from `a` to `z`, then such letters, digits, `_` and `-`.':
     'Bitte verwenden Sie einen Buchstaben von `a` bis `z`, danach solche Buchstaben, Ziffern, `_` und `-`.',
+  'The type of a definition stays what it is: please delete it and make another one.':
+    'Der Typ einer Festlegung bleibt, was er ist: bitte löschen Sie sie und legen Sie eine neue an.',
+  'Somebody has changed this definition meanwhile.': 'Diese Festlegung wurde inzwischen geändert.',
+  'There can be at most {limit} definitions; please delete some first.':
+    'Es kann höchstens {limit} Festlegungen geben, bitte löschen Sie zuerst einige.',
+  'There is no such definition.': 'Diese Festlegung gibt es nicht.',
+  'This name is taken; please use another one.': 'Dieser Name ist vergeben, bitte nehmen Sie einen anderen.',
   'This metafield has the type {type}.': 'Dieses Metafeld hat den Typ {type}.',
   'This metafield has to be {visibility}.': 'Dieses Metafeld muss {visibility} sein.',
   'Please use one of these: {choices}.': 'Bitte verwenden Sie eines von diesen: {choices}.',

@@ -86,19 +86,29 @@ function groupsOf(db: Statements<Tables>) {
     .where('owner.customerId', '=', sql.ref<string>('c.ownerId'));
 }
 
+const none = sql<readonly Metafield[]>`'[]'::jsonb`;
+
 /** The lines of the cart `c`, oldest first, each with today's offer. */
 function linesOf(db: Statements<Tables>) {
   const lines = selectOffers(db, sql.ref('c.currency'))
     .innerJoin('cartLines as l', 'l.variantId', 'v.variantId')
     .where('l.cartId', '=', sql.ref<string>('c.id'))
-    .select(['l.id', 'l.variantId', 'l.quantity', 'l.quotedUnitMinor', 'l.metafields']);
+    .select([
+      'l.id',
+      'l.variantId',
+      'l.quantity',
+      'l.quotedUnitMinor',
+      'l.metafields',
+      'l.privateMetafields',
+    ]);
   return db.selectFrom(lines.as('line')).select((eb) => {
     const line = jsonRow<CartLine>({
       id: eb.ref('line.id'),
       variantId: eb.ref('line.variantId'),
       quantity: eb.ref('line.quantity'),
       quotedUnitMinor: eb.ref('line.quotedUnitMinor'),
-      metafields: eb.fn.coalesce('line.metafields', sql<readonly Metafield[]>`'[]'::jsonb`),
+      metafields: eb.fn.coalesce('line.metafields', none),
+      privateMetafields: eb.fn.coalesce('line.privateMetafields', none),
       offer: eb.ref('line.offer'),
     });
     const all = eb.fn.agg<CartLine[]>('json_agg', [line]).orderBy('line.id');
@@ -127,6 +137,7 @@ function toCart(row: CartRow): Cart {
     deliveryOption,
     pendingWarnings,
     metafields: row.metafields ?? [],
+    privateMetafields: row.privateMetafields ?? [],
     freeze: isFrozen ? { orderId, frozenAt, confirmed: row.freezeConfirmed, snapshot } : null,
     createdAt,
     updatedAt,

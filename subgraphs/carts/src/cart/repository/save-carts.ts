@@ -31,13 +31,22 @@ const saved = [
   'deliveryOption',
   'pendingWarnings',
   'metafields',
+  'privateMetafields',
   'frozenForOrder',
   'frozenAt',
   'freezeConfirmed',
   'frozenSnapshot',
   'updatedAt',
 ] as const satisfies readonly Exclude<keyof Row, 'id'>[];
-const lineColumns = ['id', 'cartId', 'variantId', 'quantity', 'quotedUnitMinor', 'metafields'] as const;
+const lineColumns = [
+  'id',
+  'cartId',
+  'variantId',
+  'quantity',
+  'quotedUnitMinor',
+  'metafields',
+  'privateMetafields',
+] as const;
 
 /** Stores new ACTIVE carts with their lines, with what the transaction sends next; what no cart begins with has the defaults of its column. */
 export async function insertCarts(tx: Tx, carts: readonly NewCart[]): Promise<void> {
@@ -98,6 +107,7 @@ const updateCarts = builtOnce((tx: Statements<Tables>, { rows, lines, cartIds, l
             quantity: eb.ref('excluded.quantity'),
             quotedUnitMinor: eb.ref('excluded.quotedUnitMinor'),
             metafields: eb.ref('excluded.metafields'),
+            privateMetafields: eb.ref('excluded.privateMetafields'),
           })),
         ),
     )
@@ -111,6 +121,7 @@ function rowOf(cart: Cart): Row {
   return {
     ...{ id, currency, status, ...buyer, deliveryOption, pendingWarnings, updatedAt },
     metafields: orNull(cart.metafields),
+    privateMetafields: orNull(cart.privateMetafields),
     frozenForOrder: freeze?.orderId ?? null,
     frozenAt: freeze?.frozenAt ?? null,
     freezeConfirmed: freeze?.confirmed ?? false,
@@ -121,8 +132,10 @@ function rowOf(cart: Cart): Row {
 type Line = Pick<Selectable<Tables['cartLines']>, (typeof lineColumns)[number]>;
 
 function linesOf({ id: cartId, lines }: Cart): Line[] {
-  return lines.map(({ id, variantId, quantity, quotedUnitMinor, metafields }) => ({
-    ...{ id, cartId, variantId, quantity, quotedUnitMinor, metafields: orNull(metafields) },
+  return lines.map(({ id, variantId, quantity, quotedUnitMinor, metafields, privateMetafields }) => ({
+    ...{ id, cartId, variantId, quantity, quotedUnitMinor },
+    metafields: orNull(metafields),
+    privateMetafields: orNull(privateMetafields),
   }));
 }
 

@@ -1,7 +1,7 @@
 import { keyReusedError, readIdempotencyKey } from '@cartwright/idempotency';
 import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
-import { tooManyMetafields } from '@cartwright/metafields';
+import { metafieldRefusal, showMetafield, tooManyMetafields } from '@cartwright/metafields';
 import type { MutationResolvers } from '../../generated/graphql.ts';
 import { cartRefused, cartSuccess, cartTooLarge, lineNotFound, variantUnavailable } from './cart-result.ts';
 import { readLineUpdates, readWantedLines } from './read-lines.ts';
@@ -118,6 +118,27 @@ export const Mutation = {
         return lineNotFound(outcome);
       case 'too-many-metafields':
         return tooManyMetafields(outcome);
+      case 'invalid-input':
+        return invalidInputError(outcome.fields);
+    }
+  },
+
+  cartPrivateMetafieldsSet: async (_root, { input: { cartId, lineId = null, ...input } }, context) => {
+    const { id: staffId } = requireViewer(context);
+    const outcome = await context.cart.setPrivateMetafields({ staffId, cartId, lineId, ...input });
+    switch (outcome.kind) {
+      case 'set': {
+        const metafields = outcome.metafields.map(showMetafield);
+        return { __typename: 'CartPrivateMetafieldsSetSuccess', cart: outcome.cart, metafields };
+      }
+      case 'not-found':
+      case 'not-active':
+        return cartRefused(outcome, cartId);
+      case 'line-not-found':
+        return lineNotFound(outcome);
+      case 'metafield-changed':
+      case 'too-many-metafields':
+        return metafieldRefusal(outcome);
       case 'invalid-input':
         return invalidInputError(outcome.fields);
     }

@@ -19,8 +19,11 @@ export const Query = {
   },
 } satisfies QueryResolvers;
 
-const ofCart = metafieldFields(({ cart }: CartRow) => cart.metafields);
-const ofLine = metafieldFields(({ metafields }: CartLineRow) => metafields);
+const ofCart = metafieldFields(({ cart }: CartRow) => [...cart.metafields, ...cart.privateMetafields]);
+const ofLine = metafieldFields(({ metafields, privateMetafields }: CartLineRow) => [
+  ...metafields,
+  ...privateMetafields,
+]);
 
 /** The fields of a cart itself. */
 export const Cart = {
@@ -39,6 +42,7 @@ export const Cart = {
   updatedAt: ({ cart }) => cart.updatedAt,
   metafields: ofCart.metafields,
   metafield: ofCart.metafield,
+  privateMetafields: ofCart.privateMetafields,
 } satisfies CartResolvers;
 
 /** What was adjusted, in the language of the request; it is stored in English. */
@@ -60,6 +64,7 @@ export const CartLine = {
     },
   metafields: ofLine.metafields,
   metafield: ofLine.metafield,
+  privateMetafields: ofLine.privateMetafields,
 } satisfies CartLineResolvers;
 
 function languageOf({ request }: Context): Language {

@@ -57,7 +57,7 @@ function addUp(wanted: readonly WantedLine[]): WantedLine[] {
 
 function emptyLine(offer: SellableOffer, id: string): CartLine {
   const { variantId, unitPriceMinor: quotedUnitMinor } = offer;
-  return { id, variantId, quantity: 0, quotedUnitMinor, metafields: [], offer };
+  return { id, variantId, quantity: 0, quotedUnitMinor, metafields: [], privateMetafields: [], offer };
 }
 
 function addTo(

@@ -14,6 +14,8 @@ export interface CartLine {
   readonly quotedUnitMinor: number;
   /** What the buyer has said of it beyond the schema. */
   readonly metafields: readonly Metafield[];
+  /** What staff keep of it, for themselves. */
+  readonly privateMetafields: readonly Metafield[];
   readonly offer: Offer;
 }
 
@@ -63,6 +65,8 @@ export interface Cart {
   readonly pendingWarnings: readonly Warning[];
   /** What the buyer has said of it beyond the schema. */
   readonly metafields: readonly Metafield[];
+  /** What staff keep of it, for themselves. */
+  readonly privateMetafields: readonly Metafield[];
   /** Null exactly while the cart is ACTIVE. */
   readonly freeze: Freeze | null;
   readonly createdAt: Date;
@@ -87,6 +91,7 @@ export function newCart({
     deliveryOption: null,
     pendingWarnings: [],
     metafields: [],
+    privateMetafields: [],
     freeze: null,
     createdAt: now,
     updatedAt: now,

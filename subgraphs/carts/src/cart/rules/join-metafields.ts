@@ -1,26 +1,66 @@
 import { byName, isSameName, shopperLimits, type Metafield } from '@cartwright/metafields/rules';
+import { privateLimits } from './set-private-metafields.ts';
 
-/** What was said of two things that became one. */
-export interface Joined {
-  /** By namespace and key. */
+/** What a cart or a line of it has beyond the schema. */
+export interface Kept {
   readonly metafields: readonly Metafield[];
-  /** Whether all that was said is there. */
-  readonly isWhole: boolean;
-  /** How many characters more fit. */
-  readonly room: number;
+  readonly privateMetafields: readonly Metafield[];
 }
 
-/** Joins what was said of two things: all of the first, and of the other what the first does not say, as long as it fits. */
-export function joinMetafields(
-  own: readonly Metafield[],
-  others: readonly Metafield[],
-  room: number,
-): Joined {
+/** How many characters more fit into a cart. */
+export interface Room {
+  readonly said: number;
+  readonly kept: number;
+}
+
+/** What was said of two things that became one, and what staff kept of them. */
+export interface Joined extends Kept {
+  /** Whether all that was said is there. */
+  readonly isWhole: boolean;
+  readonly room: Room;
+}
+
+const nothing: Kept = { metafields: [], privateMetafields: [] };
+
+/**
+ * Joins what was said of two things: all of the first, and of the other what the first does not say, as long as it fits. What staff
+ * kept goes the same way; no name is the buyer's and staff's at once.
+ */
+export function joinMetafields(own: Kept = nothing, others: Kept, room: Room): Joined {
+  const said = join(own.metafields, others.metafields, {
+    count: shopperLimits.count,
+    room: room.said,
+    taken: own.privateMetafields,
+  });
+  const kept = join(own.privateMetafields, others.privateMetafields, {
+    count: privateLimits.count,
+    room: room.kept,
+    taken: said.metafields,
+  });
+  return {
+    metafields: said.metafields,
+    privateMetafields: kept.metafields,
+    isWhole: said.isWhole,
+    room: { said: said.room, kept: kept.room },
+  };
+}
+
+interface Fitting {
+  readonly count: number;
+  readonly room: number;
+  /** What has its name in the other list. */
+  readonly taken: readonly Metafield[];
+}
+
+function join(own: readonly Metafield[], others: readonly Metafield[], { count, room, taken }: Fitting) {
   const joined = [...own];
   const left = { characters: room, isWhole: true };
   for (const one of others) {
     const present = own.find((other) => isSameName(one, other));
-    const fits = joined.length < shopperLimits.count && one.value.length <= left.characters;
+    const fits =
+      joined.length < count &&
+      one.value.length <= left.characters &&
+      !taken.some((other) => isSameName(one, other));
     if (present === undefined && fits) {
       joined.push(one);
       left.characters -= one.value.length;

@@ -1,10 +1,11 @@
 import type { Offer } from '../../offers/door.ts';
 import type { BuyerIdentity, Cart, CartLine } from './cart.ts';
 import { changeCurrency } from './change-currency.ts';
-import { joinMetafields, type Joined } from './join-metafields.ts';
+import { joinMetafields, type Joined, type Room } from './join-metafields.ts';
 import { maxLines, maxQuantity } from './quantity.ts';
 import { refreshCart, refreshLines } from './refresh-cart.ts';
 import { roomIn } from './set-cart-metafields.ts';
+import { privateRoomIn } from './set-private-metafields.ts';
 import type { Warning } from './warning.ts';
 import { cartsMerged, currencyChanged, lineRemoved, metafieldsRemoved, quantityClamped } from './warnings.ts';
 
@@ -27,11 +28,16 @@ export interface Merge {
 export function mergeCarts({ into, from, offers }: Merge): Cart {
   const own = refreshLines(into);
   const other = refreshLines(inCurrencyOf(into, { ...from, groupIds: into.groupIds }, offers));
-  const said = joinMetafields(into.metafields, from.metafields, roomIn(into));
+  const said = joinMetafields(into, from, { said: roomIn(into), kept: privateRoomIn(into) });
   const joined = joinLines(own.lines, other.lines, said.room);
   const { cart, warnings } = refreshCart({
     kind: 'changed',
-    cart: { ...fillBlanks(into, from), metafields: said.metafields, lines: joined.lines },
+    cart: {
+      ...fillBlanks(into, from),
+      metafields: said.metafields,
+      privateMetafields: said.privateMetafields,
+      lines: joined.lines,
+    },
     warnings: [
       ...into.pendingWarnings,
       ...from.pendingWarnings,
@@ -54,7 +60,7 @@ function whatHappened({ into, from }: Pick<Merge, 'into' | 'from'>): Warning[] {
   return [cartsMerged(from.id), ...(isConverted ? [currencyChanged(from.currency, into.currency)] : [])];
 }
 
-function joinLines(own: readonly CartLine[], others: readonly CartLine[], roomForWords: number) {
+function joinLines(own: readonly CartLine[], others: readonly CartLine[], roomForWords: Room) {
   const lines = new Map(own.map((line) => [line.variantId, line]));
   const warnings: Warning[] = [];
   let room = roomForWords;
@@ -64,7 +70,7 @@ function joinLines(own: readonly CartLine[], others: readonly CartLine[], roomFo
       warnings.push(lineRemoved(line, `a cart takes up to ${maxLines} different variants`));
       continue;
     }
-    const said = joinMetafields(present?.metafields ?? [], line.metafields, room);
+    const said = joinMetafields(present, line, room);
     const sum = addLine(present, line, said);
     lines.set(line.variantId, sum.line);
     warnings.push(...sum.warnings);
@@ -77,10 +83,11 @@ function joinLines(own: readonly CartLine[], others: readonly CartLine[], roomFo
 function addLine(
   before: CartLine | undefined,
   added: CartLine,
-  { metafields, isWhole }: Joined,
+  { metafields, privateMetafields, isWhole }: Joined,
 ): { line: CartLine; warnings: Warning[] } {
   const wanted = (before?.quantity ?? 0) + added.quantity;
-  const line = { ...(before ?? added), quantity: Math.min(wanted, maxQuantity), metafields };
+  const quantity = Math.min(wanted, maxQuantity);
+  const line = { ...(before ?? added), quantity, metafields, privateMetafields };
   const warnings = [
     ...(wanted > maxQuantity ? [quantityClamped(line, 'cart')] : []),
     ...(isWhole ? [] : [metafieldsRemoved(line.id, line)]),

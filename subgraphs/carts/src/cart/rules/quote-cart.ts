@@ -27,6 +27,7 @@ export interface QuotedLine {
   /** Null where nothing can be compared. */
   readonly bundleSaving: LineSaving | null;
   readonly metafields: readonly Metafield[];
+  readonly privateMetafields: readonly Metafield[];
 }
 
 /** A cart with all that it costs: today's prices, or those of the freeze once it is frozen for an order. */
@@ -60,8 +61,9 @@ function quoteLine({ id, variantId, quantity, ...line }: CartLine, cart: Cart): 
   const unitPriceMinor =
     frozen?.unitPriceMinor ?? linePriceMinor({ ...line, quantity }, cart) ?? line.quotedUnitMinor;
   const totalMinor = lineTotalMinor({ unitPriceMinor, quantity });
-  const { metafields } = line;
+  const { metafields, privateMetafields } = line;
   const named = { id, variantId, quantity, title, variantTitle, translations };
   const bundleSaving = bundleSavingOf({ offer: line.offer, quantity, totalMinor }, cart);
-  return { ...named, currency, unitPriceMinor, totalMinor, bundleSaving, metafields };
+  const kept = { metafields, privateMetafields };
+  return { ...named, currency, unitPriceMinor, totalMinor, bundleSaving, ...kept };
 }

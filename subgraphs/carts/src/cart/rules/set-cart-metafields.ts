@@ -1,9 +1,11 @@
 import { invalidField, invalidInput, type InvalidInput } from '@cartwright/input';
 import {
+  isSameName,
   setMetafields,
   shopperLimits,
   type Metafield,
   type MetafieldChanges,
+  type MetafieldName,
   type TooManyMetafields,
 } from '@cartwright/metafields/rules';
 import type { Cart } from './cart.ts';
@@ -29,6 +31,8 @@ export function setCartMetafields(
 ): SetCartMetafieldsOutcome {
   const line = lineId === null ? cart : cart.lines.find(({ id }) => id === lineId);
   if (line === undefined) return { kind: 'line-not-found', lineId: lineId ?? '' };
+  const taken = takenNames(set, line.privateMetafields);
+  if (taken !== undefined) return taken;
   const seen = set.map((change) => ({ ...change, visibility: 'PUBLIC' as const }));
   const outcome = setMetafields(line.metafields, { set: seen, remove }, shopperLimits);
   if (outcome.kind === 'metafield-changed') throw new TypeError('Buyers compare no digests');
@@ -47,6 +51,21 @@ const tooMuch = invalidInput(
     `Please use at most ${maxCharacters} characters in a cart and its lines together.`,
   ),
 );
+
+/** A buyer is not told more of what staff keep than that a name is taken; undefined where none of them is. */
+export function takenNames(
+  set: readonly MetafieldName[],
+  taken: readonly MetafieldName[],
+): InvalidInput | undefined {
+  const faults = set.flatMap((one, place) =>
+    taken.some((other) => isSameName(one, other))
+      ? [invalidField(['metafields', String(place), 'key'], 'INVALID_VALUE', nameTaken)]
+      : [],
+  );
+  return faults.length === 0 ? undefined : invalidInput(...faults);
+}
+
+const nameTaken = 'This name is taken; please use another one.';
 
 function withMetafields(cart: Cart, lineId: string | null, metafields: readonly Metafield[]): Cart {
   if (lineId === null) return { ...cart, metafields };

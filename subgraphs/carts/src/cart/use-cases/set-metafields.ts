@@ -1,15 +1,23 @@
 import type { InvalidInput } from '@cartwright/input';
 import {
+  checkByRules,
   readMetafieldChanges,
   shopperLimits,
   type GivenChanges,
   type TooManyMetafields,
 } from '@cartwright/metafields';
+import { definitions } from '../../metafields/door.ts';
 import type { Dependencies } from '../ports.ts';
-import { setCartMetafields, type SetCartMetafieldsOutcome } from '../rules/set-cart-metafields.ts';
+import {
+  setCartMetafields,
+  takenNames,
+  type SetCartMetafieldsOutcome,
+} from '../rules/set-cart-metafields.ts';
 import type { LineNotFound } from '../rules/update-lines.ts';
-import type { CartChanged, CartRefused } from './change-cart.ts';
-import { changeExisting, type CartOfViewer } from './change-existing.ts';
+import { adoptForViewer } from './adopt-carts.ts';
+import { changeCart, type CartChanged, type CartRefused } from './change-cart.ts';
+import type { CartOfViewer } from './change-existing.ts';
+import { transactCarts } from './transact-carts.ts';
 
 /** Which metafields of a cart, or of a line in it, are to be different. */
 export interface SetMetafields extends CartOfViewer, GivenChanges {
@@ -19,14 +27,28 @@ export interface SetMetafields extends CartOfViewer, GivenChanges {
 
 type Refusal = LineNotFound | TooManyMetafields | InvalidInput;
 
-/** Changes what the buyer says of a cart or of a line in it. */
+/** Changes what the buyer says of a cart or of a line in it, as far as what is laid down of it allows. */
 export async function setMetafields(
   dependencies: Dependencies,
   { viewer, cartId, lineId, ...input }: SetMetafields,
 ): Promise<CartChanged | CartRefused | Refusal> {
   const read = readMetafieldChanges(input, shopperLimits);
   if (read.kind === 'invalid-input') return read;
-  return changeExisting<Refusal>(dependencies, { viewer, cartId }, (cart): SetCartMetafieldsOutcome =>
-    setCartMetafields(cart, { lineId, changes: read.value }),
+  const { set, remove } = read.value;
+  await adoptForViewer(dependencies, viewer);
+  return transactCarts(dependencies, (stores, tx) =>
+    changeCart<Refusal>(stores, {
+      ...{ viewer, cartId, now: dependencies.now() },
+      decide: async (cart): Promise<SetCartMetafieldsOutcome> => {
+        const rules = await definitions.of(tx, lineId === null ? 'CART' : 'CART_LINE', set);
+        const ofStaff = rules.filter(({ visibility }) => visibility === 'PRIVATE');
+        const taken = takenNames(set, ofStaff);
+        if (taken !== undefined) return taken;
+        const checked = checkByRules({ set, remove }, rules);
+        return checked.kind === 'invalid-input'
+          ? checked
+          : setCartMetafields(cart, { lineId, changes: checked.value });
+      },
+    }),
   );
 }

@@ -82,7 +82,7 @@ function quoteChange({ buyer, currency }: Cart, ordered: FrozenCart): CartFreeze
 
 /** Null when the shipping method does not reach the country. */
 function takeSnapshot(
-  { id: cartId, currency, metafields, groupIds, buyer }: Cart,
+  { id: cartId, currency, metafields, privateMetafields, groupIds, buyer }: Cart,
   sellable: readonly SellableLine[],
   purchase: Purchase,
   { newId, language }: Pick<FreezeContext, 'newId'> & { readonly language: string | undefined },
@@ -103,7 +103,7 @@ function takeSnapshot(
   if (shippingMinor === null) return null;
   const frozenLines = lines.map((line) => freezeLine(line, { lineId: newId(), language }));
   const frozen = { cartId, currency, lines: frozenLines, ...price, shippingMinor, discountMinor: 0 };
-  return { ...frozen, ...purchase, ...said(metafields) };
+  return { ...frozen, ...purchase, ...beyondSchema({ metafields, privateMetafields }) };
 }
 
 /** What the buyer chose at checkout stays chosen if the cart comes back. */
@@ -126,7 +126,7 @@ function freezeFor(cart: Cart, request: CartFreezeRequest, snapshot: FrozenCart,
 }
 
 function freezeLine(
-  { variantId, quantity, offer, unitPriceMinor, basePriceMinor, metafields }: PricedLine,
+  { variantId, quantity, offer, unitPriceMinor, basePriceMinor, metafields, privateMetafields }: PricedLine,
   { lineId, language }: { readonly lineId: string; readonly language: string | undefined },
 ): FrozenCart['lines'][number] {
   const { productId, sku } = offer;
@@ -144,7 +144,7 @@ function freezeLine(
     basePriceMinor,
     totalMinor,
   };
-  return { ...sold, ...partsOf(offer, language), ...said(metafields) };
+  return { ...sold, ...partsOf(offer, language), ...beyondSchema({ metafields, privateMetafields }) };
 }
 
 /** What a bundle consists of, as the order keeps it. */
@@ -161,9 +161,18 @@ function partsOf(
   return { bundleParts };
 }
 
-/** What the buyer has said, if anything: it goes with the order. */
-function said(metafields: readonly Metafield[]): Pick<FrozenCart, 'metafields'> {
-  return metafields.length === 0 ? {} : { metafields: freezeMetafields(metafields) };
+/** What the buyer has said and what staff have kept, if anything: it goes with the order. */
+function beyondSchema({
+  metafields,
+  privateMetafields,
+}: Record<'metafields' | 'privateMetafields', readonly Metafield[]>): Pick<
+  FrozenCart,
+  'metafields' | 'privateMetafields'
+> {
+  const said = metafields.length === 0 ? {} : { metafields: freezeMetafields(metafields) };
+  const kept =
+    privateMetafields.length === 0 ? {} : { privateMetafields: freezeMetafields(privateMetafields) };
+  return { ...said, ...kept };
 }
 
 function answer(response: CartFreezeResponse): FreezeDecision {

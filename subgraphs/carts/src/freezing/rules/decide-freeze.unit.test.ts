@@ -65,15 +65,17 @@ describe('a freeze', () => {
   it('has what the buyer has said of the cart and of its lines, and nothing where nothing was said', () => {
     const said = { namespace: 'gift', key: 'message', type: 'MULTI_LINE_TEXT', value: 'For Kim' } as const;
     const seen = { ...said, visibility: 'PUBLIC' } as const;
+    const kept = { ...said, key: 'kept' } as const;
+    const ofStaff = { ...kept, visibility: 'PRIVATE' } as const;
+    const beyond = { metafields: [seen], privateMetafields: [ofStaff] };
     const gift = {
       ...full,
-      metafields: [seen],
-      lines: full.lines.map((line) => ({ ...line, metafields: [seen] })),
+      ...beyond,
+      lines: full.lines.map((line) => ({ ...line, ...beyond })),
     };
-    expect(decide(gift).response).toMatchObject({
-      cart: { metafields: [said], lines: [{ metafields: [said] }] },
-    });
-    expect(JSON.stringify(decide(full).response)).not.toContain('metafields');
+    const frozen = { metafields: [said], privateMetafields: [kept] };
+    expect(decide(gift).response).toMatchObject({ cart: { ...frozen, lines: [frozen] } });
+    expect(JSON.stringify(decide(full).response)).not.toMatch(/metafields/i);
   });
 
   it('has what a bundle consists of, in the language of the order', () => {

@@ -41,7 +41,7 @@ export function newOrder(parts: OrderParts): Omit<OrderWithLines, 'number'> {
     placedAt: now,
     updatedAt: now,
     erasedAt: null,
-    metafields: thawMetafields(cart.metafields),
+    metafields: thawMetafields(cart),
     lines: cart.lines.map((line, position) => orderLine(line, { orderId, position, id: newId() })),
   };
 }
@@ -66,5 +66,5 @@ function orderLine(
     totalMinor,
   };
   const { bundleParts = null } = line;
-  return { ...own, ...sold, bundleParts, metafields: thawMetafields(line.metafields) };
+  return { ...own, ...sold, bundleParts, metafields: thawMetafields(line) };
 }

@@ -17,6 +17,7 @@ const shippingAddress = {
 };
 const said = { namespace: 'gift', key: 'message', type: 'MULTI_LINE_TEXT', value: 'For Kim' } as const;
 const part = { variantId: 'p', sku: 'MUG', title: 'Mug', variantTitle: 'Blue', quantity: 4 };
+const kept = { ...said, namespace: 'desk' };
 const cart: FrozenCart = {
   cartId: 'cart',
   currency: 'USD',
@@ -30,6 +31,7 @@ const cart: FrozenCart = {
       totalMinor: 2000,
       bundleParts: [part],
       metafields: [said],
+      privateMetafields: [kept],
     },
     {
       ...thing,
@@ -87,7 +89,10 @@ it('an order is what its cart was at the moment when it was frozen, with ids of 
         ...{ id: 'line 1', orderId: 'order', position: 0, variantId: 'a' },
         ...{ quantity: 2, unitPriceMinor: 1000, basePriceMinor: 1000, totalMinor: 2000 },
         bundleParts: [part],
-        metafields: [{ ...said, visibility: 'PUBLIC' }],
+        metafields: [
+          { ...kept, visibility: 'PRIVATE' },
+          { ...said, visibility: 'PUBLIC' },
+        ],
       },
       {
         ...thing,

@@ -14,7 +14,7 @@ import { brandChangedMessage } from '../../brands/door.ts';
 import { categoriesChangedMessage } from '../../categories/door.ts';
 import { collectionChangedMessage } from '../../collections/door.ts';
 import type { Parts } from '../../parts.ts';
-import { definitionsOf } from '../repository/definitions.ts';
+import { definitions } from '../repository/definitions.ts';
 import { holdOwner, stores, type OwnerType } from '../repository/owners.ts';
 
 /** Which metafields of what are to be different. */
@@ -41,7 +41,7 @@ export async function setCatalogueMetafields(
   return messaging.transact(async (tx, send) => {
     const owner = await holdOwner(tx, ownerType, ownerId);
     if (owner === undefined) return { kind: 'owner-not-found' };
-    const checked = checkByRules(given, await definitionsOf(tx, ownerType, given.set));
+    const checked = checkByRules(given, await definitions.of(tx, ownerType, given.set));
     if (checked.kind === 'invalid-input') return checked;
     const changes = checked.value;
     return changeMetafields({
