@@ -357,6 +357,9 @@ describe('at a subgraph itself, a field of an entity', () => {
         : [{ ...rule, name: `${rule.domain}: ${rule.type}.${rule.field}`, asks: field }];
     });
 
+  /** What other subgraphs tell of an entity to whom they show it: fields that `@requires` names. */
+  const told: Readonly<Record<string, object>> = { Order: { number: 'C-1' } };
+
   async function entity(
     { domain, type, asks }: (typeof fields)[number],
     token: Token,
@@ -367,7 +370,7 @@ describe('at a subgraph itself, a field of an entity', () => {
     const query = `query ${parameters} { _entities(representations: $references) { ... on ${type} { ${selection} } } }`;
     const response = await postSigned(
       new URL('/graphql', subgraphUrls[domain]),
-      { query, variables: { ...variables, references: [{ __typename: type, id }] } },
+      { query, variables: { ...variables, references: [{ __typename: type, id, ...told[type] }] } },
       {
         sign: signers[domain],
         headers: token === undefined ? {} : { authorization: `Bearer ${token}` },

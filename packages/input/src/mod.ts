@@ -1,6 +1,6 @@
 export { holdsCardNumber, withoutCardNumbers } from './card-numbers/card-numbers.ts';
 export { isManyDigits, mustNotBeKept, type ManyDigits } from './card-numbers/many-digits.ts';
-export { isStorable, tidyCode, tidyLine, tidyText } from './characters.ts';
+export { isStorable, lengthOf, tidyCode, tidyLine, tidyText } from './characters.ts';
 export { email, optionalEmail, readEmail } from './email.ts';
 export { field, type FieldReader } from './field.ts';
 export {

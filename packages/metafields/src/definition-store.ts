@@ -44,9 +44,7 @@ export function definitionStore<Tables, OwnerType extends string>() {
   return {
     /** Lets nobody else change the definitions of a kind of owner until the transaction ends. */
     lock: async (tx: Transaction<Tables>, ownerType: OwnerType): Promise<void> => {
-      await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`metafield definitions ${ownerType}`}, 0))`.execute(
-        tx,
-      );
+      await sql`SELECT pg_advisory_xact_lock(hashtextextended(${lockOf(ownerType)}, 0))`.execute(tx);
     },
     /** The definition of a name, if there is one. */
     find: async (
@@ -63,21 +61,22 @@ export function definitionStore<Tables, OwnerType extends string>() {
           .where('key', '=', key)
           .executeTakeFirst(),
       ),
-    /** The definitions of the names that some metafields have, and maybe of others in their namespaces. */
-    of: async (
-      db: Statements<Tables>,
+    /** The definitions of the names that some metafields have, and maybe of others in their namespaces; nobody changes any until the transaction ends. */
+    hold: async (
+      tx: Transaction<Tables>,
       ownerType: OwnerType,
       names: readonly MetafieldName[],
-    ): Promise<MetafieldRule[]> =>
-      names.length === 0
-        ? []
-        : table(db)
-            .selectFrom('metafieldDefinitions')
-            .selectAll()
-            .where('ownerType', '=', ownerType)
-            .where('namespace', '=', anyOf([...new Set(names.map(({ namespace }) => namespace))]))
-            .where('key', '=', anyOf([...new Set(names.map(({ key }) => key))]))
-            .execute(),
+    ): Promise<MetafieldRule[]> => {
+      if (names.length === 0) return [];
+      await sql`SELECT pg_advisory_xact_lock_shared(hashtextextended(${lockOf(ownerType)}, 0))`.execute(tx);
+      return table(tx)
+        .selectFrom('metafieldDefinitions')
+        .selectAll()
+        .where('ownerType', '=', ownerType)
+        .where('namespace', '=', anyOf([...new Set(names.map(({ namespace }) => namespace))]))
+        .where('key', '=', anyOf([...new Set(names.map(({ key }) => key))]))
+        .execute();
+    },
     /** Stores a definition, new or in the place of the one with its id. */
     save: async (tx: Transaction<Tables>, definition: Definition): Promise<Definition> => {
       const { id, createdAt, ownerType, namespace, key, type, ...changed } = definition;
@@ -114,6 +113,11 @@ export function definitionStore<Tables, OwnerType extends string>() {
   };
 }
 
+/** What is locked: by those who set metafields together, by who changes definitions alone. */
+function lockOf(ownerType: string): string {
+  return `metafield definitions ${ownerType}`;
+}
+
 function filtered(db: Statements<Kept>, { ownerTypes, namespace }: DefinitionFilters) {
   return db
     .selectFrom('metafieldDefinitions')
@@ -130,7 +134,7 @@ export function definitionSamples<Tables, OwnerType extends string>(
   const slice = { size: 1, after: { at: new Date(0), id: '' }, direction: 'backward' } as const;
   return [
     (tx: Transaction<Tables>) => store.lock(tx, ownerType),
-    (db: Transaction<Tables>) => store.of(db, ownerType, [{ namespace: '', key: '' }]),
+    (db: Transaction<Tables>) => store.hold(db, ownerType, [{ namespace: '', key: '' }]),
     (db: Transaction<Tables>) => store.list(db, all, slice),
     (db: Transaction<Tables>) => store.count(db, all),
   ];

@@ -48,7 +48,9 @@ function lineOf({ carts, site }: Store, { variantId }: Article, cart: Cart): Car
   if (offer === undefined) return [];
   const quantity = random.integer(1, 3);
   const quotedUnitMinor = linePrice({ offer, quantity }, cart)?.amountMinor ?? 0;
-  return [{ id: newId(), variantId, quantity, quotedUnitMinor, metafields: [], offer }];
+  return [
+    { id: newId(), variantId, quantity, quotedUnitMinor, metafields: [], privateMetafields: [], offer },
+  ];
 }
 
 /** The price that the shop shows for a cart by now. */

@@ -1,4 +1,4 @@
-import { invalidField, invalidInput, type InvalidField, type ReadInput } from '@cartwright/input';
+import { invalidField, invalidInput, lengthOf, type InvalidField, type ReadInput } from '@cartwright/input';
 import { compareDecimals } from './compare-decimals.ts';
 import { isSameName, type MetafieldName, type MetafieldType, type MetafieldVisibility } from './metafield.ts';
 import type { MetafieldChange, MetafieldChanges } from './read-changes.ts';
@@ -63,7 +63,7 @@ function valueFault(
   item: string,
   { minimum, maximum, minLength, maxLength, choices }: MetafieldValidations,
 ): Omit<RuleFault, 'field'> | undefined {
-  const { length } = item;
+  const length = lengthOf(item);
   if (choices.length > 0 && !choices.includes(item))
     return { code: 'INVALID_VALUE', message: `Please use one of these: ${choices.join(', ')}.` };
   if (minimum !== null && compareDecimals(item, minimum) < 0)
