@@ -33,7 +33,7 @@ export async function setCustomerMetafields(
   const { reason, ...given } = read.value;
   return messaging.transact(async (tx, send) => {
     if (!(await holdCustomer(tx, customerId))) return { kind: 'not-found' };
-    const checked = checkByRules(given, await definitions.of(tx, 'CUSTOMER', given.set));
+    const checked = checkByRules(given, await definitions.hold(tx, 'CUSTOMER', given.set));
     if (checked.kind === 'invalid-input') return checked;
     return changeMetafields({
       before: await ofUsers.readOf(tx, customerId),

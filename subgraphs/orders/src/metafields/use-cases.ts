@@ -44,7 +44,7 @@ export async function setOrderMetafields(
   return messaging.transact(
     async (tx, send) => {
       if (!(await holdOrder(tx, orderId))) return { kind: 'not-found' };
-      const checked = checkByRules(given, await definitions.of(tx, 'ORDER', given.set));
+      const checked = checkByRules(given, await definitions.hold(tx, 'ORDER', given.set));
       if (checked.kind === 'invalid-input') return checked;
       return changeMetafields({
         before: await ofOrders.readOf(tx, orderId),

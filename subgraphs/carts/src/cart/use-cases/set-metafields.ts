@@ -40,7 +40,7 @@ export async function setMetafields(
     changeCart<Refusal>(stores, {
       ...{ viewer, cartId, now: dependencies.now() },
       decide: async (cart): Promise<SetCartMetafieldsOutcome> => {
-        const rules = await definitions.of(tx, lineId === null ? 'CART' : 'CART_LINE', set);
+        const rules = await definitions.hold(tx, lineId === null ? 'CART' : 'CART_LINE', set);
         const ofStaff = rules.filter(({ visibility }) => visibility === 'PRIVATE');
         const taken = takenNames(set, ofStaff);
         if (taken !== undefined) return taken;

@@ -63,7 +63,7 @@ export async function setPrivateMetafields(
     if (held === undefined) return { kind: 'not-found' };
     const cart = hasExpired(held, now()) ? await reopenCart({ carts, ...others }, held, now()) : held;
     if (cart.status !== 'ACTIVE') return { kind: 'not-active', status: cart.status };
-    const rules = await definitions.of(tx, lineId === null ? 'CART' : 'CART_LINE', given.set);
+    const rules = await definitions.hold(tx, lineId === null ? 'CART' : 'CART_LINE', given.set);
     const checked = checkByRules({ ...given, set: given.set.map(asPrivate) }, rules);
     if (checked.kind === 'invalid-input') return checked;
     const outcome = decide(cart, { lineId, changes: checked.value });

@@ -41,7 +41,7 @@ export async function setCatalogueMetafields(
   return messaging.transact(async (tx, send) => {
     const owner = await holdOwner(tx, ownerType, ownerId);
     if (owner === undefined) return { kind: 'owner-not-found' };
-    const checked = checkByRules(given, await definitions.of(tx, ownerType, given.set));
+    const checked = checkByRules(given, await definitions.hold(tx, ownerType, given.set));
     if (checked.kind === 'invalid-input') return checked;
     const changes = checked.value;
     return changeMetafields({
