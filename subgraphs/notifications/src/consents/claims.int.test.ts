@@ -53,14 +53,45 @@ it('keeps what a file claims with where it came from, and what a later file take
   ]);
 });
 
+/** What somebody says themselves. */
+const saySelf = (email: string, source: 'ACCOUNT' | 'UNSUBSCRIBE_LINK', newsletter: boolean) => {
+  const dependencies = { newId: uuidv7, now: () => new Date(), onWithdrawn: () => Promise.resolve() };
+  const said = { email, userId: uuidv7(), source, kinds: { NEWSLETTER: newsletter } };
+  return notifications.database.transaction((tx) => say(dependencies, tx, said));
+};
+
 it('has what somebody has said themselves stand, whatever a file claims', async () => {
   const email = newEmail();
-  const dependencies = { newId: uuidv7, now: () => new Date(), onWithdrawn: () => Promise.resolve() };
-  await notifications.database.transaction((tx) =>
-    say(dependencies, tx, { email, userId: uuidv7(), source: 'ACCOUNT', kinds: { NEWSLETTER: false } }),
-  );
+  await saySelf(email, 'ACCOUNT', false);
   await claim(email, true);
   expect(await recordOf(email)).toEqual([['ACCOUNT', false]]);
+});
+
+it('has nobody written to again who has unsubscribed behind a file that said no already', async () => {
+  const email = newEmail();
+  await claim(email, true);
+  await claim(email, false);
+  expect(await recordOf(email)).toHaveLength(2);
+  await saySelf(email, 'UNSUBSCRIBE_LINK', false);
+  await claim(email, true);
+  expect(await recordOf(email)).toEqual([
+    ['FILE', true],
+    ['FILE', false],
+    ['UNSUBSCRIBE_LINK', false],
+  ]);
+});
+
+it('keeps the proof of who confirms what a file has claimed, once, and against later files', async () => {
+  const email = newEmail();
+  await claim(email, true);
+  expect(await recordOf(email)).toHaveLength(1);
+  await saySelf(email, 'ACCOUNT', true);
+  await saySelf(email, 'ACCOUNT', true);
+  await claim(email, false);
+  expect(await recordOf(email)).toEqual([
+    ['FILE', true],
+    ['ACCOUNT', true],
+  ]);
 });
 
 it('says nothing where a file says no of somebody who was never asked', async () => {
