@@ -49,11 +49,11 @@ async function naming(text: string): Promise<unknown[]> {
 
 async function linesInExportOf(accessToken: string): Promise<unknown> {
   const of = '... on CustomerDataExportSuccess { request { export { accountsData } } }';
-  const asked = await desk.mutate('customerDataExport', {}, { token: accessToken, of });
-  const { request } = asked as unknown as {
-    request: { export: { accountsData: { linesOfFiles: unknown } } };
+  const { data } = await accounts.graphql(`mutation { customerDataExport { ${of} } }`, {}, accessToken);
+  const asked = data as {
+    customerDataExport: { request: { export: { accountsData: { linesOfFiles: unknown } } } };
   };
-  return request.export.accountsData.linesOfFiles;
+  return asked.customerDataExport.request.export.accountsData.linesOfFiles;
 }
 
 it('forgets the erased in all lines that name them, also where those found nobody', async () => {

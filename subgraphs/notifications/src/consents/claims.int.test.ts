@@ -17,14 +17,21 @@ afterAll(() => stack.disposeAsync());
 
 const sample = consentClaimed.samples[0] as DataOf<typeof consentClaimed>;
 
-/** What a file says of an address. */
-const claim = (email: string, newsletter: boolean) =>
-  accounts.send(consentClaimed, { ...sample, claimId: uuidv7(), customerId: uuidv7(), email, newsletter });
+const customers = new Map<string, string>();
+const customerOf = (email: string) => {
+  const id = customers.get(email) ?? uuidv7();
+  customers.set(email, id);
+  return id;
+};
 
-/** What is on record of an address, once a later message of another one was handled. */
+/** What a file says of an address; what is said of one customer is handled in its order. */
+const claim = (email: string, newsletter: boolean, customerId = customerOf(email)) =>
+  accounts.send(consentClaimed, { ...sample, claimId: uuidv7(), customerId, email, newsletter });
+
+/** What is on record of an address, once a later message was handled. */
 async function recordOf(email: string): Promise<readonly (readonly [string, boolean])[]> {
   const last = `${uuidv7()}@example.com`;
-  await claim(last, true);
+  await claim(last, true, customerOf(email));
   await waitFor(async () => (await recorded(last)).length === 1);
   return recorded(email);
 }
