@@ -5,6 +5,7 @@ import { resetPassword } from '../../test/mailed.ts';
 import { builtIn, staffDesk } from '../../test/staff-desk.ts';
 import { startTestAccounts, type TestAccounts } from '../../test/start-test-accounts.ts';
 import { goodPassword } from '../../test/visitor.ts';
+import { collectPerson } from '../data-requests/repository/persons.ts';
 import { isErasedAddress, purgeErasedAddresses } from './repository/erased.ts';
 
 const yearMs = 365 * 24 * 60 * 60_000;
@@ -47,13 +48,12 @@ async function naming(text: string): Promise<unknown[]> {
   return rows;
 }
 
-async function linesInExportOf(accessToken: string): Promise<unknown> {
-  const of = '... on CustomerDataExportSuccess { request { export { accountsData } } }';
-  const { data } = await accounts.graphql(`mutation { customerDataExport { ${of} } }`, {}, accessToken);
-  const asked = data as {
-    customerDataExport: { request: { export: { accountsData: { linesOfFiles: unknown } } } };
-  };
-  return asked.customerDataExport.request.export.accountsData.linesOfFiles;
+/** What somebody is shown of the reports in all that is kept of them. */
+async function linesShownTo(customerId: string): Promise<unknown> {
+  const collected = await accounts.database.transaction((tx) =>
+    collectPerson(tx, { customerId, ids: [customerId] }),
+  );
+  return collected['linesOfFiles'];
 }
 
 it('forgets the erased in all lines that name them, also where those found nobody', async () => {
@@ -102,14 +102,14 @@ it('writes nobody down again who was erased', async () => {
 
 it('gives people what reports say of them, and nobody what is said of an address that is not proved theirs', async () => {
   await bring(line('asks@example.com', noAddress));
-  const { tokens } = await comesByFile('asks@example.com');
-  expect(await linesInExportOf(tokens.accessToken)).toMatchObject([
+  const { user } = await comesByFile('asks@example.com');
+  expect(await linesShownTo(user.id)).toMatchObject([
     { outcome: 'FAILED', subject: 'asks@example.com', messages: [expect.any(String)] },
     { outcome: 'CREATED', subject: 'asks@example.com', messages: [] },
   ]);
   await bring(line('victim@example.com', noAddress));
   const stranger = await register('victim@example.com');
-  expect(await linesInExportOf(stranger.tokens.accessToken)).toEqual([]);
+  expect(await linesShownTo(stranger.user.id)).toEqual([]);
 });
 
 it('knows an erased address for three years, by a hash that nobody can make without the key', async () => {
