@@ -104,7 +104,11 @@ it('gives people what reports say of them, and nobody what is said of an address
   await bring(line('asks@example.com', noAddress));
   const { user } = await comesByFile('asks@example.com');
   expect(await linesShownTo(user.id)).toMatchObject([
-    { outcome: 'FAILED', subject: 'asks@example.com', messages: [expect.any(String)] },
+    {
+      outcome: 'FAILED',
+      subject: 'asks@example.com',
+      messages: expect.arrayContaining([expect.any(String)]),
+    },
     { outcome: 'CREATED', subject: 'asks@example.com', messages: [] },
   ]);
   await bring(line('victim@example.com', noAddress));
