@@ -18,6 +18,8 @@ export interface Secrets {
   readonly ordersToCartsKey: string;
   /** HMAC key with which orders hashes what buyers are recognised by. */
   readonly buyerSignalsKey: string;
+  /** HMAC key with which accounts hashes the addresses of those who were erased. */
+  readonly erasedAddressesKey: string;
   /** What accounts and orders seal the tokens of mailed links with, so that only notifications reads them. */
   readonly sealKeys: Readonly<Record<'accounts' | 'orders', string>>;
   readonly paymentWebhookSecret: string;
@@ -86,6 +88,7 @@ function complete(stored: Partial<Secrets>): Secrets {
     gatewayKeys: { ...perDomain(randomSecret), ...stored.gatewayKeys },
     ordersToCartsKey: stored.ordersToCartsKey ?? randomSecret(),
     buyerSignalsKey: stored.buyerSignalsKey ?? randomSecret(),
+    erasedAddressesKey: stored.erasedAddressesKey ?? randomSecret(),
     sealKeys: { accounts: randomSecret(), orders: randomSecret(), ...stored.sealKeys },
     paymentWebhookSecret: stored.paymentWebhookSecret ?? randomSecret(),
     webhookSealKey: stored.webhookSealKey ?? randomSecret(),

@@ -4,8 +4,9 @@ import { sampleCustomerId, sampleInstant, sampleOrderId } from './sample-values.
 import { id, instant } from './values.ts';
 
 /**
- * A customer account was made. With `isAskedToConfirm` the mail that asks for the proof of the address (`emailLinkRequested`) is the
- * one that welcomes them.
+ * A customer account was made. With `isAskedToConfirm` nobody is to be written to because of this message: the address is not proved, and
+ * whoever registered themselves is welcomed by the mail that asks for the proof (`emailLinkRequested`). Whom a file brought in has it, too,
+ * and is asked and welcomed by no mail.
  */
 export const customerRegistered = defineMessage({
   type: 'accounts.customer-registered.v1',

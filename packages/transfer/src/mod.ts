@@ -7,7 +7,7 @@ export { neutralised, restored } from './formula.ts';
 export { readCsv, type CsvRow } from './read-csv.ts';
 export { readJsonLines, type JsonLine } from './read-json-lines.ts';
 export { serveExports, type ExportFile } from './serve-export.ts';
-export { serveImports, type Reception } from './serve-imports.ts';
+export { serveImports, type Expectation, type Reception } from './serve-imports.ts';
 export { pagesBehind, writeRecords } from './write-records.ts';
 export { ExportBook, serveExportBook } from './export-book.ts';
 export { cancelImport, type ImportEnding } from './imports/cancel-import.ts';

@@ -80,6 +80,7 @@ function ownVariables(secrets: Secrets, given: Given): Partial<Record<Domain, Va
     accounts: {
       TOKEN_PRIVATE_KEY: given('TOKEN_PRIVATE_KEY', secrets.tokenPrivateKey),
       SECOND_FACTOR_KEYS: given('SECOND_FACTOR_KEYS', secrets.secondFactorKey),
+      ERASED_ADDRESSES_KEY: given('ERASED_ADDRESSES_KEY', secrets.erasedAddressesKey),
       NOTIFICATIONS_SEAL_KEY: accountsSeal,
     },
     products: {

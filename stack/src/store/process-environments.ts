@@ -89,6 +89,7 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
     accounts: {
       TOKEN_PRIVATE_KEY: secrets.tokenPrivateKey,
       SECOND_FACTOR_KEYS: secrets.secondFactorKey,
+      ERASED_ADDRESSES_KEY: secrets.erasedAddressesKey,
       NOTIFICATIONS_SEAL_KEY: secrets.sealKeys.accounts,
       PASSKEY_ORIGINS: returnTargets(options, process.env)['CHECKOUT_RETURN_ORIGINS'] ?? '',
       ...identityEnvironment(options),

@@ -41,6 +41,7 @@ function plan(options: Partial<PlanOptions> = {}): Map<string, ProcessSpec> {
       ordersToCartsKey: 'orders-to-carts',
       redisPasswords: { gateway: 'redis-gateway', admin: 'redis-admin' },
       buyerSignalsKey: 'signals',
+      erasedAddressesKey: 'erased addresses',
       paymentWebhookSecret: 'webhook',
       webhookSealKey: 'seal of webhooks',
       mediaSigningKey: 'media',

@@ -26,6 +26,8 @@ export const configSchema = z.object({
   NOTIFICATIONS_SEAL_KEY: key,
   /** With what the secrets of authenticator apps are sealed: one key, or two while they are exchanged. */
   SECOND_FACTOR_KEYS: keys,
+  /** With what the addresses of those who were erased are hashed. */
+  ERASED_ADDRESSES_KEY: key,
   /** The domain that passkeys are for; by default that of PUBLIC_URL. */
   PASSKEY_DOMAIN: z.string().optional(),
   /** The web shops and apps that may ask for passkeys, separated by commas; by default PUBLIC_URL alone. */

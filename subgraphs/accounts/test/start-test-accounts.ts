@@ -41,6 +41,7 @@ export async function startTestAccounts({
       env: {
         TOKEN_PRIVATE_KEY: await newPrivateKey(),
         SECOND_FACTOR_KEYS: 'a key that only tests know',
+        ERASED_ADDRESSES_KEY: 'another key that only tests know',
         ...env,
       },
       now,

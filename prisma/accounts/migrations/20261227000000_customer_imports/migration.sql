@@ -49,13 +49,14 @@ CREATE TABLE customer_import_lines (
 );
 CREATE INDEX customer_import_lines_outcome_idx ON customer_import_lines (import_id, outcome, line);
 CREATE INDEX customer_import_lines_customer_idx ON customer_import_lines (customer_id);
+CREATE INDEX customer_import_lines_subject_idx ON customer_import_lines (subject);
 
 -- Whom a file brought in: until they set a password nobody has been in the account.
 ALTER TABLE users ADD COLUMN brought_in_at timestamptz(3);
 
--- Addresses of those who were erased, as digests: no file brings them back.
+-- Addresses of those who were erased, as keyed hashes: no file brings them back.
 CREATE TABLE erased_addresses (
-  email_sha256 text PRIMARY KEY CHECK (email_sha256 ~ '^[0-9a-f]{64}$'),
+  email_hash text PRIMARY KEY CHECK (email_hash ~ '^[0-9a-f]{64}$'),
   erased_at timestamptz(3) NOT NULL
 );
 CREATE INDEX erased_addresses_erased_at_idx ON erased_addresses (erased_at);

@@ -3,6 +3,8 @@ import { isOwn } from '@cartwright/identity';
 import { exportOwners, personalDataContext, purgeExports, type Room } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
+import type { SecondFactorDependencies } from '../second-factors/door.ts';
+import { purgeErasedAddresses } from '../transfer/door.ts';
 import { dataRequestsContext } from './context.ts';
 import type { Dependencies } from './dependencies.ts';
 import { consumes, publishes } from './events.ts';
@@ -17,8 +19,9 @@ const purgeIntervalMs = 60 * 60_000;
 const purgeBatch = 500;
 
 /** What persons ask about their data: all of it to read, or that it be erased, in every domain. */
-export function dataRequestsRoom(parts: Parts, shared: Omit<Dependencies, 'logger'>): Room<Tables> {
-  const dependencies = { ...shared, logger: parts.logger };
+export function dataRequestsRoom(parts: Parts, shared: SecondFactorDependencies): Room<Tables> {
+  const { logger, config } = parts;
+  const dependencies = { ...shared, logger, erasedAddressesKey: config.ERASED_ADDRESSES_KEY };
   return {
     resolvers,
     owns: {
@@ -43,12 +46,13 @@ function asking(dependencies: Dependencies): Background {
   });
 }
 
-/** Forgets what was asked long ago. */
+/** Forgets what was asked long ago, and who was erased before that. */
 function purging({ database, now, logger }: Dependencies): Background {
   return createLoop({
     name: 'purge requests about data',
     round: async () => {
       const before = new Date(now().getTime() - requestKeptMs);
+      await purgeErasedAddresses(database.statements, now());
       return { hasMore: (await purgeRequests(database.statements, before, purgeBatch)) === purgeBatch };
     },
     intervalMs: purgeIntervalMs,

@@ -1,5 +1,6 @@
-import { signInChanged } from '@cartwright/events';
+import { signInChanged, userUpdated } from '@cartwright/events';
 import { sql } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { factorHolderAt } from '../../test/factor-holder.ts';
 import { tokenTo } from '../../test/mailed.ts';
@@ -115,11 +116,38 @@ describe('signing in with an identity provider', () => {
       return rows.map(({ change }) => change);
     };
 
+    const isAnnouncedProved = async (customerId: string) => {
+      const { rows } = await sql<{ isProved: boolean }>`
+        SELECT (envelope -> 'data' ->> 'isEmailVerified')::boolean AS "isProved" FROM messaging.outbox
+        WHERE type = ${userUpdated.type} AND key = ${customerId} ORDER BY seq
+      `.execute(accounts.database.statements);
+      return rows.map(({ isProved }) => isProved);
+    };
+
     it('links an account whose address both sides have proved, and tells its owner', async () => {
       const { user } = await registered('proved@example.com');
       expect((await finish(await comeBackProved(person('proved')))).user?.id).toBe(user.id);
       expect((await finish(await comeBackProved(person('proved')))).user?.id).toBe(user.id);
       expect(await toldOf(user.id)).toEqual(['IDENTITY_PROVIDER_LINKED']);
+    });
+
+    it('lets in whom a file brought, whose address is proved by that; elsewhere, and once somebody was in there, it does not', async () => {
+      const broughtIn = async (email: string, passwordHash: string | null = null) => {
+        const id = uuidv7();
+        const user = { ...{ id, email, passwordHash }, firstName: 'Kim', broughtInAt: accounts.now() };
+        await accounts.database.prisma.user.create({ data: { ...user, role: 'CUSTOMER', locale: 'en' } });
+        return id;
+      };
+      const exists = { __typename: 'AccountExistsError' };
+      const id = await broughtIn('filed@example.com');
+      expect(await finish(await comeBack(person('filed')))).toEqual(exists);
+      const { user } = await finish(await comeBackProved(person('filed')));
+      expect(user).toMatchObject({ id });
+      expect((await finish(await comeBackProved(person('filed')))).user?.id).toBe(id);
+      expect(await isAnnouncedProved(id)).toEqual([true]);
+      expect(await toldOf(id)).toEqual(['IDENTITY_PROVIDER_LINKED']);
+      await broughtIn('filed-and-used@example.com', 'a hash');
+      expect(await finish(await comeBackProved(person('filed-and-used')))).toEqual(exists);
     });
 
     it('links none whose address nobody has proved, none of the staff, and none on the word of others', async () => {

@@ -1,2 +1,2 @@
-export { forgetImported } from './repository/erased.ts';
+export { forgetImported, importedLinesOf, purgeErasedAddresses } from './repository/erased.ts';
 export type { CustomerImport, ImportLine } from './repository/imports.ts';

@@ -187,6 +187,22 @@ it('brings nobody back who was erased, and forgets them in its reports', async (
   expect(rows).toEqual([]);
 });
 
+it('leaves what a person says of newsletters to whoever registered themselves', async () => {
+  await desk.visitor.register('choosy@example.com');
+  await accounts.database.prisma.user.update({
+    where: { email: 'choosy@example.com' },
+    data: { emailVerifiedAt: accounts.now() },
+  });
+  const file = 'Email,Accepts Email Marketing\nchoosy@example.com,yes\n';
+  expect((await files.bring(file)).lines.nodes).toMatchObject([
+    { outcome: 'UNCHANGED', messages: [expect.stringMatching(/^They registered themselves/)] },
+  ]);
+  expect(await sent(consentClaimed.type, 'choosy@example.com')).toEqual([]);
+  await files.bring(table(row('filed@example.com')));
+  expect(await files.bring(file.replace('choosy', 'filed'))).toMatchObject({ unchanged: 1 });
+  expect(await sent(consentClaimed.type, 'filed@example.com')).toMatchObject([{ newsletter: true }]);
+});
+
 it('says in the trail who brought whom in, and why, without what the file says of them', async () => {
   await files.bring(table(row('trail@example.com')), { reason: 'From the fair.' });
   const user = await stored('trail@example.com');

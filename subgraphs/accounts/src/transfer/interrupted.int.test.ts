@@ -55,6 +55,7 @@ function processOf(now: Date, mortal?: Mortal): Dependencies {
     now: () => now,
     logger,
     isStopping: () => false,
+    erasedAddressesKey: 'a key that only tests know',
   };
 }
 

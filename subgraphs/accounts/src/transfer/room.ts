@@ -11,7 +11,7 @@ import { cancelImport } from './use-cases/cancel-import.ts';
 import { createExport } from './use-cases/create-export.ts';
 import { createImport, importPath } from './use-cases/create-import.ts';
 import { followImport, readImport, readImports, readLines } from './use-cases/read-imports.ts';
-import { receiveFile } from './use-cases/receive-file.ts';
+import { expectFile, receiveFile } from './use-cases/receive-file.ts';
 import { workImports } from './use-cases/work-imports.ts';
 import { writeExport } from './use-cases/write-export.ts';
 
@@ -34,6 +34,7 @@ export function transferRoom(parts: Parts): Room<Tables> {
       });
       serveImports(app, {
         ...{ path: importPath, mostBytes: maxFileBytes, mutation: 'customerImportCreate' },
+        expect: (token) => expectFile(parts, token),
         receive: async (file) => {
           const reception = await receiveFile(parts, file);
           if (reception === 'received') work.wake();
@@ -53,7 +54,8 @@ function working(parts: Parts) {
     logger,
     round: (isStopping) => {
       const { messaging } = parts;
-      return workImports({ database, messaging, newId, now, logger, isStopping });
+      const erasedAddressesKey = config.ERASED_ADDRESSES_KEY;
+      return workImports({ database, messaging, newId, now, logger, isStopping, erasedAddressesKey });
     },
   });
 }

@@ -17,14 +17,21 @@ afterAll(() => stack.disposeAsync());
 
 const sample = consentClaimed.samples[0] as DataOf<typeof consentClaimed>;
 
-/** What a file says of an address. */
-const claim = (email: string, newsletter: boolean) =>
-  accounts.send(consentClaimed, { ...sample, claimId: uuidv7(), customerId: uuidv7(), email, newsletter });
+const customers = new Map<string, string>();
+const customerOf = (email: string) => {
+  const id = customers.get(email) ?? uuidv7();
+  customers.set(email, id);
+  return id;
+};
 
-/** What is on record of an address, once a later message of another one was handled. */
+/** What a file says of an address; what is said of one customer is handled in its order. */
+const claim = (email: string, newsletter: boolean, customerId = customerOf(email)) =>
+  accounts.send(consentClaimed, { ...sample, claimId: uuidv7(), customerId, email, newsletter });
+
+/** What is on record of an address, once a later message was handled. */
 async function recordOf(email: string): Promise<readonly (readonly [string, boolean])[]> {
   const last = `${uuidv7()}@example.com`;
-  await claim(last, true);
+  await claim(last, true, customerOf(email));
   await waitFor(async () => (await recorded(last)).length === 1);
   return recorded(email);
 }
@@ -53,14 +60,45 @@ it('keeps what a file claims with where it came from, and what a later file take
   ]);
 });
 
+/** What somebody says themselves. */
+const saySelf = (email: string, source: 'ACCOUNT' | 'UNSUBSCRIBE_LINK', newsletter: boolean) => {
+  const dependencies = { newId: uuidv7, now: () => new Date(), onWithdrawn: () => Promise.resolve() };
+  const said = { email, userId: uuidv7(), source, kinds: { NEWSLETTER: newsletter } };
+  return notifications.database.transaction((tx) => say(dependencies, tx, said));
+};
+
 it('has what somebody has said themselves stand, whatever a file claims', async () => {
   const email = newEmail();
-  const dependencies = { newId: uuidv7, now: () => new Date(), onWithdrawn: () => Promise.resolve() };
-  await notifications.database.transaction((tx) =>
-    say(dependencies, tx, { email, userId: uuidv7(), source: 'ACCOUNT', kinds: { NEWSLETTER: false } }),
-  );
+  await saySelf(email, 'ACCOUNT', false);
   await claim(email, true);
   expect(await recordOf(email)).toEqual([['ACCOUNT', false]]);
+});
+
+it('has nobody written to again who has unsubscribed behind a file that said no already', async () => {
+  const email = newEmail();
+  await claim(email, true);
+  await claim(email, false);
+  expect(await recordOf(email)).toHaveLength(2);
+  await saySelf(email, 'UNSUBSCRIBE_LINK', false);
+  await claim(email, true);
+  expect(await recordOf(email)).toEqual([
+    ['FILE', true],
+    ['FILE', false],
+    ['UNSUBSCRIBE_LINK', false],
+  ]);
+});
+
+it('keeps the proof of who confirms what a file has claimed, once, and against later files', async () => {
+  const email = newEmail();
+  await claim(email, true);
+  expect(await recordOf(email)).toHaveLength(1);
+  await saySelf(email, 'ACCOUNT', true);
+  await saySelf(email, 'ACCOUNT', true);
+  await claim(email, false);
+  expect(await recordOf(email)).toEqual([
+    ['FILE', true],
+    ['ACCOUNT', true],
+  ]);
 });
 
 it('says nothing where a file says no of somebody who was never asked', async () => {

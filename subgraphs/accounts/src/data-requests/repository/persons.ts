@@ -1,5 +1,6 @@
 import { anyOf, type Transaction } from '@cartwright/database';
 import type { Tables } from '../../generated/tables.ts';
+import { importedLinesOf } from '../../transfer/door.ts';
 
 /** The guests who turned out to be a customer. */
 export async function findGuestIds(tx: Transaction<Tables>, customerId: string): Promise<string[]> {
@@ -23,8 +24,10 @@ export async function collectPerson(
     .select(['disabledAt', 'broughtInAt', 'createdAt'])
     .where('id', '=', customerId)
     .executeTakeFirstOrThrow();
+  const provenEmail = account.emailVerifiedAt === null ? null : account.email;
   return {
     account,
+    linesOfFiles: await importedLinesOf(tx, { ids, provenEmail }),
     guests: await tx
       .selectFrom('users')
       .select(['id', 'createdAt'])

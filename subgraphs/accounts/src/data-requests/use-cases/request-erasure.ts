@@ -37,16 +37,17 @@ export async function requestErasure(
 }
 
 function erase(
-  { transact, now, newId }: Pick<Dependencies, 'transact' | 'now' | 'newId'>,
+  dependencies: Pick<Dependencies, 'transact' | 'now' | 'newId' | 'erasedAddressesKey'>,
   userId: string,
 ): Promise<RequestErasureOutcome> {
+  const { transact, now, newId, erasedAddressesKey } = dependencies;
   return transact(async (tx, send) => {
     const user = await lockAccount(tx, userId);
     if (user.role === 'STAFF') return { kind: 'staff' };
     const token = newOpaqueToken();
     const tokenHash = hashOpaqueToken(token);
     const request = newRequest({ id: newId(), kind: 'ERASURE', user, expiresAt: null, tokenHash }, now());
-    await forget(tx, user, now());
+    await forget(tx, user, { now: now(), erasedAddressesKey });
     await insertRequest(tx, request);
     await insertSteps(tx, stepsOf(request));
     send(await askDomains(tx, request));
@@ -58,14 +59,14 @@ function erase(
 async function forget(
   tx: Transaction<Tables>,
   { id, email, emailVerifiedAt }: UserRecord,
-  now: Date,
+  { now, erasedAddressesKey }: { readonly now: Date; readonly erasedAddressesKey: string },
 ): Promise<void> {
   const ids = [id, ...(await findGuestIds(tx, id))];
   for (const userId of ids) await revokeSessions(tx, { userId }, now);
   await deleteExports(tx, id); // first: what is being put together for one right now is there afterwards
   await deleteExportParts(tx, ids);
   await closeAccount(tx, id, now);
-  const provenEmail = emailVerifiedAt === null ? null : email;
-  await forgetPerson(tx, { ids, provenEmail });
-  await forgetImported(tx, { ids, provenEmail, at: now });
+  const isProved = emailVerifiedAt !== null;
+  await forgetPerson(tx, { ids, provenEmail: isProved ? email : null });
+  await forgetImported(tx, { ids, email, isProved, at: now }, erasedAddressesKey);
 }

@@ -12,10 +12,13 @@ import {
   type SecondFactorChallenge,
 } from '../../sessions/door.ts';
 import {
+  announceUsers,
   EmailTaken,
   findCredentials,
   holdUser,
   insertCustomer,
+  isUntouched,
+  lockUser,
   markVerified,
   type UserRecord,
 } from '../../users/door.ts';
@@ -95,25 +98,33 @@ async function recognise(
   }
   const email = newcomer.claimed.isEmailVerified ? readEmail(newcomer.claimed.email ?? '') : null;
   if (email === null) return null;
-  const user = await sameAddress(tx, newcomer, email);
+  const user = await sameAddress(dependencies, within, { ...newcomer, email });
   if (user !== undefined) return { user, link: linkOf(newcomer) };
   return { user: await register(dependencies, within, { ...newcomer, email }) };
 }
 
 /**
  * The customer who has proved an address that a provider has proved, too, and is trusted with it: the same person has both. An account
- * whose address nobody has proved may be somebody else's, who waits for its owner; one of the staff is linked by its owner alone.
+ * whose address nobody has proved may be somebody else's, who waits for its owner, but for one that a file made and in which nobody has
+ * been: there the provider's word proves the address. One of the staff is linked by its owner alone.
  */
 async function sameAddress(
-  tx: Transaction<Tables>,
-  { provider }: CameBack,
-  email: string,
+  { now }: Pick<Dependencies, 'now'>,
+  { tx, send }: Within,
+  { provider, email }: CameBack & { readonly email: string },
 ): Promise<UserRecord | undefined> {
   if (!provider.trustedForEmail) return undefined;
   const found = await findCredentials(tx, email);
-  if (found?.user.role !== 'CUSTOMER' || found.user.emailVerifiedAt === null) return undefined;
+  if (found?.user.role !== 'CUSTOMER') return undefined;
+  if (found.user.emailVerifiedAt === null) await lockUser(tx, found.user.id); // one at a time: it is changed below
   const held = await holdUser(tx, found.user.id);
-  return held?.email === email ? held : undefined;
+  if (held?.email !== email) return undefined;
+  if (held.emailVerifiedAt !== null) return held;
+  if (!(await isUntouched(tx, held.id))) return undefined;
+  const emailVerifiedAt = now();
+  await markVerified(tx, { userId: held.id, email, verifiedAt: emailVerifiedAt });
+  await announceUsers({ tx, send }, [held.id]);
+  return { ...held, emailVerifiedAt };
 }
 
 /** The owner is told by mail. @returns false for an account at a provider that is somebody's already */

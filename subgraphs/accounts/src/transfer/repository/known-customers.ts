@@ -13,6 +13,7 @@ const columns = [
   'vatId',
   'locale',
   'disabledAt',
+  'broughtInAt',
   'closedAt',
 ] as const;
 

@@ -26,7 +26,10 @@ import {
 import type { ReadableCustomer } from '../rules/readable-customer.ts';
 
 /** What customers are brought in with. */
-export type Dependencies = Pick<Parts, 'newId' | 'now'>;
+export type Dependencies = Pick<Parts, 'newId' | 'now'> & {
+  /** With what the addresses of those who were erased are hashed. */
+  readonly erasedAddressesKey: string;
+};
 
 /** What the whole import says of each of its customers. */
 export interface ImportOrder {
@@ -64,7 +67,7 @@ export async function importCustomer(
   const { tx, send } = sending;
   const groups = await holdGroups(tx, told.groups); // before the customer, as whoever changes a group does
   const known = await lockUserOfEmail(tx, told.email);
-  await assertSame(sending, told, known);
+  await assertSame(dependencies, sending, told, known);
   const customerId = known?.id ?? (await create(dependencies, sending, told));
   const changed = [
     ...(known === undefined ? [] : await changeProfile(sending, known, told.profile)),
@@ -74,24 +77,34 @@ export async function importCustomer(
   if (known !== undefined && changed.length > 0) await assertTheirs(sending, known);
   if (known === undefined) await announceNewUser(sending, customerId);
   else if (changed.some((what) => what !== 'addresses')) await announceUsers(sending, [customerId]);
-  claimConsent(dependencies, sending, { customerId, ...told });
+  const isBroughtIn = known === undefined || known.broughtInAt !== null;
+  if (isBroughtIn) claimConsent(dependencies, sending, { ...told, customerId });
   const outcome = known === undefined ? 'CREATED' : changed.length > 0 ? 'UPDATED' : 'UNCHANGED';
   if (outcome !== 'UNCHANGED') {
     const action = { by: { id: order.staffId, reason: order.reason }, operation: 'customerImportCreate' };
     const after = { outcome, changed: [...new Set(changed)] };
     await recordAction(dependencies, { tx, send }, { ...action, target: customerId, before: null, after });
   }
-  return { outcome, customerId, messages: messagesOf(told, groups) };
+  return { outcome, customerId, messages: [...missingOf(told, groups), ...leftOutOf(told, isBroughtIn)] };
 }
 
 /** Tells of groups that there are not: they decide on prices, so that a file makes none. */
-function messagesOf({ groups }: ReadableCustomer, found: readonly { readonly name: string }[]): string[] {
+function missingOf({ groups }: ReadableCustomer, found: readonly { readonly name: string }[]): string[] {
   const missing = groups.filter((name) => !found.some((group) => group.name === name));
   return missing.map((name) => `There is no group "${name}", so that they were not put into it.`);
 }
 
+/** Who registered themselves had the choice: that they said nothing is no gap for a file to fill. */
+function leftOutOf({ newsletter }: ReadableCustomer, isBroughtIn: boolean): string[] {
+  if (newsletter !== true || isBroughtIn) return [];
+  return [
+    'They registered themselves, and decide on newsletters there: what the file says of them was left out.',
+  ];
+}
+
 /** @throws Refusal for whoever a file must not change, or bring back */
 async function assertSame(
+  { erasedAddressesKey: key, now }: Dependencies,
   { tx }: Sending,
   { id, email }: ReadableCustomer,
   known: KnownCustomer | undefined,
@@ -101,7 +114,7 @@ async function assertSame(
   if (named !== undefined && named.email !== email)
     throw new Refusal('The customer of this id has another address by now.');
   if (known === undefined) {
-    if (await isErasedAddress(tx, email))
+    if (await isErasedAddress(tx, { email, key, now: now() }))
       throw new Refusal(
         'Whoever had this address has had their data erased. They can register again themselves.',
       );

@@ -20,10 +20,17 @@ import { fault, type CustomerEntry } from '../rules/customer-entry.ts';
 import { customerOfJson } from '../rules/record-of-json.ts';
 import { cellsOf, customerOfRow, readColumns } from '../rules/record-of-row.ts';
 import { readableCustomer } from '../rules/readable-customer.ts';
-import { failed, importCustomer, tried, type Result } from './import-customer.ts';
+import {
+  failed,
+  importCustomer,
+  tried,
+  type Dependencies as CustomerDependencies,
+  type Result,
+} from './import-customer.ts';
+import { subjectOf } from './subject-of.ts';
 
 /** What imports are worked with. */
-export type Dependencies = ImportParts<Tables>;
+export type Dependencies = ImportParts<Tables> & CustomerDependencies;
 
 /** Takes an import and works its file from where it stands to its end. @returns whether there may be more */
 export function workImports(dependencies: Dependencies): Promise<{ hasMore: boolean }> {
@@ -94,7 +101,10 @@ class CustomerQueue implements EntryQueue<CustomerEntry> {
       ...{ book: books.imports, held, line: entry.line, failed, tried },
       write: (tx, send) =>
         importCustomer(this.#dependencies, { tx, send }, held.row, readableCustomer(entry.told)),
-      settle: (tx, now, result) => settle(tx, { held, now }, { entry, result }),
+      settle: async (tx, now, result) => {
+        const subject = await subjectOf(this.#dependencies, tx, entry.told, result);
+        await settle(tx, { held, now }, { entry, subject, result });
+      },
     });
     this.linesRead = entry.lastLine;
   }
@@ -104,14 +114,20 @@ class CustomerQueue implements EntryQueue<CustomerEntry> {
   }
 }
 
+/** A customer of a file, whom the report names, and what came of them. */
+interface Settled {
+  readonly entry: CustomerEntry;
+  readonly subject: string;
+  readonly result: Result;
+}
+
 function settle(
   tx: Transaction<Tables>,
   { held, now }: { readonly held: HeldImport<CustomerImport>; readonly now: CustomerImport },
-  { entry, result }: { readonly entry: CustomerEntry; readonly result: Result },
+  { entry, subject, result }: Settled,
 ): Promise<void> {
-  const { line, lastLine, told } = entry;
+  const { line, lastLine } = entry;
   const { outcome, customerId } = result;
-  const subject = storableText(told.kind === 'fault' ? told.subject : told.record.email, 200);
   const messages = result.messages.slice(0, 50).map((message) => storableText(message, 500));
   const lines = [{ importId: held.row.id, line, outcome, subject, customerId, messages }];
   return settleLines(tx, books, { held, now, lines, lastLine });

@@ -14,7 +14,10 @@ export interface Saying {
   readonly kinds: Partial<Readonly<Record<MailKind, boolean>>>;
 }
 
-/** Puts what is said on record where it is something else than what was said last. */
+/**
+ * Puts what is said on record where it is something else than what was said last, or where only a file said it until now: what somebody
+ * says themselves is proof, and stands against later files.
+ */
 export async function say(
   { newId, now, onWithdrawn }: Pick<Dependencies, 'newId' | 'now' | 'onWithdrawn'>,
   tx: Transaction<Tables>,
@@ -22,8 +25,8 @@ export async function say(
 ): Promise<void> {
   await lockAddresses(tx, [email]);
   const latest = new Map((await latestConsents(tx, [email])).map((one) => [one.kind, one]));
-  const changed = (Object.entries(kinds) as [MailKind, boolean][]).filter(
-    ([kind, isGiven]) => latest.get(kind)?.isGiven !== isGiven,
+  const changed = (Object.entries(kinds) as [MailKind, boolean][]).filter(([kind, isGiven]) =>
+    isNews({ isGiven, source }, latest.get(kind)),
   );
   const at = now();
   const about = { email, userId, source, createdAt: at };
@@ -33,6 +36,13 @@ export async function say(
   );
   const withdrawn = changed.flatMap(([kind, isGiven]) => (isGiven ? [] : [kind]));
   if (withdrawn.length > 0) await onWithdrawn(tx, { email, kinds: withdrawn, at });
+}
+
+function isNews(
+  { isGiven, source }: Pick<ConsentRecord, 'isGiven' | 'source'>,
+  latest: ConsentRecord | undefined,
+): boolean {
+  return latest?.isGiven !== isGiven || (latest.source === 'FILE' && source !== 'FILE');
 }
 
 /** Which kinds of mails are sent to some addresses, asked under their locks: nothing else is said until the transaction ends. */
