@@ -1,5 +1,6 @@
 export {
   announceMoved,
+  findAwaited,
   findOrdered,
   lockPartsOf,
   lockStock,
