@@ -85,8 +85,33 @@ CREATE TABLE backordered_lines (
 );
 CREATE UNIQUE INDEX backordered_lines_turn_idx ON backordered_lines (variant_id, turn) INCLUDE (quantity);
 
--- Of a variant of which so many pieces are missing, who waits, and for how many, in turn. Rows are read from the first on, for as long as they are
--- asked for; the sum before is of an index alone.
+-- How many pieces the lines of a variant come to, where it has any: whoever changes one of them has locked the variant's stock. With it, who waits is
+-- found from the first line on, however many there are.
+CREATE TABLE backordered_variants (
+  variant_id uuid PRIMARY KEY,
+  quantity integer NOT NULL CHECK (quantity >= 0)
+);
+CREATE FUNCTION count_backordered_lines() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO backordered_variants AS v (variant_id, quantity)
+    SELECT variant_id, sum(quantity) FROM moved GROUP BY variant_id ORDER BY variant_id
+    ON CONFLICT (variant_id) DO UPDATE SET quantity = v.quantity + excluded.quantity;
+  ELSE
+    UPDATE backordered_variants AS v SET quantity = v.quantity - gone.quantity
+    FROM (SELECT variant_id, sum(quantity) AS quantity FROM moved GROUP BY variant_id) AS gone WHERE v.variant_id = gone.variant_id;
+    DELETE FROM backordered_variants WHERE quantity = 0 AND variant_id IN (SELECT variant_id FROM moved);
+  END IF;
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER backordered_lines_came AFTER INSERT ON backordered_lines
+  REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION count_backordered_lines();
+CREATE TRIGGER backordered_lines_went AFTER DELETE ON backordered_lines
+  REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION count_backordered_lines();
+
+-- Of a variant of which so many pieces are missing, who waits, and for how many, in turn. Lines are read from the first on, for as long as they are
+-- asked for.
 CREATE FUNCTION waiting_lines(of_variant uuid, missing integer)
 RETURNS TABLE (order_id uuid, turn bigint, since timestamptz, quantity integer) LANGUAGE sql STABLE AS $$
   SELECT order_id, turn, since, least(quantity, so_far - served)::integer
@@ -94,7 +119,7 @@ RETURNS TABLE (order_id uuid, turn bigint, since timestamptz, quantity integer) 
     SELECT line.*, sum(line.quantity) OVER (ORDER BY line.turn ROWS UNBOUNDED PRECEDING) AS so_far
     FROM backordered_lines AS line WHERE line.variant_id = of_variant AND missing > 0
   ) AS queued, (
-    SELECT coalesce(sum(quantity), 0) - missing AS served FROM backordered_lines WHERE variant_id = of_variant AND missing > 0
+    SELECT quantity - missing AS served FROM backordered_variants WHERE variant_id = of_variant
   ) AS gone WHERE so_far > served ORDER BY turn
 $$;
 

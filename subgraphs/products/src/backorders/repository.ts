@@ -41,15 +41,17 @@ export function findWaitingOf(
   return waitingOf(db, {
     variants: sql`s.variant_id IN (SELECT variant_id FROM backordered_lines WHERE order_id = ${anyOf(orderIds)})`,
     waiting: sql`
-      SELECT s.variant_id, s.expected_at, line.order_id, least(line.quantity, behind.so_far)::int4 AS quantity, line.since, (
-        SELECT count(*)::int4 FROM backordered_lines AS before WHERE before.variant_id = s.variant_id AND before.turn <= line.turn
-          AND before.turn >= (SELECT w.turn FROM waiting_lines(s.variant_id, ${missing}) AS w LIMIT 1)
-      ) AS turn, behind.so_far
-      FROM wanted AS s JOIN backordered_lines AS line USING (variant_id) CROSS JOIN LATERAL (
-        SELECT ${missing} - coalesce(sum(later.quantity), 0) AS so_far FROM backordered_lines AS later
-        WHERE later.variant_id = s.variant_id AND later.turn > line.turn
-      ) AS behind
-      WHERE line.order_id = ${anyOf(orderIds)} AND behind.so_far > 0`,
+      SELECT s.variant_id, s.expected_at, line.order_id, least(line.quantity, sum(before.quantity) - served)::int4 AS quantity,
+        line.since, count(*) FILTER (WHERE before.turn >= first.turn)::int4 AS turn, sum(before.quantity) - served AS so_far
+      FROM wanted AS s JOIN backordered_variants AS queue USING (variant_id) JOIN backordered_lines AS line USING (variant_id)
+      CROSS JOIN LATERAL (SELECT queue.quantity - (${missing}) AS served) AS gone
+      CROSS JOIN LATERAL (SELECT w.turn FROM waiting_lines(s.variant_id, ${missing}) AS w LIMIT 1) AS first
+      CROSS JOIN LATERAL (
+        SELECT turn, quantity FROM backordered_lines WHERE variant_id = s.variant_id AND turn <= line.turn
+      ) AS before
+      WHERE line.order_id = ${anyOf(orderIds)}
+      GROUP BY s.variant_id, s.expected_at, line.order_id, line.quantity, line.since, served
+      HAVING sum(before.quantity) > served`,
   });
 }
 
