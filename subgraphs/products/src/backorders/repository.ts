@@ -41,17 +41,14 @@ export function findWaitingOf(
   return waitingOf(db, {
     variants: sql`s.variant_id IN (SELECT variant_id FROM backordered_lines WHERE order_id = ${anyOf(orderIds)})`,
     waiting: sql`
-      SELECT s.variant_id, s.expected_at, line.order_id, least(line.quantity, sum(before.quantity) - served)::int4 AS quantity,
-        line.since, count(*) FILTER (WHERE before.turn >= first.turn)::int4 AS turn, sum(before.quantity) - served AS so_far
+      SELECT s.variant_id, s.expected_at, line.order_id, least(line.quantity, so_far)::int4 AS quantity, line.since, before.turn, so_far
       FROM wanted AS s JOIN backordered_variants AS queue USING (variant_id) JOIN backordered_lines AS line USING (variant_id)
-      CROSS JOIN LATERAL (SELECT queue.quantity - (${missing}) AS served) AS gone
       CROSS JOIN LATERAL (SELECT w.turn FROM waiting_lines(s.variant_id, ${missing}) AS w LIMIT 1) AS first
       CROSS JOIN LATERAL (
-        SELECT turn, quantity FROM backordered_lines WHERE variant_id = s.variant_id AND turn <= line.turn
+        SELECT count(*) FILTER (WHERE b.turn >= first.turn)::int4 AS turn, sum(b.quantity) - queue.quantity + ${missing} AS so_far
+        FROM backordered_lines AS b WHERE b.variant_id = s.variant_id AND b.turn <= line.turn
       ) AS before
-      WHERE line.order_id = ${anyOf(orderIds)}
-      GROUP BY s.variant_id, s.expected_at, line.order_id, line.quantity, line.since, served
-      HAVING sum(before.quantity) > served`,
+      WHERE line.order_id = ${anyOf(orderIds)} AND so_far > 0`,
   });
 }
 
