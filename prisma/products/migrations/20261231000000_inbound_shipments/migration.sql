@@ -83,7 +83,7 @@ CREATE TABLE backordered_lines (
   since timestamptz(3) NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (order_id, variant_id)
 );
-CREATE UNIQUE INDEX backordered_lines_turn_idx ON backordered_lines (variant_id, turn) INCLUDE (quantity);
+CREATE UNIQUE INDEX backordered_lines_turn_idx ON backordered_lines (variant_id, turn);
 
 -- How many pieces the lines of a variant come to, where it has any: whoever changes one of them has locked the variant's stock. With it, who waits is
 -- found from the first line on, however many there are.
