@@ -78,8 +78,8 @@ FROM stock LEFT JOIN (
   FROM stock_transfer_lines JOIN stock_transfers ON id = transfer_id WHERE status = 'IN_TRANSIT' GROUP BY variant_id
 ) AS sending USING (variant_id) LEFT JOIN (
   SELECT variant_id, json_build_object('ordered', sum(quantity), 'received', sum(received), 'rejected', sum(rejected), 'moved', (
-    SELECT coalesce(sum(available), 0) FROM stock_movements AS m
-    WHERE m.variant_id = line.variant_id AND m.inbound_shipment_id IS NOT NULL
+    SELECT coalesce(sum(CASE WHEN inbound_shipment_id IS NULL THEN m.inbound ELSE available END), 0)
+    FROM stock_movements AS m WHERE m.variant_id = line.variant_id
   ), 'wrong', count(*) FILTER (WHERE least(received, rejected) < 0 OR received + rejected > quantity)) AS inbound
   FROM inbound_shipment_lines AS line GROUP BY variant_id
 ) AS expected USING (variant_id) LEFT JOIN (

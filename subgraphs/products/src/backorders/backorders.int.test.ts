@@ -185,6 +185,9 @@ it('a thousand pieces come and go as in a queue, whatever happens at once', asyn
     }
     const due = waiting.filter(({ left }) => left > 0).map(({ orderId, left }) => [orderId, left]);
     expect(await turns(variantId), `step ${step}`).toEqual(due.slice(0, 100));
+    const [last] = due.slice(-1);
+    if (last !== undefined)
+      expect(await shop.ofOrder(String(last[0]))).toMatchObject([{ quantity: last[1], turn: due.length }]);
     expect(await wrongLevels(products)).toEqual([]);
   }
 });

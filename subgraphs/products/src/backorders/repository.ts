@@ -15,6 +15,8 @@ export interface BackorderedLine {
 
 const shownAtMost = 100;
 
+const missing = sql`s.backorder_limit - s.available - s.safety_stock`;
+
 /** Who waits for some variants, in turn, the first of each. */
 export function findWaiting(
   db: Statements<Tables>,
@@ -22,7 +24,12 @@ export function findWaiting(
 ): Promise<BackorderedLine[]> {
   return waitingOf(db, {
     variants: sql`s.variant_id = ${anyOf(variantIds)}`,
-    lines: sql`turn <= ${shownAtMost}`,
+    waiting: sql`
+      SELECT s.variant_id, s.expected_at, first.* FROM wanted AS s CROSS JOIN LATERAL (
+        SELECT order_id, quantity, since, (row_number() OVER in_turn)::int4 AS turn, sum(quantity) OVER in_turn AS so_far
+        FROM waiting_lines(s.variant_id, ${missing}) WINDOW in_turn AS (ORDER BY turn ROWS UNBOUNDED PRECEDING)
+        LIMIT ${shownAtMost}
+      ) AS first`,
   });
 }
 
@@ -33,25 +40,31 @@ export function findWaitingOf(
 ): Promise<BackorderedLine[]> {
   return waitingOf(db, {
     variants: sql`s.variant_id IN (SELECT variant_id FROM backordered_lines WHERE order_id = ${anyOf(orderIds)})`,
-    lines: sql`order_id = ${anyOf(orderIds)}`,
+    waiting: sql`
+      SELECT s.variant_id, s.expected_at, line.order_id, least(line.quantity, so_far)::int4 AS quantity, line.since, before.turn, so_far
+      FROM wanted AS s JOIN backordered_variants AS queue USING (variant_id) JOIN backordered_lines AS line USING (variant_id)
+      CROSS JOIN LATERAL (SELECT w.turn FROM waiting_lines(s.variant_id, ${missing}) AS w LIMIT 1) AS first
+      CROSS JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE b.turn >= first.turn)::int4 AS turn, sum(b.quantity) - queue.quantity + ${missing} AS so_far
+        FROM backordered_lines AS b WHERE b.variant_id = s.variant_id AND b.turn <= line.turn
+      ) AS before
+      WHERE line.order_id = ${anyOf(orderIds)} AND so_far > 0`,
   });
 }
 
-/** Dates are looked up only for the lines that are asked for. */
+/** What suppliers have promised is summed up once for each variant, and looked up only for the lines that are asked for. */
 async function waitingOf(
   db: Statements<Tables>,
-  { variants, lines }: { readonly variants: RawBuilder<unknown>; readonly lines: RawBuilder<unknown> },
+  { variants, waiting }: { readonly variants: RawBuilder<unknown>; readonly waiting: RawBuilder<unknown> },
 ): Promise<BackorderedLine[]> {
   const { rows } = await sql<BackorderedLine>`
-    SELECT order_id AS "orderId", variant_id AS "variantId", quantity, turn, since,
-      coalesce(expected_at, expected_delivery(variant_id, so_far)) AS "expectedAt"
-    FROM (
-      SELECT w.order_id, s.variant_id, w.quantity, w.since, s.expected_at,
-        (row_number() OVER in_turn)::int4 AS turn, (sum(w.quantity) OVER in_turn)::int4 AS so_far
-      FROM stock AS s CROSS JOIN LATERAL waiting_lines(s.variant_id, s.backorder_limit - s.available - s.safety_stock) AS w
-      WHERE ${variants}
-      WINDOW in_turn AS (PARTITION BY s.variant_id ORDER BY w.turn)
-    ) AS waiting WHERE ${lines} ORDER BY variant_id, turn`.execute(db);
+    WITH wanted AS MATERIALIZED (SELECT * FROM stock AS s WHERE ${variants}), coming AS MATERIALIZED (
+      SELECT variant_id, c.expected_at, c.so_far FROM wanted CROSS JOIN LATERAL expected_deliveries(variant_id) AS c
+    )
+    SELECT order_id AS "orderId", variant_id AS "variantId", quantity, turn, since, coalesce(expected_at, (
+      SELECT min(c.expected_at) FROM coming AS c WHERE c.variant_id = waiting.variant_id AND c.so_far >= waiting.so_far
+    )) AS "expectedAt"
+    FROM (${waiting}) AS waiting ORDER BY variant_id, turn`.execute(db);
   return rows;
 }
 

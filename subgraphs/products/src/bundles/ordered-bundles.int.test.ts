@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bundleShop, one } from '../../test/bundle-shop.ts';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
 import { variantsOf } from '../../test/variants-of.ts';
+import { bundlesRestated } from './restate-bundles.ts';
 
 let products: TestProducts;
 beforeAll(async () => {
@@ -118,6 +119,26 @@ it('is what its parts are enough for when they go out of the shop and come back 
   await Promise.all([show(mug, 'PUBLISHED'), show(pot, 'PUBLISHED')]);
   expect(await availableOf(set)).toEqual([44]);
 }, 60_000);
+
+it('of before a part had to be shown is worked out anew, and told of', async () => {
+  const mug = await partWith(9, 4);
+  const set = await bundleOf(10, one(mug, 2));
+  await show(mug, 'DRAFT');
+  await products.sql.$executeRawUnsafe('UPDATE stock SET available = 2 WHERE variant_id = $1::uuid', set);
+  await products.sql.$executeRawUnsafe(
+    'UPDATE products SET available_variants = available_variants + 1 WHERE id = $1::uuid',
+    (await shop.productOf(set)).id,
+  );
+  const sent: object[] = [];
+  await products.database.transaction((tx) =>
+    bundlesRestated.announce(tx, (one) => sent.push(one), { after: undefined, limit: 200 }),
+  );
+  expect(await availableOf(set)).toEqual([0]);
+  expect(sent).toEqual([
+    expect.objectContaining({ data: expect.objectContaining({ variantId: set, available: 0 }) as object }),
+  ]);
+  expect(await faults()).toEqual([]);
+});
 
 it('tells other domains what it consists of', async () => {
   const [mug, pot] = [await partWith(29, 4), await partWith(30, 9)];

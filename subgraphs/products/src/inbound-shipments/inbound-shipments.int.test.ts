@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inboundStock, inDays, type SeenShipment } from '../../test/inbound.ts';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
 import { wrongLevels } from '../../test/stock-locations.ts';
+import { sumUpLedgers } from '../stock/use-cases/sum-up-ledgers.ts';
 
 let products: TestProducts;
 let shop: ReturnType<typeof inboundStock>;
@@ -192,4 +193,60 @@ describe('refuses', () => {
     const buyer = { id: uuidv7(), role: 'CUSTOMER' } as const;
     expect(await shop.act('inboundShipmentCancel', { id }, '', buyer)).toMatchObject({ code: 'FORBIDDEN' });
   });
+});
+
+it('came in as the ledger says, also once that is summed up', async () => {
+  const variantId = await shop.variantWith(12, 2);
+  const near = await shop.create();
+  const { id } = await shop.expectOf(variantId, 9, { locationId: near });
+  const came = async () => {
+    const [row] = await products.sql.$queryRawUnsafe<{ came: number }[]>(
+      `SELECT sum(CASE WHEN inbound_shipment_id IS NULL THEN inbound ELSE available END)::int AS came
+       FROM stock_movements WHERE variant_id = $1::uuid`,
+      variantId,
+    );
+    return row?.came;
+  };
+  for (const [pieces, soFar] of [
+    [3, 3],
+    [2, 5],
+    [4, 9],
+  ] as const) {
+    await shop.receive(id, part(variantId, pieces));
+    await products.sql.$executeRawUnsafe(
+      `UPDATE stock_movements SET created_at = '2001-01-01T00:00:00Z' WHERE variant_id = $1::uuid`,
+      variantId,
+    );
+    await sumUpLedgers({ ...products, now: () => new Date() }, 100);
+    expect(await came()).toBe(soFar);
+  }
+});
+
+it('keeps its variants for as long as it is under way, and none of them becomes a bundle', async () => {
+  const [found] = await products.sql.$queryRawUnsafe<
+    { variantId: string; productId: string; version: number }[]
+  >(
+    `SELECT v.id AS "variantId", p.id AS "productId", p.version FROM products AS p JOIN product_variants AS v ON v.product_id = p.id
+     WHERE (SELECT count(*) FROM product_variants WHERE product_id = p.id) > 1 ORDER BY p.id DESC, v.id LIMIT 1`,
+  );
+  const { variantId, productId, version } = found ?? { variantId: '', productId: '', version: 0 };
+  await products.sql.$executeRawUnsafe(
+    'UPDATE stock SET available = 0, received = 0 WHERE variant_id = $1::uuid',
+    variantId,
+  );
+  const other = await shop.variantWith(14, 3);
+  const { id } = await shop.expectOf(variantId, 9);
+  const bundle = () =>
+    shop.act('bundlePartsUpdate', { variantId, version, parts: [{ variantId: other, quantity: 1 }] });
+  const remove = (seen: number) =>
+    shop.act(
+      'productVariantsDelete',
+      { productId, version: seen, variantIds: [variantId] },
+      '... on InvalidInputError { fields { path } }',
+    );
+  expect(await bundle()).toMatchObject({ __typename: 'VariantStockedError' });
+  expect(await remove(version)).toMatchObject({ fields: [{ path: ['variantIds', '0'] }] });
+  await shop.actOn('inboundShipmentCancel', { id });
+  expect(await bundle()).toMatchObject({ __typename: 'BundlePartsUpdateSuccess' });
+  expect(await remove(version + 1)).toMatchObject({ __typename: 'ProductVariantsDeleteSuccess' });
 });

@@ -62,25 +62,13 @@ export async function lockShipment(
   return findShipment(tx, id);
 }
 
-/** Those of some variants that exist, and whether they are bundles. */
-export function findKinds(
-  db: Statements<Tables>,
-  variantIds: readonly string[],
-): Promise<{ readonly variantId: string; readonly isBundle: boolean }[]> {
-  return db
-    .selectFrom('stock')
-    .select(['variantId', 'isBundle'])
-    .where('variantId', '=', anyOf(variantIds))
-    .execute();
-}
-
 /** Adds a shipment. */
 export async function insertShipment(
   tx: Transaction<Tables>,
   { lines: expected, ...shipment }: InboundShipment,
 ): Promise<void> {
   await tx.insertInto('inboundShipments').values(shipment).execute();
-  await saveLines(tx, shipment.id, expected);
+  await saveLines(tx, shipment, expected);
 }
 
 /** Stores what has become of a shipment that this transaction has locked. */
@@ -94,15 +82,16 @@ export async function saveShipment(
     .where('id', '=', id)
     .execute();
   await tx.deleteFrom('inboundShipmentLines').where('shipmentId', '=', id).execute();
-  await saveLines(tx, id, expected);
+  await saveLines(tx, { id, endedAt }, expected);
 }
 
 async function saveLines(
   tx: Transaction<Tables>,
-  shipmentId: string,
+  { id: shipmentId, endedAt }: Pick<InboundShipment, 'id' | 'endedAt'>,
   expected: readonly ShipmentLine[],
 ): Promise<void> {
-  const [first, ...rest] = expected.map((line) => ({ ...line, shipmentId }));
+  const ended = endedAt !== null;
+  const [first, ...rest] = expected.map((line) => ({ ...line, shipmentId, ended }));
   if (first !== undefined) await insertRows(tx, 'inboundShipmentLines', [first, ...rest]).execute();
 }
 
@@ -160,7 +149,6 @@ const slice: InstantSlice = { size: 1, after: { at: new Date(0), id: '' }, direc
 export const samples: readonly StatementSample<Tables>[] = [
   (db) => findShipment(db, ''),
   (tx) => lockShipment(tx, ''),
-  (db) => findKinds(db, ['']),
   (db) => listShipments(db, { filter: anyShipment, sort: 'NEWEST' }, slice),
   (db) => listShipments(db, { filter: anyShipment, sort: 'EXPECTED_FIRST' }, slice),
   (db) => countShipments(db, anyShipment),

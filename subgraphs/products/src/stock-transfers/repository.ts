@@ -66,12 +66,11 @@ export async function insertTransfer(
   if (first !== undefined) await insertRows(tx, 'stockTransferLines', [first, ...rest]).execute();
 }
 
-/** Stores what has become of a transfer that this transaction has locked. */
+/** Stores what has become of a transfer that this transaction has locked: it ends once its lines say that nothing is on its way. */
 export async function saveTransfer(
   tx: Transaction<Tables>,
   { id, status, endedAt, lines }: StockTransfer,
 ): Promise<void> {
-  await tx.updateTable('stockTransfers').set({ status, endedAt }).where('id', '=', id).execute();
   for (const { variantId, received, lost, returned } of lines) {
     await tx
       .updateTable('stockTransferLines')
@@ -80,6 +79,7 @@ export async function saveTransfer(
       .where('variantId', '=', variantId)
       .execute();
   }
+  await tx.updateTable('stockTransfers').set({ status, endedAt }).where('id', '=', id).execute();
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */

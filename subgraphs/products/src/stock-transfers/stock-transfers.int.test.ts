@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
 import { stockAtLocations, wrongLevels } from '../../test/stock-locations.ts';
 
@@ -170,4 +170,41 @@ it('ends when all that is on its way is lost', async () => {
   expect(await shop.levels(variantId)).toEqual({});
   expect(await arrive(id, part(variantId, 1))).toMatchObject({ __typename: 'StockTransferEndedError' });
   expect(await end('Cancel', id)).toMatchObject({ __typename: 'StockTransferEndedError' });
+});
+
+describe('a release that knows of no parts', () => {
+  const endAs = (status: string, id: string) =>
+    products.sql.$executeRawUnsafe(
+      'UPDATE stock_transfers SET status = $1, ended_at = now() WHERE id = $2::uuid',
+      status,
+      id,
+    );
+  const linesOf = (id: string) =>
+    products.sql.$queryRawUnsafe<object[]>(
+      'SELECT received, lost, returned FROM stock_transfer_lines WHERE transfer_id = $1::uuid',
+      id,
+    );
+
+  it('ends a transfer with all of it, which its lines say', async () => {
+    const variantId = await shop.variantWith(9, 10);
+    const [toLocationId, lines] = [await shop.create(), [{ variantId, quantity: 3 }]];
+    const [came, back] = [
+      idOf(await send({ toLocationId, lines })),
+      idOf(await send({ toLocationId, lines })),
+    ];
+    await endAs('RECEIVED', came);
+    await endAs('CANCELLED', back);
+    expect(await linesOf(came)).toEqual([{ received: 3, lost: 0, returned: 0 }]);
+    expect(await linesOf(back)).toEqual([{ received: 0, lost: 0, returned: 3 }]);
+  });
+
+  it('does not end one of which some has arrived: it would come in twice', async () => {
+    const variantId = await shop.variantWith(10, 10);
+    const id = idOf(await send({ toLocationId: await shop.create(), lines: [{ variantId, quantity: 3 }] }));
+    await arrive(id, part(variantId, 1));
+    await expect(endAs('RECEIVED', id)).rejects.toThrow('Some of transfer');
+    await expect(endAs('CANCELLED', id)).rejects.toThrow('Some of transfer');
+    expect(await end('Receive', id)).toMatchObject({ transfer: { status: 'RECEIVED' } });
+    expect(await linesOf(id)).toEqual([{ received: 3, lost: 0, returned: 0 }]);
+  });
 });

@@ -1,11 +1,11 @@
 export {
   announceMoved,
-  findOrdered,
   lockPartsOf,
   lockStock,
   refreshBundlesOf,
   stockNewVariants,
 } from './repository/stock.ts';
+export { findAwaited, findOrdered } from './repository/kept-variants.ts';
 export { recordLost } from './repository/movements.ts';
 export { lockVariantStock } from './repository/policies.ts';
 export { unreservedOf, type StockPolicy } from './rules/policy.ts';

@@ -7,6 +7,7 @@ import {
   type Transaction,
 } from '@cartwright/database';
 import { sql } from 'kysely';
+import { findAwaited } from '../../stock/door.ts';
 import type { Tables } from '../../tables.ts';
 import type { Part, PartFacts } from '../rules/parts-input.ts';
 
@@ -24,6 +25,22 @@ export const readBundleParts = keyedRead((db: Statements<Tables>, bundleIds: rea
     .orderBy('bundleId')
     .orderBy('position'),
 );
+
+/** So many of the variants that bundles consist of, behind one, in the order of their ids. */
+export async function listPartIds(
+  db: Statements<Tables>,
+  { after, limit }: { readonly after: string | undefined; readonly limit: number },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('bundleParts')
+    .select('partId')
+    .distinct()
+    .$if(after !== undefined, (query) => query.where('partId', '>', after ?? ''))
+    .orderBy('partId')
+    .limit(limit)
+    .execute();
+  return rows.map(({ partId }) => partId);
+}
 
 /** The product of a variant, shown or not; undefined for an unknown one. */
 export async function findProductOf(db: Statements<Tables>, variantId: string): Promise<string | undefined> {
@@ -66,7 +83,7 @@ export async function readPartFacts(
   return new Map(rows.map((facts) => [facts.variantId, facts]));
 }
 
-/** Whether a locked variant has no stock of its own, and nothing that goes with it: then it can be a bundle. */
+/** Whether a locked variant has no stock of its own, now or to come, and nothing that goes with it: then it can be a bundle. */
 export async function isBlank(tx: Transaction<Tables>, variantId: string): Promise<boolean> {
   const blank = await tx
     .selectFrom('stock as s')
@@ -90,7 +107,7 @@ export async function isBlank(tx: Transaction<Tables>, variantId: string): Promi
       ),
     )
     .executeTakeFirst();
-  return blank !== undefined;
+  return blank !== undefined && (await findAwaited(tx, [variantId])).length === 0;
 }
 
 /** Gives a bundle, locked after its parts, other parts. What may be bought is worked out next. */
@@ -135,6 +152,7 @@ export async function emptyBundle(
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<Tables>[] = [
+  (db) => listPartIds(db, { after: '', limit: 1 }),
   (db) => readBundleParts(db, ['']),
   (tx) => readPartFacts(tx, { id: '', productId: '' }, ['']),
   (tx) => isBlank(tx, ''),

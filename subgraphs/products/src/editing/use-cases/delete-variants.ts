@@ -3,7 +3,7 @@ import { isId } from '@cartwright/graph';
 import { invalidField, invalidInput, type InvalidInput } from '@cartwright/input';
 import { changeAvailableVariants } from '../../catalogue/door.ts';
 import { variantMessages } from '../../pricing/door.ts';
-import { findOrdered, lockStock } from '../../stock/door.ts';
+import { findAwaited, findOrdered, lockStock } from '../../stock/door.ts';
 import {
   deleteVariants as removeVariants,
   findBundled,
@@ -48,6 +48,8 @@ export interface VariantsBundled {
   readonly kind: 'variants-bundled';
   readonly variantIds: readonly string[];
 }
+
+const onTheirWay = 'Pieces of this variant are on their way. Please end their shipment or transfer first.';
 
 /** What came of it. */
 export type DeleteVariantsOutcome =
@@ -112,15 +114,20 @@ export async function remove(
   for (const one of told) send(one);
 }
 
-/** Why variants must stay; undefined where nobody has ordered one of them, and no other bundle has one. */
+/** Why variants must stay; undefined where nobody has ordered one of them, no other bundle has one and no pieces of one are on their way. */
 export async function staysFor(
   { tx }: HeldCatalogue,
   variantIds: readonly string[],
-): Promise<VariantsOrdered | VariantsBundled | undefined> {
+): Promise<VariantsOrdered | VariantsBundled | InvalidInput | undefined> {
   const ordered = await findOrdered(tx, variantIds);
   if (ordered.length > 0) return { kind: 'variants-ordered', variantIds: ordered };
   const bundled = await findBundled(tx, variantIds);
-  return bundled.length === 0 ? undefined : { kind: 'variants-bundled', variantIds: bundled };
+  if (bundled.length > 0) return { kind: 'variants-bundled', variantIds: bundled };
+  const awaited = await findAwaited(tx, variantIds);
+  const faults = awaited.map((id) =>
+    invalidField(['variantIds', String(variantIds.indexOf(id))], 'INVALID_VALUE', onTheirWay),
+  );
+  return faults.length === 0 ? undefined : invalidInput(...faults);
 }
 
 function choiceFault(

@@ -2,8 +2,9 @@ import { recordStaffAction, type AuditedState } from '@cartwright/audit';
 import type { Transaction } from '@cartwright/database';
 import type { Send } from '@cartwright/messaging';
 import type { Parts } from '../../parts.ts';
+import { lockStock } from '../../stock/door.ts';
 import type { Tables } from '../../tables.ts';
-import { findKinds, lockShipment } from '../repository.ts';
+import { lockShipment } from '../repository.ts';
 import { isOver, type InboundShipment, type ShipmentLine } from '../rules/inbound-shipment.ts';
 
 /** What makes, changes and ends shipments. */
@@ -44,19 +45,18 @@ export async function holdOpenShipment(
   return isOver(shipment) ? { kind: 'shipment-ended', shipment } : { kind: 'held', shipment };
 }
 
-/** The first of some lines that no supplier can bring, if there is one. */
+/** The first of some lines that no supplier can bring, if there is one; the others stay what they are until the transaction ends. */
 export async function findRefused(
   tx: Transaction<Tables>,
   lines: readonly Pick<ShipmentLine, 'variantId'>[],
 ): Promise<LineRefusal | undefined> {
-  const kinds = await findKinds(
+  const held = await lockStock(
     tx,
     lines.map(({ variantId }) => variantId),
   );
-  const isBundle = new Map(kinds.map((kind) => [kind.variantId, kind.isBundle]));
-  const unknown = lines.find(({ variantId }) => !isBundle.has(variantId));
+  const unknown = lines.find(({ variantId }) => !held.has(variantId));
   if (unknown !== undefined) return { kind: 'not-found', variantId: unknown.variantId };
-  const bundle = lines.find(({ variantId }) => isBundle.get(variantId));
+  const bundle = lines.find(({ variantId }) => held.get(variantId)?.isBundle);
   return bundle && { kind: 'bundle', variantId: bundle.variantId };
 }
 

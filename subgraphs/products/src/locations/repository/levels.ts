@@ -45,7 +45,7 @@ export async function findLevels(
         WHERE line.variant_id = s.variant_id AND t.to_location_id = l.id AND t.status = 'IN_TRANSIT')
       + (SELECT coalesce(sum(line.quantity - line.received - line.rejected), 0)::int4
         FROM inbound_shipment_lines AS line JOIN inbound_shipments AS shipment ON shipment.id = line.shipment_id
-        WHERE line.variant_id = s.variant_id AND shipment.location_id = l.id AND shipment.ended_at IS NULL) AS incoming
+        WHERE line.variant_id = s.variant_id AND shipment.location_id = l.id AND NOT line.ended) AS incoming
     FROM stock AS s
     CROSS JOIN stock_locations AS l
     CROSS JOIN LATERAL (

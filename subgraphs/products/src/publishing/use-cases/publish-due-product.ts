@@ -11,7 +11,7 @@ export function publishDueProduct(
 ): Promise<boolean> {
   return messaging.transact(async (tx, send) => {
     const at = now();
-    const parts = await lockPartsOf(tx, id);
+    const parts = await lockPartsOf(tx, [id]);
     const product = await lockDuePublication(tx, id, at);
     if (product === undefined) return false;
     const after = changeStatus(product, { status: 'PUBLISHED', publishAt: null }, at);

@@ -42,7 +42,7 @@ export async function updateProductStatus(
   if (!isId(id)) return { kind: 'not-found' };
   return messaging.transact(async (tx, send) => {
     await holdProductTypes(tx);
-    const parts = await lockPartsOf(tx, id);
+    const parts = await lockPartsOf(tx, [id]);
     const before = await lockPublication(tx, id);
     if (before === undefined) return { kind: 'not-found' };
     if (before.version !== version) return { kind: 'changed-meanwhile', version: before.version };

@@ -126,27 +126,49 @@ export async function refreshBundlesOf(
 }
 
 /**
- * Locks the stock of a product's variants, and then the bundles of those that are parts: for whoever says whether shoppers see the product, before
- * the product itself. @returns what `refreshBundlesOf` takes, once that is said
+ * Locks the stock of some products' variants, then the bundles of those that are parts, and then these products, those of the bundles and `others`, each
+ * in the order of their ids: for whoever says whether shoppers see products, as whoever sells does. @returns what `refreshBundlesOf` takes, once that is said
  */
 export async function lockPartsOf(
   tx: Transaction<Tables>,
-  productId: string,
+  productIds: readonly string[],
+  others: readonly string[] = [],
 ): Promise<Pick<Moved, 'variantId' | 'isPart'>[]> {
   const locked = await tx
     .selectFrom('stock')
     .select(['variantId', 'isPart'])
     .where('variantId', 'in', (eb) =>
-      eb.selectFrom('productVariants').select('id').where('productId', '=', productId),
+      eb.selectFrom('productVariants').select('id').where('productId', '=', anyOf(productIds)),
     )
     .where('isBundle', '=', sql.lit(false))
     .orderBy('variantId')
     .forNoKeyUpdate()
     .execute();
   const parts = locked.filter(({ isPart }) => isPart);
+  const bundles = await lockBundlesOf(tx, parts);
+  const products = await tx
+    .selectFrom('productVariants')
+    .select('productId')
+    .where('id', '=', anyOf(bundles))
+    .execute();
+  const touched = [...productIds, ...others, ...products.map(({ productId }) => productId)];
+  await tx
+    .selectFrom('products')
+    .select('id')
+    .where('id', '=', anyOf(touched))
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+  return parts;
+}
+
+async function lockBundlesOf(
+  tx: Transaction<Tables>,
+  parts: readonly Pick<Moved, 'variantId'>[],
+): Promise<string[]> {
   if (parts.length === 0) return [];
   const ids = parts.map(({ variantId }) => variantId);
-  await tx
+  const rows = await tx
     .selectFrom('stock')
     .select('variantId')
     .where('variantId', 'in', (eb) =>
@@ -155,7 +177,7 @@ export async function lockPartsOf(
     .orderBy('variantId')
     .forNoKeyUpdate()
     .execute();
-  return parts;
+  return rows.map(({ variantId }) => variantId);
 }
 
 /** Gives new variants their first pieces. @returns what is to be announced */
@@ -174,35 +196,6 @@ export async function stockNewVariants(
   return levels.map(({ variantId, available }) => {
     return { variantId, version: 1, available: announcedAvailable(available) };
   });
-}
-
-/** Those of some variants, locked, that orders hold or held. Lines of reservations are looked through: it is for what staff do rarely. */
-export async function findOrdered(tx: Transaction<Tables>, variantIds: readonly string[]): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('stock as s')
-    .select('s.variantId')
-    .where('s.variantId', '=', anyOf(variantIds))
-    .where((eb) =>
-      eb.or([
-        eb('s.sold', '>', 0),
-        eb('s.reserved', '>', 0),
-        eb.exists(
-          eb
-            .selectFrom('reservationLines as line')
-            .select('line.orderId')
-            .whereRef('line.variantId', '=', 's.variantId'),
-        ),
-        // Orders hold the parts of a bundle.
-        eb.exists(
-          eb
-            .selectFrom('orderedBundles as bundle')
-            .select('bundle.bundleId')
-            .whereRef('bundle.bundleId', '=', 's.variantId'),
-        ),
-      ]),
-    )
-    .execute();
-  return rows.map(({ variantId }) => variantId);
 }
 
 /** A variant's stock after it was moved, and what was available before. */
@@ -288,5 +281,5 @@ const moveStock = builtOnce((tx: Statements<Tables>, { variantIds, deltas }: Mov
 export const samples: readonly StatementSample<Tables>[] = [
   (tx) => lockWanted(tx, ['']),
   (tx) => refreshBundlesOf(tx, [{ variantId: '', isPart: true }]),
-  (tx) => lockPartsOf(tx, ''),
+  (tx) => lockPartsOf(tx, ['']),
 ];

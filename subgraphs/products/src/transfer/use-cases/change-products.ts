@@ -1,7 +1,8 @@
 import { updateProducts } from '../../editing/door.ts';
+import { lockPartsOf } from '../../stock/door.ts';
 import {
-  lockProducts,
   readComparedProducts,
+  readKnownStatuses,
   readVariantsOfProducts,
   readVersions,
 } from '../repository/known-products.ts';
@@ -50,7 +51,14 @@ async function holdProducts(
   records: readonly ProductRecord[],
 ): Promise<ProductToChange[]> {
   const slugs = records.map(({ slug }) => slug);
-  await lockProducts(tx, slugs);
+  const stored = await readKnownStatuses(tx, slugs);
+  const told = new Map(records.map(({ slug, status }) => [slug, status]));
+  const restated = stored.filter(({ slug, status }) => (told.get(slug) ?? status) !== status);
+  await lockPartsOf(
+    tx,
+    restated.map(({ id }) => id),
+    stored.map(({ id }) => id),
+  );
   const known = await readComparedProducts(tx, slugs);
   const ids = [...known.values()].map(({ id }) => id);
   const variantsOf = await readVariantsOfProducts(tx, ids);

@@ -24,7 +24,8 @@ export async function importPrice(
 
 /**
  * Has so many pieces of the variant of an SKU be at a location that no order holds, whatever there were. Pieces at other locations, and those
- * on their way from one to another, stay what they are. @throws Refusal
+ * on their way from one to another, stay what they are. While orders wait for pieces, none that come in anywhere are free before these have theirs:
+ * so the same file finds the next time what it says. @throws Refusal
  */
 export async function importStock(
   held: Within,
@@ -36,8 +37,12 @@ export async function importStock(
   const stock = await lockVariantStock(held.tx, variantId);
   if (stock === undefined) throw new Refusal('No stock is kept of this variant.');
   if (stock.isBundle) throw new Refusal('This variant is a bundle: its stock is that of its parts.');
-  const level = (await findLevels(held.tx, [variantId])).find((one) => one.locationId === location.id);
-  const delta = available - ((level?.onHand ?? 0) - (level?.reserved ?? 0));
+  const free = new Map(
+    (await findLevels(held.tx, [variantId])).map((one) => [one.locationId, one.onHand - one.reserved]),
+  );
+  const more = available - (free.get(location.id) ?? 0);
+  const missing = Math.max(0, -[...free.values()].reduce((sum, pieces) => sum + pieces, 0));
+  const delta = more > 0 && !location.isDefault ? more + missing : more;
   if (delta === 0) return { outcome: 'UNCHANGED', productId };
   const change = { staffId, reason, variantId, delta, idempotencyKey: held.newId() };
   const where = location.isDefault ? null : location.id;
