@@ -7,11 +7,10 @@ import { sampleAddressIn, type SampleCountry } from '@cartwright/sample-data';
 import { tokens } from '../provider/tokens.ts';
 import { offerOf, withOffers, type Reader } from '../services/carts/memory-offers.ts';
 import type { Article } from './catalogue.ts';
-import { groupIds } from './price-lists.ts';
+import { countries, groupIds } from './customers.ts';
 import type { Store } from '../run/store.ts';
 import type { Shop } from './shop.ts';
 
-export const countries = ['DE', 'FR', 'GB', 'CH', 'US'] as const satisfies readonly SampleCountry[];
 const deliveryOptions = ['standard', 'standard', 'express'] as const;
 
 const committed: Reader = { get: (table, key) => table.committed.get(key) };

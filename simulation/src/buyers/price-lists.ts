@@ -4,14 +4,8 @@ import type { Random } from '@cartwright/random';
 import type { PriceListRecord } from '../services/products/memory-price-lists.ts';
 import { keyOf } from '../services/carts/memory-offers.ts';
 import type { Article } from './catalogue.ts';
-import { countries } from './cart.ts';
+import { countries, groupIds } from './customers.ts';
 import type { Shop } from './shop.ts';
-
-/** The groups that customers may be in. */
-export const groupIds = [
-  '01990000-0000-7000-8000-00000000c001',
-  '01990000-0000-7000-8000-00000000c002',
-] as const;
 
 const lists = 8;
 

@@ -1,2 +1,2 @@
-export { readPictures, type AddressedPicture } from './rules/fetch-input.ts';
+export { readPictures, type AddressedPicture } from './fetch-input.ts';
 export { requestPictures } from './use-cases/ask-for-pictures.ts';

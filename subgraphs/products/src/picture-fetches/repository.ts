@@ -231,7 +231,14 @@ export const samples: readonly StatementSample<Tables>[] = [
   (tx) =>
     insertFetches(tx, [
       {
-        ...{ id: '', productId: '', url: '', altText: '', variantIds: [], staffId: '' },
+        ...{
+          id: '',
+          productId: '',
+          url: 'https://maker.example/a.jpg',
+          altText: '',
+          variantIds: [],
+          staffId: '',
+        },
         ...{ reason: null, importId: null, createdAt: at },
       },
     ]),

@@ -1,12 +1,6 @@
-import type { FetchFault } from '@cartwright/outbound';
-import type { UploadFault } from '../../media/door.ts';
+import type { FetchFailure, FetchState } from './fetch-state.ts';
 
-/** How far it is. */
-export type FetchState = 'WAITING' | 'DONE' | 'FAILED';
-
-/** Why a picture does not come: for good, or UNREACHABLE, which may pass. */
-export type FetchFailure =
-  FetchFault | Exclude<UploadFault, 'NOT_ARRIVED' | 'WRONG_SIZE'> | 'GALLERY_FULL' | 'UNREACHABLE';
+export type { FetchFailure, FetchState } from './fetch-state.ts';
 
 /** A picture that is to come from an address. */
 export interface PictureFetch {

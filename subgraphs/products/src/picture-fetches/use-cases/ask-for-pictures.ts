@@ -7,7 +7,7 @@ import type { Parts } from '../../parts.ts';
 import { lockPublication } from '../../publishing/door.ts';
 import type { Tables } from '../../tables.ts';
 import { insertFetches, variantsOfProduct } from '../repository.ts';
-import { readPictures, type AddressedPicture, type WantedPicture } from '../rules/fetch-input.ts';
+import { readPictures, type AddressedPicture, type WantedPicture } from '../fetch-input.ts';
 import type { PictureFetch } from '../rules/picture-fetch.ts';
 
 /** What pictures are asked for with. */
