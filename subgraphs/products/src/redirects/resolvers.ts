@@ -80,8 +80,7 @@ async function collectionOf({ kind, targetId }: UrlRedirectRow, { collections }:
   return found?.isShown === true ? found : null;
 }
 
-async function brandOf({ kind, targetId }: UrlRedirectRow, { brands }: Context) {
+function brandOf({ kind, targetId }: UrlRedirectRow, { brands }: Context) {
   if (kind !== 'BRAND' || targetId === null) return null;
-  const found = await brands.loaders.brand.load(targetId);
-  return found?.isShown === true ? found : null;
+  return brands.loaders.seen.load(targetId);
 }
