@@ -30,7 +30,8 @@ export async function listTasks(
         AND ${after === null ? sql`true` : sql`id ${sql.raw(beyond)} ${after}::uuid`}
       ${inOrder})`,
   );
-  const { rows } = await sql<TranslationTask>`${sql.join(parts, sql` UNION `)} ${inOrder}`.execute(db);
+  const { rows } = await sql<TranslationTask>`
+    SELECT * FROM (${sql.join(parts, sql` UNION `)}) AS found ${inOrder}`.execute(db);
   return rows;
 }
 
