@@ -139,13 +139,20 @@ describe('a brand', () => {
     const [product] = await rows<{ id: string }>(
       `UPDATE products SET brand = 'Sotto voce', status = 'DRAFT' WHERE id = (SELECT id FROM products ORDER BY id DESC LIMIT 1) RETURNING id`,
     );
-    const [{ id } = { id: '' }] = await rows<{ id: string }>(`SELECT id FROM brands WHERE name = 'Sotto voce'`);
+    const [{ id } = { id: '' }] = await rows<{ id: string }>(
+      `SELECT id FROM brands WHERE name = 'Sotto voce'`,
+    );
     const looks = `query ($id: ID!) { one: brand(slug: "sotto-voce") { id } other: brand(id: $id) { id }
       brands(filters: { nameStartsWith: "sotto" }) { nodes { id } totalCount }
       _entities(representations: [{ __typename: "Brand", id: $id }]) { ... on Brand { id } } }`;
     const look = () => ask<Record<string, unknown>>(looks, { id });
     const nothing = { one: null, other: null, brands: { nodes: [], totalCount: 0 }, _entities: [null] };
-    const found = { one: { id }, other: { id }, brands: { nodes: [{ id }], totalCount: 1 }, _entities: [{ id }] };
+    const found = {
+      one: { id },
+      other: { id },
+      brands: { nodes: [{ id }], totalCount: 1 },
+      _entities: [{ id }],
+    };
     const publish = (status: string) =>
       rows('UPDATE products SET status = $1 WHERE id = $2::uuid', status, product?.id);
     expect(await look()).toEqual(nothing);
@@ -158,14 +165,14 @@ describe('a brand', () => {
     expect(await look()).toEqual(nothing);
     await change('brandUpdate', { id, version: 1, description: 'Of whispers.' });
     expect(await look()).toEqual(nothing);
-    expect(await change('brandUpdate', { id, version: 2, isShown: true })).toMatchObject({ brand: { version: 3 } });
+    expect(await change('brandUpdate', { id, version: 2, isShown: true })).toMatchObject({
+      brand: { version: 3 },
+    });
     expect(await look()).toEqual(found);
   });
 
   it('of a name without Latin letters gets a slug at once, however many there are', async () => {
-    await rows(
-      `SELECT hold_brand(repeat(chr(19968 + n), 3)) FROM generate_series(1, 300) AS n`,
-    );
+    await rows(`SELECT hold_brand(repeat(chr(19968 + n), 3)) FROM generate_series(1, 300) AS n`);
     const all = await rows<{ slug: string }>(`SELECT slug FROM brands WHERE slug LIKE 'brand%'`);
     expect(all.length).toBeGreaterThanOrEqual(300);
     expect(all.filter(({ slug }) => !/^brand(-2|-[0-9a-f]{8})?$/.test(slug))).toEqual([]);

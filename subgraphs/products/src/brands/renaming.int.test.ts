@@ -36,7 +36,9 @@ async function rename(place: number, name: string): Promise<Brand> {
   );
   if (brand === undefined) throw new Error('There are no brands');
   const { id, version } = brand;
-  expect(await changeBrand(products, 'brandUpdate', { id, version, name })).toMatchObject({ brand: { name } });
+  expect(await changeBrand(products, 'brandUpdate', { id, version, name })).toMatchObject({
+    brand: { name },
+  });
   return brand;
 }
 
@@ -55,7 +57,8 @@ const transact: Parts['messaging']['transact'] = (work) =>
 async function goOn(): Promise<void> {
   const { database } = products;
   const messaging = { ...({} as Parts['messaging']), transact };
-  const round = () => renameProducts({ database, messaging, newId: () => randomUUID(), now: () => new Date() });
+  const round = () =>
+    renameProducts({ database, messaging, newId: () => randomUUID(), now: () => new Date() });
   while (await round());
 }
 
@@ -120,6 +123,8 @@ it('brands are found by the names of products without reading all', async () => 
     `INSERT INTO brands (id, slug, name) SELECT gen_random_uuid(), 'many-' || n, 'Many ' || n FROM generate_series(1, 3000) AS n`,
   );
   await products.sql.$executeRawUnsafe('ANALYZE brands');
-  const read = await products.database.transaction((tx) => rowsReadBy(tx, () => brandsByNames(tx, ['Many 7', 'Many 8'])));
+  const read = await products.database.transaction((tx) =>
+    rowsReadBy(tx, () => brandsByNames(tx, ['Many 7', 'Many 8'])),
+  );
   expect(read('brands')).toBeLessThan(50);
 });

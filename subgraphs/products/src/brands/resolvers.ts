@@ -12,8 +12,7 @@ export const resolvers = {
   Query: {
     brand: async (_root, { slug, id }, { brands: { loaders } }) => {
       if (slug == null && id == null) throw badUserInput('Give the slug or the id of the brand.', 'slug');
-      const found =
-        id == null ? await loaders.seenBySlug.load(slug as string) : await loaders.seen.load(id);
+      const found = id == null ? await loaders.seenBySlug.load(slug as string) : await loaders.seen.load(id);
       return slug == null || found?.slug === slug ? found : null;
     },
     brands: (_root, args, context) => list('shown', args, context),
@@ -79,10 +78,7 @@ export const resolvers = {
       const { brands, catalogue, listing, pricing } = context;
       return listing.readProductList({
         of: ['products of a brand', id],
-        choice: readFilters(
-          await withBrandNames(filters ?? {}, brands.loaders.namesMeant),
-          pricing.currency,
-        ),
+        choice: readFilters(await withBrandNames(filters ?? {}, brands.loaders.namesMeant), pricing.currency),
         ids: null,
         below: null,
         collection: null,

@@ -30,7 +30,8 @@ export function catalogueQueries(values: TypicalValues): CatalogueQueries {
 
 const toTranslate = { table: 'products', language: 'de', states: ['MISSING', 'OUTDATED'] } as const;
 const staffLists: CatalogueQueries = {
-  'what is to be translated': (tx) => listTasks(tx, toTranslate, { size: 21, after: null, direction: 'forward' }),
+  'what is to be translated': (tx) =>
+    listTasks(tx, toTranslate, { size: 21, after: null, direction: 'forward' }),
   'what is to be translated anew': (tx) =>
     listTasks(tx, { ...toTranslate, states: ['OUTDATED'] }, { size: 21, after: null, direction: 'forward' }),
 };

@@ -77,7 +77,10 @@ export const seenBySlugs = keyedRead((db: Statements<Tables>, slugs: readonly st
 
 /** Finds the brands that products say by these names, which some of them may have had: one look for each name, and one at those that are being renamed. */
 export const brandsByNames = keyedRead((db: Statements<Tables>, names: readonly string[]) =>
-  db.selectFrom('brands').select(columns).where(sql<boolean>`id IN (${idsByNames(names)})`),
+  db
+    .selectFrom('brands')
+    .select(columns)
+    .where(sql<boolean>`id IN (${idsByNames(names)})`),
 );
 
 /** Likewise those that shoppers see. */
@@ -94,7 +97,9 @@ export const brandsByTexts = keyedRead((db: Statements<Tables>, texts: readonly 
   db
     .selectFrom('brands')
     .select(['slug', 'name', 'formerNames', isSeen.as('isSeen')])
-    .where(sql<boolean>`id IN (${idsByNames(texts)} UNION SELECT id FROM brands WHERE slug = ${anyOf(texts)})`),
+    .where(
+      sql<boolean>`id IN (${idsByNames(texts)} UNION SELECT id FROM brands WHERE slug = ${anyOf(texts)})`,
+    ),
 );
 
 function idsByNames(names: readonly string[]) {

@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest';
 import { namesMeant } from './names-meant.ts';
 
-const brand = (name: string, slug: string, more: object = {}) => ({ name, slug, formerNames: [], isSeen: true, ...more });
+const brand = (name: string, slug: string, more: object = {}) => ({
+  name,
+  slug,
+  formerNames: [],
+  isSeen: true,
+  ...more,
+});
 
 it.each([
   ['kiln', [brand('Other', 'kiln'), brand('kiln', 'kiln-2')], ['kiln']],
