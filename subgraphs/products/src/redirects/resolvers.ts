@@ -80,7 +80,6 @@ async function collectionOf({ kind, targetId }: UrlRedirectRow, { collections }:
   return found?.isShown === true ? found : null;
 }
 
-function brandOf({ kind, targetId }: UrlRedirectRow, { brands }: Context) {
-  if (kind !== 'BRAND' || targetId === null) return null;
-  return brands.loaders.seen.load(targetId);
+async function brandOf({ kind, targetId }: UrlRedirectRow, { brands }: Context) {
+  return kind === 'BRAND' && targetId !== null ? brands.loaders.seen.load(targetId) : null;
 }
