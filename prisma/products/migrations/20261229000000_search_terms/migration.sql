@@ -9,14 +9,21 @@ CREATE TABLE search_terms (
   unanswered integer NOT NULL CHECK (unanswered >= 0),
   visitor_bits bigint NOT NULL,
   visitors integer NOT NULL GENERATED ALWAYS AS (bit_count(visitor_bits::bit(64))) STORED,
+  first_searched_at timestamptz(3) NOT NULL,
   last_searched_at timestamptz(3) NOT NULL,
   is_hidden boolean NOT NULL DEFAULT false,
   is_offered boolean NOT NULL
     GENERATED ALWAYS AS (NOT is_hidden AND bit_count(visitor_bits::bit(64)) >= 5 AND answered > unanswered) STORED,
+  suggest_key text COLLATE "C" NOT NULL GENERATED ALWAYS AS (search_key(term) COLLATE "C") STORED,
   CONSTRAINT search_terms_outcomes_check CHECK (answered + unanswered <= searches)
 );
 CREATE UNIQUE INDEX search_terms_term_key ON search_terms (language, term);
-CREATE INDEX search_terms_offered_idx ON search_terms (language, (search_key(term) COLLATE "C")) WHERE is_offered;
+-- Of a beginning that few have, all are read; of one that many have, the most searched for.
+CREATE INDEX search_terms_offered_idx ON search_terms (language, suggest_key) WHERE is_offered;
+CREATE INDEX search_terms_offered_most_idx ON search_terms (language, searches DESC, suggest_key) WHERE is_offered;
+-- What is to be forgotten.
+CREATE INDEX search_terms_of_one_idx ON search_terms (first_searched_at) WHERE visitors < 2;
+CREATE INDEX search_terms_of_none_idx ON search_terms (last_searched_at) WHERE searches = 0;
 CREATE INDEX search_terms_searches_idx ON search_terms (searches DESC, id DESC);
 CREATE INDEX search_terms_unanswered_idx ON search_terms (unanswered DESC, id DESC);
 CREATE INDEX search_terms_latest_idx ON search_terms (last_searched_at DESC, id DESC);

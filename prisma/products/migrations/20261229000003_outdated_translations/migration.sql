@@ -1,10 +1,6 @@
 -- What a text said when it was translated, while it says something else: {"de": {"NAME": "Mug"}}. Triggers keep it, whoever writes; a text that is
--- translated anew is not in it any more, and neither is one that says again what it said.
-ALTER TABLE products ADD COLUMN outdated_texts jsonb NOT NULL DEFAULT '{}';
-ALTER TABLE categories ADD COLUMN outdated_texts jsonb NOT NULL DEFAULT '{}';
-ALTER TABLE collections ADD COLUMN outdated_texts jsonb NOT NULL DEFAULT '{}';
-ALTER TABLE product_types ADD COLUMN outdated_texts jsonb NOT NULL DEFAULT '{}';
-ALTER TABLE attribute_definitions ADD COLUMN outdated_texts jsonb NOT NULL DEFAULT '{}';
+-- translated anew is not in it any more, and neither is one that says again what it said. One that says nothing for a while stays in it: it may
+-- be filled again. Each table is changed apart, so that none is held while another is waited for.
 
 CREATE FUNCTION outdated_texts_after(
   outdated jsonb, sources_before jsonb, sources jsonb, translations_before jsonb, translations jsonb
@@ -16,7 +12,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     FROM jsonb_each(translations) AS said CROSS JOIN LATERAL jsonb_each_text(said.value) AS one
       CROSS JOIN LATERAL (SELECT coalesce(outdated -> said.key ->> one.key, sources_before ->> one.key) AS text) AS origin
     WHERE one.value = translations_before -> said.key ->> one.key
-      AND origin.text <> '' AND sources ->> one.key <> '' AND origin.text <> sources ->> one.key
+      AND origin.text <> '' AND origin.text IS DISTINCT FROM sources ->> one.key
     GROUP BY said.key
   ) AS by_language
 $$;
@@ -59,17 +55,6 @@ BEGIN
   RETURN NEW;
 END
 $$;
-
-CREATE TRIGGER products_outdated BEFORE UPDATE OF name, description, seo_title, seo_description, translations, outdated_texts ON products
-  FOR EACH ROW WHEN (OLD.translations <> '{}') EXECUTE FUNCTION keep_outdated_texts();
-CREATE TRIGGER categories_outdated BEFORE UPDATE OF name, description, seo_title, seo_description, translations, outdated_texts ON categories
-  FOR EACH ROW WHEN (OLD.translations <> '{}') EXECUTE FUNCTION keep_outdated_texts();
-CREATE TRIGGER collections_outdated BEFORE UPDATE OF name, description, seo_title, seo_description, translations, outdated_texts ON collections
-  FOR EACH ROW WHEN (OLD.translations <> '{}') EXECUTE FUNCTION keep_outdated_texts();
-CREATE TRIGGER product_types_outdated BEFORE UPDATE OF name, translations, outdated_texts ON product_types
-  FOR EACH ROW WHEN (OLD.translations <> '{}') EXECUTE FUNCTION keep_outdated_names();
-CREATE TRIGGER attribute_definitions_outdated BEFORE UPDATE OF name, description, choices, translations, outdated_texts ON attribute_definitions
-  FOR EACH ROW WHEN (OLD.translations <> '{}') EXECUTE FUNCTION keep_outdated_attributes();
 
 -- How many texts of a page, and of what variants differ by, are not translated into a language.
 CREATE FUNCTION untranslated_count(

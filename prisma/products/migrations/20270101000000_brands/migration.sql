@@ -25,6 +25,8 @@ CREATE TABLE brands (
   seo_description text,
   translations jsonb NOT NULL DEFAULT '{}',
   is_shown boolean NOT NULL DEFAULT true,
+  -- Made from a name that a product has: shoppers see it while one of the products that they see is of it.
+  awaits_product boolean NOT NULL DEFAULT false,
   version integer NOT NULL DEFAULT 1 CHECK (version > 0),
   created_at timestamptz(3) NOT NULL DEFAULT now()
 );
@@ -55,7 +57,8 @@ CREATE TRIGGER brand_logos_released AFTER DELETE ON brand_logos
   REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION release_files_of_gone();
 
 -- The name of the brand that is meant by one, which is made where there is none: once, whoever else makes it at the same time, and not
--- taken away or renamed until the transaction ends. One that is being renamed is meant by its former name, too.
+-- taken away or renamed until the transaction ends. One that is being renamed is meant by its former name, too. Names without Latin letters
+-- and digits are alike as slugs: from the third on a part of a digest tells them apart, and no number is looked for.
 CREATE FUNCTION hold_brand(asked text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   held text;
@@ -70,11 +73,14 @@ BEGIN
     LIMIT 1 FOR KEY SHARE;
     IF FOUND THEN RETURN held; END IF;
     number := number + 1;
-    INSERT INTO brands (id, slug, name)
+    INSERT INTO brands (id, slug, name, awaits_product)
     VALUES (
       gen_random_uuid(),
-      brand_slug(asked) || CASE WHEN number = 1 THEN '' ELSE '-' || number END,
-      btrim(regexp_replace(asked, '\s+', ' ', 'g'))
+      brand_slug(asked) || CASE number
+        WHEN 1 THEN '' WHEN 2 THEN '-2' ELSE '-' || left(md5(brand_key(asked) || number), 8)
+      END,
+      btrim(regexp_replace(asked, '\s+', ' ', 'g')),
+      true
     )
     ON CONFLICT DO NOTHING;
   END LOOP;

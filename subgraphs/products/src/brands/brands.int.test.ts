@@ -135,6 +135,49 @@ describe('a brand', () => {
     expect(Object.values(await look()).filter((place) => JSON.stringify(place).includes(id))).toHaveLength(6);
   });
 
+  it('that was made from a name is seen while shoppers see a product of it, or once staff say so', async () => {
+    const [product] = await rows<{ id: string }>(
+      `UPDATE products SET brand = 'Sotto voce', status = 'DRAFT' WHERE id = (SELECT id FROM products ORDER BY id DESC LIMIT 1) RETURNING id`,
+    );
+    const [{ id } = { id: '' }] = await rows<{ id: string }>(
+      `SELECT id FROM brands WHERE name = 'Sotto voce'`,
+    );
+    const looks = `query ($id: ID!) { one: brand(slug: "sotto-voce") { id } other: brand(id: $id) { id }
+      brands(filters: { nameStartsWith: "sotto" }) { nodes { id } totalCount }
+      _entities(representations: [{ __typename: "Brand", id: $id }]) { ... on Brand { id } } }`;
+    const look = () => ask<Record<string, unknown>>(looks, { id });
+    const nothing = { one: null, other: null, brands: { nodes: [], totalCount: 0 }, _entities: [null] };
+    const found = {
+      one: { id },
+      other: { id },
+      brands: { nodes: [{ id }], totalCount: 1 },
+      _entities: [{ id }],
+    };
+    const publish = (status: string) =>
+      rows('UPDATE products SET status = $1 WHERE id = $2::uuid', status, product?.id);
+    expect(await look()).toEqual(nothing);
+    await publish('PUBLISHED');
+    expect(await look()).toEqual(found);
+    expect(
+      await ask('query ($id: ID!) { product(id: $id) { brandDetails { id } } }', { id: product?.id }),
+    ).toEqual({ product: { brandDetails: { id } } });
+    await publish('DRAFT');
+    expect(await look()).toEqual(nothing);
+    await change('brandUpdate', { id, version: 1, description: 'Of whispers.' });
+    expect(await look()).toEqual(nothing);
+    expect(await change('brandUpdate', { id, version: 2, isShown: true })).toMatchObject({
+      brand: { version: 3 },
+    });
+    expect(await look()).toEqual(found);
+  });
+
+  it('of a name without Latin letters gets a slug at once, however many there are', async () => {
+    await rows(`SELECT hold_brand(repeat(chr(19968 + n), 3)) FROM generate_series(1, 300) AS n`);
+    const all = await rows<{ slug: string }>(`SELECT slug FROM brands WHERE slug LIKE 'brand%'`);
+    expect(all.length).toBeGreaterThanOrEqual(300);
+    expect(all.filter(({ slug }) => !/^brand(-2|-[0-9a-f]{8})?$/.test(slug))).toEqual([]);
+  });
+
   it('has a logo that was uploaded, which others may not take away', async () => {
     const { file } = await upload(products, await plainPng('#204060'), { mediaType: 'image/png' });
     const { id } = await addBrand(products, { name: 'Drawn', logoMediaId: file?.id });
@@ -220,7 +263,8 @@ it.each([
   ['NAME_ASC', 'name_key, id'],
   ['NEWEST', 'created_at DESC, id DESC'],
 ])('are listed by %s, both ways', async (sort, order) => {
-  const expected = await rows<{ name: string }>(`SELECT name FROM brands WHERE is_shown ORDER BY ${order}`);
+  const expected = await rows<{ name: string }>(`SELECT name FROM brands b WHERE is_shown AND
+    (NOT awaits_product OR EXISTS (SELECT FROM products WHERE brand = b.name AND status = 'PUBLISHED')) ORDER BY ${order}`);
   const query = `query (${bothWays.variables}) { brands(sort: ${sort}, ${bothWays.pageArguments}) {
     nodes { name } ${bothWays.pageInfo} } }`;
   const walked = await walkBothWays(async (page) => {

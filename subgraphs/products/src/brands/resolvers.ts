@@ -12,9 +12,8 @@ export const resolvers = {
   Query: {
     brand: async (_root, { slug, id }, { brands: { loaders } }) => {
       if (slug == null && id == null) throw badUserInput('Give the slug or the id of the brand.', 'slug');
-      const found =
-        id == null ? await loaders.brandBySlug.load(slug as string) : await loaders.brand.load(id);
-      return found?.isShown === true && (slug == null || found.slug === slug) ? found : null;
+      const found = id == null ? await loaders.seenBySlug.load(slug as string) : await loaders.seen.load(id);
+      return slug == null || found?.slug === slug ? found : null;
     },
     brands: (_root, args, context) => list('shown', args, context),
     brandPreview: (_root, { id }, { brands }) => brands.loaders.brand.load(id),
@@ -71,10 +70,7 @@ export const resolvers = {
     },
   },
   Brand: {
-    __resolveReference: async ({ id }, { brands }) => {
-      const found = await brands.loaders.brand.load(id);
-      return found?.isShown === true ? found : null;
-    },
+    __resolveReference: ({ id }, { brands }) => brands.loaders.seen.load(id),
     description: (brand, _args, { languages }) => descriptionIn(brand, languages.language),
     seo: (brand, _args, { languages }) => seoOf(brand, languages.language),
     logo: ({ id }, _args, { brands }) => brands.loaders.logo.load(id),
@@ -82,10 +78,7 @@ export const resolvers = {
       const { brands, catalogue, listing, pricing } = context;
       return listing.readProductList({
         of: ['products of a brand', id],
-        choice: readFilters(
-          await withBrandNames(filters ?? {}, brands.loaders.brandBySlug),
-          pricing.currency,
-        ),
+        choice: readFilters(await withBrandNames(filters ?? {}, brands.loaders.namesMeant), pricing.currency),
         ids: null,
         below: null,
         collection: null,

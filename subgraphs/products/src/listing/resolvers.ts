@@ -88,7 +88,7 @@ async function choiceOf(
   filters: ProductFiltersInput | null | undefined,
   { brands, pricing }: Context,
 ): Promise<ProductChoice> {
-  return readFilters(await withBrandNames(filters ?? {}, brands.loaders.brandBySlug), pricing.currency);
+  return readFilters(await withBrandNames(filters ?? {}, brands.loaders.namesMeant), pricing.currency);
 }
 
 /** The order of a list that no words were searched for. */

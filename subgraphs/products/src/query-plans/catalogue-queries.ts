@@ -17,6 +17,7 @@ import {
   readUnknownWords,
 } from '../search/door.ts';
 import type { Tables } from '../tables.ts';
+import { listTasks } from '../translations/door.ts';
 import type { TypicalValues } from './repository.ts';
 
 /** What buyers ask a catalogue for, by name. */
@@ -24,8 +25,16 @@ export type CatalogueQueries = Readonly<Record<string, StatementSample<Tables>>>
 
 /** The queries that buyers send most, with values that the catalogue has. */
 export function catalogueQueries(values: TypicalValues): CatalogueQueries {
-  return { ...lists(values), ...searches(values), ...words(values) };
+  return { ...lists(values), ...searches(values), ...words(values), ...staffLists };
 }
+
+const toTranslate = { table: 'products', language: 'de', states: ['MISSING', 'OUTDATED'] } as const;
+const staffLists: CatalogueQueries = {
+  'what is to be translated': (tx) =>
+    listTasks(tx, toTranslate, { size: 21, after: null, direction: 'forward' }),
+  'what is to be translated anew': (tx) =>
+    listTasks(tx, { ...toTranslate, states: ['OUTDATED'] }, { size: 21, after: null, direction: 'forward' }),
+};
 
 const offer = { currency: 'EUR' } as const;
 

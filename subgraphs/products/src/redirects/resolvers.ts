@@ -81,7 +81,5 @@ async function collectionOf({ kind, targetId }: UrlRedirectRow, { collections }:
 }
 
 async function brandOf({ kind, targetId }: UrlRedirectRow, { brands }: Context) {
-  if (kind !== 'BRAND' || targetId === null) return null;
-  const found = await brands.loaders.brand.load(targetId);
-  return found?.isShown === true ? found : null;
+  return kind === 'BRAND' && targetId !== null ? brands.loaders.seen.load(targetId) : null;
 }

@@ -1,9 +1,11 @@
-import type { TestViewer } from '@cartwright/testing';
+import { rowsReadBy, type TestViewer } from '@cartwright/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { mutate } from '../../test/mutate.ts';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
-import { addCounts, forgetDays, forgetTerms } from './repository/search-terms.ts';
+import { addCounts, forgetDays, forgetTerms, readOffered } from './repository/search-terms.ts';
+import { SearchCounter } from './rules/search-counter.ts';
+import { writeCounts } from './use-cases/keep-counts.ts';
 
 let products: TestProducts;
 beforeAll(async () => {
@@ -194,9 +196,49 @@ describe('what buyers search for', () => {
     await counted('mug', { searches: 2, visitors: 3, at: daysAgo(1) });
     await counted('gone', { at: daysAgo(100) });
     await counted('alone', { visitors: 1, at: daysAgo(10) });
-    expect(await forgetDays(statements, daysAgo(90), 100)).toBe(2);
-    expect(await forgetTerms(statements, { before: daysAgo(7), limit: 100 })).toBe(2);
+    await counted('alone', { visitors: 1, at: daysAgo(1) });
+    await counted('about a person', { at: daysAgo(100) });
+    const hidden = (await terms()).find(({ text }) => text === 'about a person');
+    await hide(hidden?.id ?? '', true);
+    expect(await products.database.transaction((tx) => forgetDays(tx, daysAgo(90), 100))).toBe(3);
+    expect(await forgetTerms(statements, { before: daysAgo(7), limit: 100 })).toBe(3);
     expect(await terms()).toMatchObject([{ text: 'mug', searchCount: 2, visitorCount: 3 }]);
+    const audited = await products.sql.$queryRawUnsafe<object[]>(
+      `SELECT FROM audit.entries WHERE operation = 'searchTermUpdate' AND (before::text || after::text) LIKE '%person%'`,
+    );
+    expect(audited).toEqual([]);
+  });
+
+  it('is counted while others forget, in whichever order', async () => {
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+    await counted('mug', { searches: 5, at: daysAgo(100) });
+    await products.database.transaction(async (tx) => {
+      await tx.selectFrom('searchTerms').select('id').forUpdate().execute();
+      const forgotten = products.database.transaction((other) => forgetDays(other, daysAgo(90), 100));
+      expect(await forgotten).toBe(0);
+      await tx.updateTable('searchTermDays').set({ searches: 5 }).execute();
+    });
+    expect(await products.database.transaction((tx) => forgetDays(tx, daysAgo(90), 100))).toBe(1);
+  });
+
+  it('is written the next time where it could not be', async () => {
+    const counter = new SearchCounter();
+    for (let place = 0; place < 600; place++)
+      counter.count({ term: `term ${place}`, language: 'en', outcome: 'ANSWERED', visitor: 'one' });
+    let calls = 0;
+    const newId = () => {
+      calls += 1;
+      if (calls === 501) throw new Error('not now');
+      return uuidv7();
+    };
+    const parts = { database: products.database, now: () => new Date() };
+    await expect(writeCounts({ ...parts, newId }, counter)).rejects.toThrow('not now');
+    counter.count({ term: 'term 0', language: 'en', outcome: 'ANSWERED', visitor: 'one' });
+    await writeCounts({ ...parts, newId: () => uuidv7() }, counter);
+    const [sum] = await products.sql.$queryRawUnsafe<object[]>(
+      `SELECT count(*)::int AS terms, sum(searches)::int AS searches FROM search_terms WHERE term LIKE 'term %'`,
+    );
+    expect(sum).toEqual({ terms: 600, searches: 601 });
   });
 
   it('is for staff who keep the catalogue alone', async () => {
@@ -217,6 +259,18 @@ describe('what others have searched for', () => {
     expect(await offered('ker', 'de')).toEqual(['keramikbecher']);
     expect(await offered('')).toEqual([]);
     expect(await offered('%')).toEqual([]);
+  });
+
+  it('is not read whole where many begin so', async () => {
+    await products.sql.$executeRawUnsafe(`
+      INSERT INTO search_terms (id, language, term, searches, answered, unanswered, visitor_bits, first_searched_at, last_searched_at)
+      SELECT gen_random_uuid(), 'en', 'mug ' || n, n, n, 0, 31, now(), now() FROM generate_series(1, 3000) AS n`);
+    await products.sql.$executeRawUnsafe('ANALYZE search_terms');
+    const read = await products.database.transaction((tx) =>
+      rowsReadBy(tx, () => readOffered(tx, { typed: 'm', language: 'en' }, 8)),
+    );
+    expect(read('search_terms')).toBeLessThan(100);
+    expect(await offered('m')).toHaveLength(8);
   });
 
   it('is not where too few have, where it finds nothing, and where staff hide it', async () => {

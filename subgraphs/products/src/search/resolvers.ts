@@ -14,7 +14,7 @@ export const resolvers = {
   Query: {
     productSearch: async (_root, { input }, context) => {
       const { brands, catalogue, languages, pricing, productTypes, search, searchSettings } = context;
-      const filters = await withBrandNames(input.filters ?? {}, brands.loaders.brandBySlug);
+      const filters = await withBrandNames(input.filters ?? {}, brands.loaders.namesMeant);
       return search.searchProducts({
         query: readQuery(input.query ?? ''),
         language: languages.language,

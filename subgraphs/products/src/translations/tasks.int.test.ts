@@ -120,6 +120,43 @@ it('what says something else than when it was translated is listed until somebod
   expect((await tasks('PRODUCT', outdated)).totalCount).toBe(0);
 });
 
+it('what is cleared and filled again is listed only while it says something', async () => {
+  const change = (description: string) =>
+    products.sql.$executeRawUnsafe(
+      'UPDATE products SET description = $2 WHERE id = $1::uuid',
+      id,
+      description,
+    );
+  await translate('PRODUCT', id);
+  const from = (await textsOf('PRODUCT', id)).texts.find(({ field }) => field === 'DESCRIPTION')?.source;
+  await change('');
+  expect((await tasks('PRODUCT', outdated)).nodes).toEqual([]);
+  expect((await textsOf('PRODUCT', id)).outdatedCount).toBe(0);
+  await change('Something else altogether.');
+  expect((await tasks('PRODUCT', outdated)).nodes).toMatchObject([{ ownerId: id, outdatedCount: 1 }]);
+  expect((await tasks('PRODUCT')).nodes.find(({ ownerId }) => ownerId === id)).toMatchObject({
+    outdatedCount: 1,
+  });
+  const text = (await textsOf('PRODUCT', id)).texts.find(({ field }) => field === 'DESCRIPTION');
+  expect(text?.translatedFrom).toBe(from);
+  await change(from ?? '');
+  expect((await tasks('PRODUCT', outdated)).totalCount).toBe(0);
+});
+
+it('each is listed and counted once, whichever way it is to be translated', async () => {
+  const both = await tasks('PRODUCT', missing);
+  const owner = both.nodes[0]?.ownerId ?? '';
+  const [first] = (await textsOf('PRODUCT', owner)).texts;
+  await translate('PRODUCT', owner, [{ field: first?.field, of: first?.of, text: 'Etwas' }]);
+  await products.sql.$executeRawUnsafe(
+    `UPDATE products SET name = 'Something New' WHERE id = $1::uuid`,
+    owner,
+  );
+  const all = await tasks('PRODUCT', ', first: 100');
+  expect(all.nodes.filter(({ ownerId }) => ownerId === owner)).toMatchObject([{ outdatedCount: 1 }]);
+  expect(all.totalCount).toBe(all.nodes.length);
+});
+
 it.each([
   ['CATEGORY', 'categories'],
   ['COLLECTION', 'collections'],

@@ -2,7 +2,7 @@ import type { StatementSample, Statements } from '@cartwright/database';
 import { readingOrder } from '@cartwright/database';
 import { sql } from 'kysely';
 import type { Tables } from '../../tables.ts';
-import { columns, type Brand } from './brands.ts';
+import { columns, isSeen, type Brand } from './brands.ts';
 
 /** Which brands are found. */
 export interface BrandFilter {
@@ -57,7 +57,7 @@ export async function countBrands(db: Statements<Tables>, filter: BrandFilter): 
 function found(db: Statements<Tables>, { which, nameStartsWith }: BrandFilter) {
   return db
     .selectFrom('brands')
-    .$if(which === 'shown', (query) => query.where('isShown', '=', sql.lit(true)))
+    .$if(which === 'shown', (query) => query.where(isSeen))
     .$if(nameStartsWith !== null, (query) =>
       query.where(sql<boolean>`starts_with(name_key, brand_key(${nameStartsWith}))`),
     );

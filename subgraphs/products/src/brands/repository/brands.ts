@@ -28,6 +28,8 @@ export interface Brand {
   readonly translations: Translations;
   /** Whether shoppers see its page. */
   readonly isShown: boolean;
+  /** Whether they do only while one of the products that they see is of it. */
+  readonly awaitsProduct: boolean;
   readonly version: number;
   readonly createdAt: Date;
 }
@@ -48,6 +50,7 @@ export const columns = [
   'seoDescription',
   'translations',
   'isShown',
+  'awaitsProduct',
   'version',
   'createdAt',
 ] as const satisfies readonly (keyof Brand)[];
@@ -57,26 +60,53 @@ export const brandsByIds = keyedRead((db: Statements<Tables>, ids: readonly stri
   db.selectFrom('brands').select(columns).where('id', '=', anyOf(ids)),
 );
 
-/** Finds brands by their slugs. */
-export const brandsBySlugs = keyedRead((db: Statements<Tables>, slugs: readonly string[]) =>
-  db.selectFrom('brands').select(columns).where('slug', '=', anyOf(slugs)),
+/** Whether shoppers see a row of `brands`; where it is asked, one look for a product. */
+export const isSeen = sql<boolean>`(brands.is_shown AND (NOT brands.awaits_product OR EXISTS (
+  SELECT FROM products AS seen
+  WHERE seen.brand = ANY (array_append(brands.former_names, brands.name)) AND seen.status = 'PUBLISHED')))`;
+
+/** Finds the brands that shoppers see by their ids. */
+export const seenByIds = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
+  db.selectFrom('brands').select(columns).where('id', '=', anyOf(ids)).where(isSeen),
 );
 
-/** Finds the brands that products say by these names, which some of them may have had. */
+/** Finds the brands that shoppers see by their slugs. */
+export const seenBySlugs = keyedRead((db: Statements<Tables>, slugs: readonly string[]) =>
+  db.selectFrom('brands').select(columns).where('slug', '=', anyOf(slugs)).where(isSeen),
+);
+
+/** Finds the brands that products say by these names, which some of them may have had: one look for each name, and one at those that are being renamed. */
 export const brandsByNames = keyedRead((db: Statements<Tables>, names: readonly string[]) =>
   db
     .selectFrom('brands')
     .select(columns)
-    .where((eb) =>
-      eb.or([
-        eb('nameKey', 'in', sql<string>`(SELECT brand_key(name) FROM unnest(${names}::text[]) AS name)`),
-        eb.and([
-          eb('formerNames', '<>', sql<string[]>`'{}'`),
-          sql<boolean>`${eb.ref('formerNames')} && ${names}::text[]`,
-        ]),
-      ]),
+    .where(sql<boolean>`id IN (${idsByNames(names)})`),
+);
+
+/** Likewise those that shoppers see. */
+export const seenByNames = keyedRead((db: Statements<Tables>, names: readonly string[]) =>
+  db
+    .selectFrom('brands')
+    .select(columns)
+    .where(sql<boolean>`id IN (${idsByNames(names)})`)
+    .where(isSeen),
+);
+
+/** What some texts may mean as names, present and former, or as slugs of brands; and whether shoppers see the brand. */
+export const brandsByTexts = keyedRead((db: Statements<Tables>, texts: readonly string[]) =>
+  db
+    .selectFrom('brands')
+    .select(['slug', 'name', 'formerNames', isSeen.as('isSeen')])
+    .where(
+      sql<boolean>`id IN (${idsByNames(texts)} UNION SELECT id FROM brands WHERE slug = ${anyOf(texts)})`,
     ),
 );
+
+function idsByNames(names: readonly string[]) {
+  return sql<string>`
+    SELECT id FROM brands WHERE name_key = ANY (ARRAY(SELECT brand_key(name) FROM unnest(${names}::text[]) AS name))
+    UNION SELECT id FROM brands WHERE former_names <> '{}' AND former_names && ${names}::text[]`;
+}
 
 /** The name of a brand; undefined when there is none of that id. */
 export async function findBrandName(db: Statements<Tables>, id: string): Promise<string | undefined> {
@@ -106,6 +136,21 @@ export async function makeMeant(tx: Transaction<Tables>, names: readonly string[
   const { rows } = await sql<MeantBrand>`
     SELECT asked, hold_brand(asked) AS name FROM unnest(${[...names]}::text[]) AS asked`.execute(tx);
   return rows;
+}
+
+/** All names, present and former, of the brands that some names mean, each with its own; nobody renames them until the transaction ends. */
+export async function holdRenamed(
+  tx: Transaction<Tables>,
+  names: readonly string[],
+): Promise<{ readonly name: string; readonly formerNames: readonly string[] }[]> {
+  const rows = await tx
+    .selectFrom('brands')
+    .select(['name', 'formerNames'])
+    .where(sql<boolean>`id IN (${idsByNames(names)})`)
+    .orderBy('id')
+    .forShare()
+    .execute();
+  return rows.filter(({ formerNames }) => formerNames.length > 0);
 }
 
 /** All slugs that begin as one does. */
@@ -144,10 +189,11 @@ export function saveBrand(tx: Transaction<Tables>, brand: StoredBrand): Promise<
 
 /** Without what follows from the name, whatever else is given. */
 function valuesOf(brand: Omit<StoredBrand, 'id'>) {
-  const { slug, name, description, website, seoTitle, seoDescription, isShown, version, createdAt } = brand;
+  const { slug, name, description, website, seoTitle, seoDescription, version, createdAt } = brand;
+  const { isShown, awaitsProduct } = brand;
   const texts = { slug, name, description, website, seoTitle, seoDescription };
   const [formerNames, translations] = [[...brand.formerNames], jsonb(brand.translations)];
-  return { ...texts, formerNames, translations, isShown, version, createdAt };
+  return { ...texts, formerNames, translations, isShown, awaitsProduct, version, createdAt };
 }
 
 /** Deletes a brand. */
@@ -158,8 +204,12 @@ export async function deleteBrand(tx: Transaction<Tables>, id: string): Promise<
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<Tables>[] = [
   (db) => brandsByIds(db, ['']),
-  (db) => brandsBySlugs(db, ['']),
+  (db) => seenByIds(db, ['']),
+  (db) => seenBySlugs(db, ['']),
   (db) => brandsByNames(db, ['']),
+  (db) => seenByNames(db, ['']),
+  (db) => brandsByTexts(db, ['']),
+  (tx) => holdRenamed(tx, ['']),
   (db) => findMeant(db, ['']),
   (tx) => makeMeant(tx, ['']),
   (tx) => slugsLike(tx, ''),

@@ -2,7 +2,8 @@ import type { Statements } from '@cartwright/database';
 import { byKey, isId } from '@cartwright/graph';
 import DataLoader from 'dataloader';
 import type { Tables } from '../../tables.ts';
-import { brandsByIds, brandsByNames, brandsBySlugs, type Brand } from './brands.ts';
+import { namesMeant } from '../rules/names-meant.ts';
+import { brandsByIds, brandsByTexts, seenByIds, seenByNames, seenBySlugs, type Brand } from './brands.ts';
 import { logosOfBrands, type Logo } from './logos.ts';
 
 /** The reads of one operation, gathered into one statement for each kind; what is of nothing gives null. */
@@ -13,10 +14,15 @@ export function brandLoaders(db: Statements<Tables>) {
       async (ids) => brandsByIds(db, ids.filter(isId)),
       ({ id }: Brand) => id,
     ),
-    /** Shown or not. */
-    brandBySlug: byKey(
+    /** Those that shoppers see. */
+    seen: byKey(
+      async (ids) => seenByIds(db, ids.filter(isId)),
+      ({ id }: Brand) => id,
+    ),
+    /** Those that shoppers see. */
+    seenBySlug: byKey(
       async (slugs) =>
-        brandsBySlugs(
+        seenBySlugs(
           db,
           slugs.filter((slug) => !slug.includes('\0')),
         ),
@@ -24,6 +30,14 @@ export function brandLoaders(db: Statements<Tables>) {
     ),
     /** Those that shoppers see, by what products say. */
     shownByName: new DataLoader((names: readonly string[]) => readByNames(db, names)),
+    /** The names that products may have of the brand that a text means, by its name or its slug; the text itself where there is none. */
+    namesMeant: new DataLoader(async (texts: readonly string[]) => {
+      const found = await brandsByTexts(
+        db,
+        texts.filter((text) => !text.includes('\0')),
+      );
+      return texts.map((text) => namesMeant(text, found));
+    }),
     /** By the id of the brand. */
     logo: byKey(
       (brandIds) => logosOfBrands(db, brandIds),
@@ -33,7 +47,7 @@ export function brandLoaders(db: Statements<Tables>) {
 }
 
 async function readByNames(db: Statements<Tables>, names: readonly string[]): Promise<(Brand | null)[]> {
-  const found = (await brandsByNames(db, names)).filter(({ isShown }) => isShown);
+  const found = await seenByNames(db, names);
   const former = found.flatMap((brand) => brand.formerNames.map((name) => [name, brand] as const));
   const byName = new Map([...former, ...found.map((brand) => [brand.name, brand] as const)]);
   return names.map((name) => byName.get(name) ?? null);

@@ -60,5 +60,13 @@ async function slugFor({ tx }: Changing, { slug, isOwnSlug }: CheckedBrand): Pro
 function newBrand({ newId, now }: Dependencies, checked: CheckedBrand): StoredBrand {
   const { slug, name, description, website, seoTitle, seoDescription, isShown } = checked;
   const texts = { slug, name, description, website, seoTitle, seoDescription, translations: {} };
-  return { id: newId(), ...texts, formerNames: [], isShown, version: 1, createdAt: now() };
+  return {
+    id: newId(),
+    ...texts,
+    formerNames: [],
+    isShown,
+    awaitsProduct: false,
+    version: 1,
+    createdAt: now(),
+  };
 }

@@ -95,6 +95,7 @@ function changed(before: Brand, { name, slug, description, website, seo, isShown
     description: description ?? before.description,
     website: website === undefined ? before.website : website,
     isShown: isShown ?? before.isShown,
+    awaitsProduct: before.awaitsProduct && isShown == null,
     ...seo,
   };
 }

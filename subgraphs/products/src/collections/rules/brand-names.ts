@@ -15,6 +15,23 @@ export function withoutBrandNames(rule: CollectionRule, former: readonly string[
   });
 }
 
+/** The brands that a rule asks for. */
+export function brandsOf({ conditions }: CollectionRule): string[] {
+  return conditions.flatMap((condition) => (condition.kind === 'BRAND' ? condition.brands : []));
+}
+
+/** A rule that asks for a brand by all names that its products have, where it asks for it by one of them. */
+export function withAllNames(
+  rule: CollectionRule,
+  renamed: readonly { readonly name: string; readonly formerNames: readonly string[] }[],
+): CollectionRule {
+  return renamed.reduce(
+    (sum, { name, formerNames }) =>
+      [name, ...formerNames].reduce((one, added) => withBrandName(one, [name, ...formerNames], added), sum),
+    rule,
+  );
+}
+
 function mapBrands(
   { match, conditions }: CollectionRule,
   map: (brands: readonly string[]) => readonly string[],

@@ -19,6 +19,7 @@ import {
   type Dependencies,
   type SlugTaken,
 } from './change-collection.ts';
+import { namingBrands } from './named-brands.ts';
 
 /** How many collections there may be: each change of a product is held against the rules of all. */
 const maxCollections = 500;
@@ -47,9 +48,10 @@ export async function createCollection(
     await lockNames(tx);
     if ((await countCollections(tx, 'all')) >= maxCollections)
       return { kind: 'too-many-collections', limit: maxCollections };
+    const rule = await namingBrands(tx, read.value.rule);
     const slug = await slugFor({ tx, send }, read.value);
     if (slug === undefined) return { kind: 'slug-taken', slug: read.value.slug };
-    const collection = newCollection(dependencies, { ...read.value, slug });
+    const collection = newCollection(dependencies, { ...read.value, rule, slug });
     await insertCollection(tx, collection);
     const action = { staffId, operation: 'collectionCreate', reason, target: collection.id };
     await recordChange(dependencies, { tx, send }, { ...action, before: null, after: stateOf(collection) });

@@ -12,6 +12,7 @@ import {
   type Dependencies,
   type SlugTaken,
 } from './change-collection.ts';
+import { namingBrands } from './named-brands.ts';
 
 /** What is to be different about a collection, and which version of it was read. */
 export interface UpdateCollection extends CollectionChangeInput {
@@ -38,11 +39,12 @@ export async function updateCollection(
   if (!isId(id)) return { kind: 'collection-not-found', collectionId: id };
   return dependencies.messaging.transact(async (tx, send) => {
     await lockNames(tx);
+    const rule = await namingBrands(tx, read.value.rule ?? null);
     const before = await lockCollection(tx, id);
     if (before === undefined) return { kind: 'collection-not-found', collectionId: id };
     if (before.version !== version) return { kind: 'collection-changed', collection: before };
     if (before.rule === null && read.value.rule !== null) return ruleRefused;
-    const wanted = changed(before, read.value);
+    const wanted = changed(before, { ...read.value, rule });
     if (isDeepStrictEqual(before, wanted)) return { kind: 'updated', collection: before };
     if (wanted.slug !== before.slug && (await isTaken(tx, wanted.slug)))
       return { kind: 'slug-taken', slug: wanted.slug };

@@ -1,17 +1,12 @@
-/** What finds brands that shoppers see by their slugs. */
-export interface FoundBySlug {
-  load(slug: string): Promise<{ readonly name: string; readonly isShown: boolean } | null>;
+/** What says which names products may have of the brand that a text means. */
+export interface NamesMeant {
+  load(text: string): Promise<readonly string[]>;
 }
 
-const slugForm = /^[\da-z]+(?:-[\da-z]+)*$/u;
-
-/** What a list is narrowed by with the names of the brands that it gives by their slugs; what is no slug of one is a name. */
+/** What a list is narrowed by with all names that products may have of the brands that it gives by their names or slugs. */
 export async function withBrandNames<
   Filters extends { readonly brands?: readonly string[] | null | undefined },
->(filters: Filters, brandBySlug: FoundBySlug): Promise<Omit<Filters, 'brands'> & { brands: string[] }> {
-  const named = (filters.brands ?? []).map(async (given) => {
-    const found = slugForm.test(given) ? await brandBySlug.load(given) : null;
-    return found?.isShown === true ? found.name : given;
-  });
-  return { ...filters, brands: await Promise.all(named) };
+>(filters: Filters, names: NamesMeant): Promise<Omit<Filters, 'brands'> & { brands: string[] }> {
+  const meant = await Promise.all((filters.brands ?? []).map((given) => names.load(given)));
+  return { ...filters, brands: [...new Set(meant.flat())] };
 }

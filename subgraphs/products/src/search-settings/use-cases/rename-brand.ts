@@ -14,10 +14,11 @@ export async function renameBrandInBoosts(
   const isOfBrand = (kind: string, value: string) => kind === 'BRAND' && formerNames.includes(value);
   if (!boosts.some(({ kind, value }) => isOfBrand(kind, value))) return;
   const isBoosted = boosts.some(({ kind, value }) => kind === 'BRAND' && value === name);
-  const kept = isBoosted ? boosts.filter(({ kind, value }) => !isOfBrand(kind, value)) : boosts;
-  const entries = kept.map((boost) =>
-    isOfBrand(boost.kind, boost.value) ? { ...boost, value: name } : boost,
-  );
+  const first = boosts.find(({ kind, value }) => isOfBrand(kind, value));
+  const entries = boosts.flatMap((boost) => {
+    if (!isOfBrand(boost.kind, boost.value)) return [boost];
+    return boost === first && !isBoosted ? [{ ...boost, value: name }] : [];
+  });
   await savePart(tx, { part: 'BOOSTS', entries, version: version + 1, updatedAt: now() });
   send(searchSettingsChangedMessage(changeId));
 }

@@ -1,4 +1,10 @@
-import { readingOrder, type StatementSample, type Statements, type Transaction } from '@cartwright/database';
+import {
+  anyOf,
+  readingOrder,
+  type StatementSample,
+  type Statements,
+  type Transaction,
+} from '@cartwright/database';
 import type { Language } from '@cartwright/languages';
 import { sql, type RawBuilder } from 'kysely';
 import type { Tables } from '../../tables.ts';
@@ -71,8 +77,9 @@ export async function addCounts(
         ${of((one) => BigInt.asIntN(64, one.visitorBits).toString())}::bigint[]
       ) AS one (id, language, term, searches, answered, unanswered, visitor_bits)
     ), kept AS (
-      INSERT INTO search_terms AS t (id, language, term, searches, answered, unanswered, visitor_bits, last_searched_at)
-      SELECT id, language, term, searches, answered, unanswered, visitor_bits, date_trunc('day', ${now}::timestamptz, 'UTC')
+      INSERT INTO search_terms AS t (id, language, term, searches, answered, unanswered, visitor_bits, first_searched_at, last_searched_at)
+      SELECT id, language, term, searches, answered, unanswered, visitor_bits,
+        date_trunc('day', ${now}::timestamptz, 'UTC'), date_trunc('day', ${now}::timestamptz, 'UTC')
       FROM counted ORDER BY language COLLATE "C", term COLLATE "C"
       ON CONFLICT (language, term) DO UPDATE SET
         searches = t.searches + excluded.searches, answered = t.answered + excluded.answered,
@@ -90,14 +97,19 @@ export async function addCounts(
   );
 }
 
-/** Takes away what was counted before a day, as many rows as given. @returns how many */
-export async function forgetDays(db: Statements<Tables>, before: Date, limit: number): Promise<number> {
+/**
+ * Takes away what was counted before a day, of as many texts as given. Whoever counts has a text before its days: so does this, and waits for
+ * nobody; what others count at the same time has its turn later. @returns of how many texts
+ */
+export async function forgetDays(tx: Transaction<Tables>, before: Date, limit: number): Promise<number> {
   const day = sql`(${before}::timestamptz AT TIME ZONE 'UTC')::date`;
-  const { rows } = await sql`
-    WITH old AS MATERIALIZED (
-      SELECT term_id, day FROM search_term_days WHERE day < ${day} ORDER BY day, term_id LIMIT ${limit} FOR UPDATE SKIP LOCKED
-    ), gone AS (
-      DELETE FROM search_term_days d USING old WHERE d.term_id = old.term_id AND d.day = old.day
+  const { rows } = await sql<{ readonly id: string }>`
+    SELECT id FROM search_terms WHERE id IN (SELECT term_id FROM search_term_days WHERE day < ${day} ORDER BY day, term_id LIMIT ${limit})
+    ORDER BY id FOR UPDATE SKIP LOCKED`.execute(tx);
+  if (rows.length === 0) return 0;
+  await sql`
+    WITH gone AS (
+      DELETE FROM search_term_days d WHERE d.term_id = ${anyOf(rows.map(({ id }) => id))} AND d.day < ${day}
       RETURNING d.term_id, d.searches, d.answered, d.unanswered
     ), summed AS (
       SELECT term_id, sum(searches)::integer AS searches, sum(answered)::integer AS answered, sum(unanswered)::integer AS unanswered
@@ -106,26 +118,37 @@ export async function forgetDays(db: Statements<Tables>, before: Date, limit: nu
       UPDATE search_terms t SET
         searches = t.searches - s.searches, answered = t.answered - s.answered, unanswered = t.unanswered - s.unanswered,
         visitor_bits = coalesce(
-          (SELECT bit_or(d.visitor_bits) FROM search_term_days d WHERE d.term_id = t.id AND d.day >= ${day}), 0)
+          (SELECT bit_or(d.visitor_bits) FROM search_term_days d WHERE d.term_id = t.id AND d.day >= ${day}), 0),
+        first_searched_at = coalesce(
+          (SELECT min(d.day)::timestamp AT TIME ZONE 'UTC' FROM search_term_days d WHERE d.term_id = t.id AND d.day >= ${day}),
+          t.first_searched_at)
       FROM summed s WHERE s.term_id = t.id
     )
-    SELECT true FROM gone`.execute(db);
+    SELECT true FROM gone`.execute(tx);
   return rows.length;
 }
 
-/** Takes away texts of which nothing is counted any more, and those that one visitor alone has searched for, before a moment. @returns how many */
+/**
+ * Takes away texts of which nothing is counted any more, and those that one visitor alone has searched for, however often, since before a
+ * moment; hidden ones, too, as they may be about somebody. @returns how many
+ */
 export async function forgetTerms(
   db: Statements<Tables>,
   { before, limit }: { readonly before: Date; readonly limit: number },
 ): Promise<number> {
   const { rows } = await sql`
     DELETE FROM search_terms WHERE id = ANY (ARRAY(
-      SELECT id FROM search_terms
-      WHERE last_searched_at < ${before} AND NOT is_hidden AND (searches = 0 OR visitors < 2)
+      SELECT id FROM search_terms WHERE last_searched_at < ${before} AND searches = 0
       ORDER BY last_searched_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ) || ARRAY(
+      SELECT id FROM search_terms WHERE first_searched_at < ${before} AND visitors < 2
+      ORDER BY first_searched_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
     )) RETURNING true`.execute(db);
   return rows.length;
 }
+
+/** Of two texts that only blanks and signs tell apart one is offered: so many are read for each. */
+const readForEach = 4;
 
 /** The texts that begin with what is typed and are offered, the most searched for first; of two that only blanks and signs tell apart, one. */
 export async function readOffered(
@@ -135,13 +158,13 @@ export async function readOffered(
 ): Promise<string[]> {
   const { rows } = await sql<{ term: string }>`
     SELECT term FROM (
-      SELECT DISTINCT ON (key) term, searches, key FROM (
-        SELECT term, searches, search_key(term) COLLATE "C" AS key FROM search_terms
+      SELECT DISTINCT ON (suggest_key) term, searches, suggest_key FROM (
+        SELECT term, searches, suggest_key FROM search_terms
         WHERE language = ${language} AND is_offered AND search_key(${typed}) <> ''
-          AND search_key(term) COLLATE "C" >= search_key(${typed})
-          AND search_key(term) COLLATE "C" < search_key(${typed}) || chr(1114111)
-      ) AS found ORDER BY key, searches DESC, term
-    ) AS distinct_ones ORDER BY searches DESC, key LIMIT ${limit}::integer`.execute(db);
+          AND suggest_key >= search_key(${typed}) AND suggest_key < search_key(${typed}) || chr(1114111)
+        ORDER BY searches DESC, suggest_key LIMIT ${limit * readForEach}::integer
+      ) AS found ORDER BY suggest_key, searches DESC, term
+    ) AS distinct_ones ORDER BY searches DESC, suggest_key LIMIT ${limit}::integer`.execute(db);
   return rows.map(({ term }) => term);
 }
 

@@ -40,7 +40,7 @@ export class SearchCounter {
 
   /** Counts one. */
   count({ term, language, outcome, visitor }: CountedSearch): void {
-    const key = `${language} ${term}`;
+    const key = keyOf({ language, term });
     const before = this.#counts.get(key);
     if (before === undefined && this.#counts.size >= mostTerms) return;
     const { searches, answered, unanswered, visitorBits } = before ?? nothing;
@@ -54,12 +54,36 @@ export class SearchCounter {
     });
   }
 
+  /** Counts again what was taken and is not written, before what came meanwhile; of more different texts than it holds, the last are lost. */
+  putBack(counts: readonly TermCount[]): void {
+    for (const count of counts) {
+      const key = keyOf(count);
+      const since = this.#counts.get(key);
+      if (since === undefined && this.#counts.size >= mostTerms) continue;
+      this.#counts.set(key, since === undefined ? count : sumOf(count, since));
+    }
+  }
+
   /** All counts since it was last asked, in the order in which everybody writes them. */
   take(): TermCount[] {
     const taken = [...this.#counts.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1));
     this.#counts = new Map();
     return taken.map(([, count]) => count);
   }
+}
+
+function keyOf({ language, term }: Pick<TermCount, 'language' | 'term'>): string {
+  return `${language} ${term}`;
+}
+
+function sumOf(one: TermCount, other: TermCount): TermCount {
+  return {
+    ...one,
+    searches: one.searches + other.searches,
+    answered: one.answered + other.answered,
+    unanswered: one.unanswered + other.unanswered,
+    visitorBits: one.visitorBits | other.visitorBits,
+  };
 }
 
 const nothing = { searches: 0, answered: 0, unanswered: 0, visitorBits: 0n };

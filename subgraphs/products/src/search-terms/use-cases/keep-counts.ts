@@ -8,23 +8,28 @@ const keptDays = 90;
 const keptDaysOfOne = 7;
 const atOnce = 500;
 
-/** Writes what was counted since it was last called, some texts at a time. */
+/** Writes what was counted since it was last called, some texts at a time. What cannot be written is counted again, for the next time. */
 export async function writeCounts(
   { database: { statements }, newId, now }: Pick<Parts, 'database' | 'newId' | 'now'>,
   counter: SearchCounter,
 ): Promise<void> {
   const counts = counter.take();
-  for (let from = 0; from < counts.length; from += atOnce)
-    await addCounts(statements, counts.slice(from, from + atOnce), { now: now(), newId });
+  let written = 0;
+  try {
+    for (; written < counts.length; written += atOnce)
+      await addCounts(statements, counts.slice(written, written + atOnce), { now: now(), newId });
+  } finally {
+    counter.putBack(counts.slice(written));
+  }
 }
 
 /** Forgets some of what is too long ago. @returns whether there is more */
 export async function forgetSearches({
-  database: { statements },
+  database: { statements, transaction },
   now,
 }: Pick<Parts, 'database' | 'now'>): Promise<boolean> {
   const daysAgo = (days: number) => new Date(now().getTime() - days * dayMs);
-  const days = await forgetDays(statements, daysAgo(keptDays), atOnce);
+  const days = await transaction((tx) => forgetDays(tx, daysAgo(keptDays), atOnce));
   const terms = await forgetTerms(statements, { before: daysAgo(keptDaysOfOne), limit: atOnce });
-  return days === atOnce || terms === atOnce;
+  return days > 0 || terms > 0;
 }

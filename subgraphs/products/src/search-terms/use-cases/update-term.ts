@@ -40,6 +40,7 @@ export async function updateTerm(
   });
 }
 
-function stateOf({ term, language, isHidden }: SearchTerm) {
-  return { term, language, isHidden };
+/** Without the text, which may be about somebody: the trail is kept for good. */
+function stateOf({ language, isHidden }: SearchTerm) {
+  return { language, isHidden };
 }

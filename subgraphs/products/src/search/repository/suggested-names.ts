@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { collectionColumns, type Collection } from '../../collections/door.ts';
 import type { Tables } from '../../tables.ts';
 
-/** Of more collections that have the words, in whichever language, the others are not looked at. */
+/** Of more collections that have the words, in whichever language, those with longer names are not looked at. */
 const maxCompared = 200;
 
 /** The collections that shoppers see and that have, in any language, a word that begins with each of a text. */
@@ -14,6 +14,9 @@ export function collectionsNamed(db: Statements<Tables>, typed: string): Promise
     .select(collectionColumns)
     .where('isShown', '=', sql.lit(true))
     .where(sql<boolean>`suggestion_vector(name, translations) @@ ${tsquery}`)
+    .orderBy((eb) => eb.fn('length', ['name']))
+    .orderBy('name')
+    .orderBy('id')
     .limit(maxCompared)
     .execute();
 }

@@ -2,7 +2,7 @@ import type { StatementSample, Statements } from '@cartwright/database';
 import type { Language } from '@cartwright/languages';
 import { sql, type RawBuilder } from 'kysely';
 import type { Tables } from '../../tables.ts';
-import type { TaskFilter, TranslationTask } from '../rules/tasks.ts';
+import type { TaskFilter, TranslationState, TranslationTask } from '../rules/tasks.ts';
 
 /** What has a page of its own, by the table that it is in. */
 export type PageTable = 'products' | 'categories' | 'collections' | 'brands';
@@ -21,30 +21,37 @@ export async function listTasks(
   { size, after, direction }: TaskSlice,
 ): Promise<TranslationTask[]> {
   const [beyond, order] = direction === 'forward' ? ['>', 'ASC'] : ['<', 'DESC'];
+  const inOrder = sql`ORDER BY id ${sql.raw(order)} LIMIT ${size}`;
+  const parts = states.map(
+    (state) => sql`(
+      SELECT id, name, ${missingIn(table, language)} AS missing_count, ${outdatedIn(table, language)} AS outdated_count
+      FROM ${sql.table(table)}
+      WHERE ${isTask(table, language, state)}
+        AND ${after === null ? sql`true` : sql`id ${sql.raw(beyond)} ${after}::uuid`}
+      ${inOrder})`,
+  );
   const { rows } = await sql<TranslationTask>`
-    SELECT id, name, ${missingIn(table, language)} AS missing_count, ${outdatedIn(language)} AS outdated_count
-    FROM ${sql.table(table)}
-    WHERE ${isTask(table, { language, states })}
-      AND ${after === null ? sql`true` : sql`id ${sql.raw(beyond)} ${after}::uuid`}
-    ORDER BY id ${sql.raw(order)} LIMIT ${size}`.execute(db);
+    SELECT * FROM (${sql.join(parts, sql` UNION `)}) AS found ${inOrder}`.execute(db);
   return rows;
 }
 
 /** How much of a table is to be translated. */
 export async function countTasks(
   db: Statements<Tables>,
-  { table, ...filter }: TaskFilter & { readonly table: PageTable },
+  { table, language, states }: TaskFilter & { readonly table: PageTable },
 ): Promise<number> {
+  const parts = states.map(
+    (state) => sql`SELECT id FROM ${sql.table(table)} WHERE ${isTask(table, language, state)}`,
+  );
   const { rows } = await sql<{ count: number }>`
-    SELECT count(*)::integer AS count FROM ${sql.table(table)} WHERE ${isTask(table, filter)}`.execute(db);
+    SELECT count(*)::integer AS count FROM (${sql.join(parts, sql` UNION `)}) AS found`.execute(db);
   return rows[0]?.count ?? 0;
 }
 
-function isTask(table: PageTable, { language, states }: TaskFilter): RawBuilder<boolean> {
-  const missing = sql`${missingIn(table, language)} > 0`;
-  const outdated = sql`(outdated_texts <> '{}' AND outdated_texts ? ${language})`;
-  if (states.length === 1) return sql`${states[0] === 'MISSING' ? missing : outdated}`;
-  return sql`(${missing} OR ${outdated})`;
+/** Of one state, so that one index has all that there is: a list of both is made of two. */
+function isTask(table: PageTable, language: Language, state: TranslationState): RawBuilder<boolean> {
+  if (state === 'MISSING') return sql`${missingIn(table, language)} > 0`;
+  return sql`outdated_texts <> '{}' AND ${outdatedIn(table, language)} > 0`;
 }
 
 /** Literally as the index of a language has it. */
@@ -54,8 +61,14 @@ function missingIn(table: PageTable, language: Language): RawBuilder<number> {
   return sql`untranslated_count(${sql.lit(language)}, translations, ${name}, description, seo_title, seo_description, ${options})`;
 }
 
-function outdatedIn(language: Language): RawBuilder<number> {
-  return sql`(SELECT count(*)::integer FROM jsonb_object_keys(coalesce(outdated_texts -> ${language}::text, '{}')))`;
+/** Texts that say nothing at the moment are left out. */
+function outdatedIn(table: PageTable, language: Language): RawBuilder<number> {
+  const name = table === 'brands' ? sql`''` : sql`name`;
+  return sql`(
+    SELECT count(*)::integer FROM jsonb_object_keys(coalesce(outdated_texts -> ${language}::text, '{}')) AS outdated
+    WHERE jsonb_build_object(
+      'NAME', ${name}, 'DESCRIPTION', description, 'SEO_TITLE', seo_title, 'SEO_DESCRIPTION', seo_description
+    ) ->> outdated <> '')`;
 }
 
 const noId = '00000000-0000-7000-8000-000000000000';
