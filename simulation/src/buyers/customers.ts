@@ -1,3 +1,5 @@
+import type { SampleCountry } from '@cartwright/sample-data';
+
 export const countries = ['DE', 'FR', 'GB', 'CH', 'US'] as const satisfies readonly SampleCountry[];
 
 /** The groups that customers may be in. */

@@ -3,7 +3,7 @@ import type { Language } from '@cartwright/languages';
 import type { ContextInput } from '@cartwright/subgraph';
 import type { Parts } from '../parts.ts';
 import { readOffered } from './repository/search-terms.ts';
-import type { SearchCounter, SearchOutcome } from './rules/search-counter.ts';
+import type { SearchCounter, SearchOutcome } from './search-counter.ts';
 import { termOf } from './rules/term-of.ts';
 import { readTerms } from './use-cases/read-terms.ts';
 import { updateTerm } from './use-cases/update-term.ts';

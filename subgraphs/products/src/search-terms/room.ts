@@ -4,7 +4,7 @@ import type { Parts } from '../parts.ts';
 import type { Tables } from '../tables.ts';
 import { searchTermsContext } from './context.ts';
 import { resolvers } from './resolvers.ts';
-import { SearchCounter } from './rules/search-counter.ts';
+import { SearchCounter } from './search-counter.ts';
 import { forgetSearches, writeCounts } from './use-cases/keep-counts.ts';
 
 const forgetIntervalMs = 60 * 60_000;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { mutate } from '../../test/mutate.ts';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
 import { addCounts, forgetDays, forgetTerms, readOffered } from './repository/search-terms.ts';
-import { SearchCounter } from './rules/search-counter.ts';
+import { SearchCounter } from './search-counter.ts';
 import { writeCounts } from './use-cases/keep-counts.ts';
 
 let products: TestProducts;
@@ -222,7 +222,7 @@ describe('what buyers search for', () => {
   });
 
   it('is written the next time where it could not be', async () => {
-    const counter = new SearchCounter();
+    const counter = new SearchCounter('a key');
     for (let place = 0; place < 600; place++)
       counter.count({ term: `term ${place}`, language: 'en', outcome: 'ANSWERED', visitor: 'one' });
     let calls = 0;

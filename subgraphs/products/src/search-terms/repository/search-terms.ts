@@ -8,7 +8,7 @@ import {
 import type { Language } from '@cartwright/languages';
 import { sql, type RawBuilder } from 'kysely';
 import type { Tables } from '../../tables.ts';
-import type { TermCount } from '../rules/search-counter.ts';
+import type { TermCount } from '../search-counter.ts';
 
 /** A text that buyers have searched for. */
 export interface SearchTerm {

@@ -1,6 +1,6 @@
 import type { Parts } from '../../parts.ts';
 import { addCounts, forgetDays, forgetTerms } from '../repository/search-terms.ts';
-import type { SearchCounter } from '../rules/search-counter.ts';
+import type { SearchCounter } from '../search-counter.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const keptDays = 90;
