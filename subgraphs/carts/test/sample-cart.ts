@@ -21,7 +21,16 @@ export function offerOf(variantId: string, more: Partial<Offer> = {}): Offer {
 export function lineOf(variantId: string, more: Partial<CartLine> = {}): CartLine {
   const id = `line of ${variantId}`;
   const offer = offerOf(variantId);
-  return { id, variantId, quantity: 1, quotedUnitMinor: 2000, metafields: [], privateMetafields: [], offer, ...more };
+  return {
+    id,
+    variantId,
+    quantity: 1,
+    quotedUnitMinor: 2000,
+    metafields: [],
+    privateMetafields: [],
+    offer,
+    ...more,
+  };
 }
 
 /** A buyer of whom so much is known. */

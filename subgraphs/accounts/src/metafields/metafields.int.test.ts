@@ -85,7 +85,9 @@ it('holds what is set to what is laid down of its name, until that is forgotten'
           ... on CustomerMetafieldDefinitionChangedError { current { version } }`,
       },
     );
-  const defined = (await define({ reason: 'Of the club.' })) as unknown as { metafieldDefinition: { id: string } };
+  const defined = (await define({ reason: 'Of the club.' })) as unknown as {
+    metafieldDefinition: { id: string };
+  };
   const { id } = defined.metafieldDefinition;
   expect(defined).toMatchObject({ metafieldDefinition: { version: 1, maximum: '100' } });
   expect(await set(user.id, [points])).toMatchObject({

@@ -8,7 +8,14 @@ export function collectCarts(db: Statements<Tables>, personIds: readonly string[
   return db
     .selectFrom('carts as c')
     .select(['c.status', 'c.currency', 'c.email', 'c.countryCode', 'c.postalCode', 'c.shippingAddress'])
-    .select(['c.billingAddress', 'c.deliveryOption', 'c.metafields', 'c.privateMetafields', 'c.createdAt', 'c.updatedAt'])
+    .select([
+      'c.billingAddress',
+      'c.deliveryOption',
+      'c.metafields',
+      'c.privateMetafields',
+      'c.createdAt',
+      'c.updatedAt',
+    ])
     .select((eb) =>
       eb
         .selectFrom('cartLines as l')

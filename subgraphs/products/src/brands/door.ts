@@ -2,4 +2,4 @@ export { brandChangedMessage } from './events.ts';
 export type { Brand } from './repository/brands.ts';
 export { findBrandName, holdRenamed } from './repository/brands.ts';
 export { holdBrands } from './use-cases/hold-brands.ts';
-export { noSuchBrand, readBrandGiven, type GivenBrand } from './rules/given-brand.ts';
+export { noSuchBrand, readBrandGiven } from './rules/given-brand.ts';

@@ -1,2 +1,2 @@
-export { findVariant, holdFiles, readGallery, saveImages, saveVariantImage } from './repository/pictures.ts';
+export { holdFiles, readGallery, saveImages, saveVariantImage } from './repository/pictures.ts';
 export { storeChange } from './use-cases/edit-gallery.ts';

@@ -11,5 +11,5 @@ export { maxBytes } from './rules/media-type.ts';
 export { isBusy } from './errors.ts';
 export { createSharpRenderer } from './sharp-renderer.ts';
 export { keepFile } from './use-cases/keep-file.ts';
-export { takePicture, type TakenFile, type TakenUpload, type UploadFault } from './use-cases/take-upload.ts';
+export { takePicture, type TakenFile, type TakenUpload } from './use-cases/take-upload.ts';
 export { openStorage } from './storage/open-storage.ts';

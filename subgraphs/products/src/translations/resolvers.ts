@@ -37,7 +37,8 @@ export const resolvers = {
     ownerId: ({ id }) => id,
   },
   CatalogueTranslations: {
-    texts: ({ texts }) => texts.map(({ of, sourceHtml = null, ...text }) => ({ ...text, sourceHtml, of: [...of] })),
+    texts: ({ texts }) =>
+      texts.map(({ of, sourceHtml = null, ...text }) => ({ ...text, sourceHtml, of: [...of] })),
     outdatedCount: ({ texts }) => texts.filter(({ translatedFrom }) => translatedFrom !== null).length,
     untranslatedCount: ({ texts }) => texts.filter(({ text }) => text === null).length,
   },
