@@ -51,14 +51,17 @@ const originals = {
   },
 } as const satisfies Record<keyof typeof copies, { owner: Domain; restated: string; read: string }>;
 
-/** What the latest migration that has these of an owner announced does for that, in a store from before that is upgraded. */
+/** What the latest migration that has these of an owner announced, whatever else there is, does for that, in a store from before that is upgraded. */
 function announcementOf({ owner, restated }: (typeof originals)[keyof typeof originals]): string {
   const migrations = globSync(`prisma/${owner}/migrations/*/migration.sql`, { cwd: root }).toSorted();
   const blocks = migrations.flatMap(
     (file) => readFileSync(path.join(root, file), 'utf8').match(/^DO \$\$\n(?:(?!^\$\$;).*\n)*\$\$;/gm) ?? [],
   );
   const block = blocks.findLast(
-    (text) => text.includes('INTO messaging.restatements') && text.includes(`'${restated}'`),
+    (text) =>
+      text.includes('INTO messaging.restatements') &&
+      text.includes(`'${restated}'`) &&
+      !text.includes('WHERE EXISTS'),
   );
   if (block === undefined) throw new Error(`No migration of ${owner} has ${restated} announced.`);
   return block;
