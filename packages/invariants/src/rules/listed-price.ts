@@ -41,7 +41,7 @@ export function listedPrice(lists: readonly KnownPriceList[], purchase: ListedPu
 function isMeant({ countries, groupIds }: KnownPriceList, purchase: ListedPurchase): boolean {
   const isThere = countries.length === 0 || countries.includes(purchase.countryCode);
   const theirs = new Set(purchase.groupIds);
-  return isThere && (groupIds.length === 0 || !theirs.isDisjointFrom(new Set(groupIds)));
+  return isThere && (groupIds.length === 0 || groupIds.some((id) => theirs.has(id)));
 }
 
 function saidBy(
