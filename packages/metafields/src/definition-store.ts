@@ -36,6 +36,7 @@ export type DefinitionStore<Tables, OwnerType extends string> = ReturnType<
 >;
 
 /** Reads and stores what is laid down of metafields, in the table `metafield_definitions` of a subgraph. */
+// eslint-disable-next-line max-lines-per-function -- a list of short statements over one table
 export function definitionStore<Tables, OwnerType extends string>() {
   type Definition = MetafieldDefinition<OwnerType>;
   type Filters = DefinitionFilters<OwnerType>;

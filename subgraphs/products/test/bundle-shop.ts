@@ -21,6 +21,7 @@ const staff: TestViewer = { id: uuidv7(), role: 'STAFF' };
 const expiresAt = new Date(Date.now() + 600_000).toISOString();
 
 /** What tests of bundles do in a shop that may not have started yet. */
+// eslint-disable-next-line max-lines-per-function -- a list of short steps over one shop
 export function bundleShop(started: () => TestProducts) {
   const productOf = async (variantId: string): Promise<{ id: string; version: number }> => {
     const [row] = await started().sql.$queryRawUnsafe<{ id: string; version: number }[]>(

@@ -97,10 +97,9 @@ export const resolvers = {
 } satisfies Resolvers;
 
 function list(which: 'shown' | 'all', { filters, sort, ...page }: QueryBrandsArgs, { brands }: Context) {
-  const nameStartsWith = filters?.nameStartsWith?.trim() ?? '';
   return brands.readBrands({
     which,
-    nameStartsWith: nameStartsWith === '' ? null : nameStartsWith,
+    nameStartsWith: filters?.nameStartsWith ?? null,
     order: sort ?? 'NAME_ASC',
     ...page,
   });

@@ -16,10 +16,14 @@ const part = (quantity: number, more: Partial<OfferedPart> = {}): OfferedPart =>
     ...more,
   };
 };
-const savingOf = (
-  parts: OfferedPart[],
-  { totalMinor = 5000, quantity = 1, more = {} as Partial<Offer> } = {},
-) => bundleSavingOf({ offer: offerOf('set', { parts, ...more }), quantity, totalMinor }, cartOf());
+interface Sold {
+  readonly totalMinor?: number;
+  readonly quantity?: number;
+  readonly more?: Partial<Offer>;
+}
+
+const savingOf = (parts: OfferedPart[], { totalMinor = 5000, quantity = 1, more = {} }: Sold = {}) =>
+  bundleSavingOf({ offer: offerOf('set', { parts, ...more }), quantity, totalMinor }, cartOf());
 
 it('is what the parts cost more by themselves, for all pieces of the line', () => {
   const parts = [part(2), part(1, { unitPriceMinor: 3500 })];

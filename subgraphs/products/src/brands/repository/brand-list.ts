@@ -59,7 +59,10 @@ function found(db: Statements<Tables>, { which, nameStartsWith }: BrandFilter) {
     .selectFrom('brands')
     .$if(which === 'shown', (query) => query.where(isSeen))
     .$if(nameStartsWith !== null, (query) =>
-      query.where(sql<boolean>`starts_with(name_key, brand_key(${nameStartsWith}))`),
+      // What is typed and shows nothing is the beginning of no name.
+      query.where(
+        sql<boolean>`(brand_key(${nameStartsWith}) <> '' AND starts_with(name_key, brand_key(${nameStartsWith})))`,
+      ),
     );
 }
 

@@ -69,8 +69,8 @@ export function changeTranslations(
 
 /** The marks of a text after a change, which keep to a text that is as it was. */
 function markedAfter(said: Translations[string], key: string, change: TextChange | undefined) {
-  const keeps = change === undefined || (change.html === undefined && change.text === said?.[key]);
-  return keeps ? said?.[markedDescription] : change.html;
+  const keeps = change === undefined || (change.html === undefined && change.text === said[key]);
+  return keeps ? said[markedDescription] : change.html;
 }
 
 /** What is outdated once some texts are translated in a language: what is said again fits again. */
