@@ -94,6 +94,7 @@ export class MemoryStock {
 }
 
 /** The stock store of a transaction, in memory. */
+// eslint-disable-next-line max-lines-per-function -- a list of short steps over one store
 export function memoryStockWithin(tables: MemoryStock, now: () => Date): (tx: object) => StockStore {
   const { reservations, stock } = tables;
   return (transaction): StockStore => {

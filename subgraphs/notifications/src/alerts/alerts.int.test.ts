@@ -26,7 +26,9 @@ beforeAll(async () => {
 });
 afterAll(() => stack.disposeAsync());
 
-const sampleVariant = variantChanged.samples.at(-1) as DataOf<typeof variantChanged>;
+const sampleVariant = (variantChanged.samples as readonly DataOf<typeof variantChanged>[]).findLast(
+  ({ bundleParts }) => bundleParts === undefined,
+) as DataOf<typeof variantChanged>;
 const sampleUser = userUpdated.samples.at(-1) as DataOf<typeof userUpdated>;
 const db = () => notifications.database.statements;
 const price = (amountMinor: number) => [{ currency: 'EUR', amountMinor, compareAtMinor: null }];
