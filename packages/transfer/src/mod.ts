@@ -11,7 +11,6 @@ export { serveImports, type Expectation, type Reception } from './serve-imports.
 export { pagesBehind, writeRecords } from './write-records.ts';
 export { ExportBook, serveExportBook } from './export-book.ts';
 export { cancelImport, type ImportEnding } from './imports/cancel-import.ts';
-export { followImport } from './imports/follow-import.ts';
 export {
   assertHeld,
   ImportLost,
@@ -26,7 +25,7 @@ export type { LinesOfImport } from './imports/import-row.ts';
 export { isOver, type ImportStatus, type LineOutcome } from './imports/import-status.ts';
 export { KeptLease } from './imports/kept-lease.ts';
 export { LineBook } from './imports/line-book.ts';
-export { readImport, readImportLines, readImports } from './imports/read-imports.ts';
+export { importReads } from './imports/read-imports.ts';
 export { Refusal } from './imports/refusal.ts';
 export { storableText } from './imports/storable-text.ts';
 export { workAlone } from './imports/work-alone.ts';

@@ -1,16 +1,16 @@
 import { consentClaimed } from '@cartwright/events';
 import { bind } from '@cartwright/database';
 import type { Room } from '@cartwright/subgraph';
-import { importLoop, serveExportBook, serveImports } from '@cartwright/transfer';
+import { importLoop, importReads, serveExportBook, serveImports } from '@cartwright/transfer';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
 import { exportBook } from './repository/exports.ts';
 import { resolvers } from './resolvers.ts';
 import { maxFileBytes } from './rules/new-import.ts';
+import { books } from './repository/imports.ts';
 import { cancelImport } from './use-cases/cancel-import.ts';
 import { createExport } from './use-cases/create-export.ts';
 import { createImport, importPath } from './use-cases/create-import.ts';
-import { followImport, readImport, readImports, readLines } from './use-cases/read-imports.ts';
 import { expectFile, receiveFile } from './use-cases/receive-file.ts';
 import { workImports } from './use-cases/work-imports.ts';
 import { writeExport } from './use-cases/write-export.ts';
@@ -63,6 +63,6 @@ function working(parts: Parts) {
 const contextOf = (parts: Parts) => ({
   transfer: bind(parts, {
     ...{ createExport, createImport, cancelImport },
-    ...{ readImport, readImports, readLines, followImport },
+    ...importReads(books, 'customer imports'),
   }),
 });

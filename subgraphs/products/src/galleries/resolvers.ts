@@ -2,8 +2,10 @@ import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import { productChanged, productNotFound } from '../catalogue/door.ts';
 import type { Resolvers } from '../generated/graphql.ts';
+import type { Context } from '../graphql.ts';
 import { pageOf, playerOf } from './rules/external-video.ts';
 import { inOneOrder } from './rules/media-order.ts';
+import type { EditGalleryOutcome } from './use-cases/edit-gallery.ts';
 
 /** Which pictures products and variants have. */
 export const resolvers = {
@@ -24,58 +26,28 @@ export const resolvers = {
     productDocumentsUpdate: async (_root, { input }, context) => {
       const { id: staffId } = requireViewer(context);
       const outcome = await context.galleries.updateDocuments({ ...input, staffId });
-      switch (outcome.kind) {
-        case 'updated': {
-          context.galleries.documents.clear(input.productId);
-          const product = await context.catalogue.afterChange().product.load(input.productId);
-          return product === null
-            ? productNotFound(input.productId)
-            : { __typename: 'ProductDocumentsUpdateSuccess', product };
-        }
-        case 'not-found':
-          return productNotFound(input.productId);
-        case 'changed-meanwhile':
-          return productChanged(outcome.version);
-        case 'invalid-input':
-          return invalidInputError(outcome.fields);
-      }
+      context.galleries.documents.clear(input.productId);
+      return answerOf(outcome, 'ProductDocumentsUpdateSuccess', {
+        catalogue: context.catalogue,
+        productId: input.productId,
+      });
     },
     productMediaUpdate: async (_root, { input }, context) => {
       const { id: staffId } = requireViewer(context);
       const outcome = await context.galleries.updateMedia({ ...input, staffId });
-      switch (outcome.kind) {
-        case 'updated': {
-          context.galleries.media.clear(input.productId);
-          const product = await context.catalogue.afterChange().product.load(input.productId);
-          return product === null
-            ? productNotFound(input.productId)
-            : { __typename: 'ProductMediaUpdateSuccess', product };
-        }
-        case 'not-found':
-          return productNotFound(input.productId);
-        case 'changed-meanwhile':
-          return productChanged(outcome.version);
-        case 'invalid-input':
-          return invalidInputError(outcome.fields);
-      }
+      context.galleries.media.clear(input.productId);
+      return answerOf(outcome, 'ProductMediaUpdateSuccess', {
+        catalogue: context.catalogue,
+        productId: input.productId,
+      });
     },
     productImagesUpdate: async (_root, { input }, context) => {
       const { id: staffId } = requireViewer(context);
       const outcome = await context.galleries.updateImages({ ...input, staffId });
-      switch (outcome.kind) {
-        case 'updated': {
-          const product = await context.catalogue.afterChange().product.load(input.productId);
-          return product === null
-            ? productNotFound(input.productId)
-            : { __typename: 'ProductImagesUpdateSuccess', product };
-        }
-        case 'not-found':
-          return productNotFound(input.productId);
-        case 'changed-meanwhile':
-          return productChanged(outcome.version);
-        case 'invalid-input':
-          return invalidInputError(outcome.fields);
-      }
+      return answerOf(outcome, 'ProductImagesUpdateSuccess', {
+        catalogue: context.catalogue,
+        productId: input.productId,
+      });
     },
     variantImageUpdate: async (_root, { input }, context) => {
       const { id: staffId } = requireViewer(context);
@@ -97,6 +69,26 @@ export const resolvers = {
     },
   },
 } satisfies Resolvers;
+
+/** The product with what it shows from now on, or why it does not. */
+async function answerOf<const Success extends string>(
+  outcome: EditGalleryOutcome,
+  success: Success,
+  { catalogue, productId }: Pick<Context, 'catalogue'> & { readonly productId: string },
+) {
+  switch (outcome.kind) {
+    case 'updated': {
+      const product = await catalogue.afterChange().product.load(productId);
+      return product === null ? productNotFound(productId) : { __typename: success, product };
+    }
+    case 'not-found':
+      return productNotFound(productId);
+    case 'changed-meanwhile':
+      return productChanged(outcome.version);
+    case 'invalid-input':
+      return invalidInputError(outcome.fields);
+  }
+}
 
 function variantNotFound(variantId: string) {
   return { __typename: 'VariantNotFoundError', message: 'No such variant.', variantId } as const;

@@ -1,9 +1,10 @@
 import { bind } from '@cartwright/database';
+import { importReads } from '@cartwright/transfer';
 import type { Parts } from '../parts.ts';
+import { books } from './repository/imports.ts';
 import { cancelImport } from './use-cases/cancel-import.ts';
 import { createExport } from './use-cases/create-export.ts';
 import { createImport, type Dependencies } from './use-cases/create-import.ts';
-import { followImport, readImport, readImports, readLines } from './use-cases/read-imports.ts';
 
 /** What resolvers find at `context.transfer`. */
 export type TransferContext = ReturnType<typeof transferContext>;
@@ -12,7 +13,7 @@ export type TransferContext = ReturnType<typeof transferContext>;
 export function transferContext(parts: Parts, { storage, wake }: Pick<Dependencies, 'storage' | 'wake'>) {
   const { database, messaging, newId, now } = parts;
   return {
-    ...bind(parts, { createExport, cancelImport, readImport, readImports, readLines, followImport }),
+    ...bind(parts, { createExport, cancelImport, ...importReads(books, 'product imports') }),
     ...bind({ database, messaging, newId, now, storage, wake }, { createImport }),
   };
 }
