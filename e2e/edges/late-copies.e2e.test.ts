@@ -61,7 +61,7 @@ function announcementOf({ owner, restated }: (typeof originals)[keyof typeof ori
     (text) =>
       text.includes('INTO messaging.restatements') &&
       text.includes(`'${restated}'`) &&
-      !text.includes('WHERE EXISTS'),
+      !text.includes('bundle_parts'),
   );
   if (block === undefined) throw new Error(`No migration of ${owner} has ${restated} announced.`);
   return block;
