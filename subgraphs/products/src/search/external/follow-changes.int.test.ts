@@ -1,4 +1,4 @@
-import { openPoolDatabase, openTestDatabase, type PoolDatabase } from '@cartwright/testing';
+import { openPoolDatabase, openTestDatabase, waitFor, type PoolDatabase } from '@cartwright/testing';
 import { v7 as newId } from 'uuid';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { PrismaClient } from '../../generated/prisma/client.ts';
@@ -59,8 +59,15 @@ afterEach(async () => {
   await shop.opened[Symbol.asyncDispose]();
 });
 
+/** Follows all changes, and waits for transactions of other databases, which an index that begins waits for. */
 async function settle(): Promise<void> {
-  while (await followChanges(shop.feed));
+  await waitFor(async () => {
+    while (await followChanges(shop.feed));
+    const rows = await shop.sql.$queryRawUnsafe<{ served: boolean }[]>(
+      'SELECT is_serving AND form = 2 AS served FROM search_indexes',
+    );
+    return rows.length === 1 && rows.every(({ served }) => served);
+  });
 }
 
 function run(sql: PoolDatabase, statement: string, ...values: unknown[]): Promise<unknown> {
