@@ -46,7 +46,7 @@ describe('a file of orders', () => {
       placedBefore: '2026-05-03T08:00:00.000Z',
     };
     const [header, ...rows] = await linesOf({ format: 'CSV', filters });
-    expect(header).toMatch(/^Name,Email,Financial Status,.*,Id$/);
+    expect(header).toMatch(/^Name,Email,Financial Status,.*,Id,Lineitem bundle parts$/);
     expect(rows.map((row) => /2026-05-\d\d/.exec(row)?.[0])).toEqual([
       ...['2026-05-01', '2026-05-01'],
       ...['2026-05-02', '2026-05-02'],
@@ -65,6 +65,22 @@ describe('a file of orders', () => {
       ['PENDING', 2],
       ['PENDING', 2],
     ]);
+  });
+
+  it('says what a bundle consisted of when it was ordered', async () => {
+    const placedAt = new Date('2026-04-10T08:00:00.000Z');
+    const { order, timeline } = placedOrder(placedAt);
+    const part = { variantId: order.id, sku: 'POT', title: 'Teapot', variantTitle: 'Sage', quantity: 2 };
+    const lines = order.lines.map((line, at) => ({ ...line, bundleParts: at === 0 ? [part] : null }));
+    await addOrder(orders.database.statements, { order: { ...order, lines }, timeline });
+    const filters = { placedFrom: placedAt.toISOString(), placedBefore: '2026-04-11T00:00:00.000Z' };
+    const [, ...rows] = await linesOf({ format: 'CSV', filters });
+    expect(rows.map((row) => row.split(',').at(-1))).toEqual(['2 × POT', '']);
+    const [json = ''] = await linesOf({ format: 'JSONL', filters });
+    const { sku, title, variantTitle, quantity } = part;
+    expect(JSON.parse(json)).toMatchObject({
+      lines: [{ bundleParts: [{ sku, title, variantTitle, quantity }] }, {}],
+    });
   });
 
   it('begins no formula', async () => {

@@ -54,7 +54,16 @@ export async function readExportedOrders(
 async function readLines(db: Statements<Tables>, orderIds: readonly string[]) {
   const rows = await db
     .selectFrom('orderLines')
-    .select(['orderId', 'sku', 'title', 'variantTitle', 'quantity', 'unitPriceMinor', 'totalMinor'])
+    .select([
+      'orderId',
+      'sku',
+      'title',
+      'variantTitle',
+      'quantity',
+      'unitPriceMinor',
+      'totalMinor',
+      'bundleParts',
+    ])
     .where('orderId', '=', anyOf(orderIds))
     .orderBy('orderId')
     .orderBy('position')

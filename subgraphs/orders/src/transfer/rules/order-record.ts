@@ -1,7 +1,11 @@
 import { toDecimal } from '@cartwright/money';
+import { listCell } from '@cartwright/transfer';
 import { paymentStatusOf, type OrderWithLines } from '../../order/door.ts';
 
-/** Columns of Shopify's order exports that say something here (https://help.shopify.com/en/manual/fulfillment/managing-orders/exporting-orders). */
+/**
+ * Columns of Shopify's order exports that say something here (https://help.shopify.com/en/manual/fulfillment/managing-orders/exporting-orders),
+ * and behind them one that those do not have: what a bundle consists of, whose parts are no lines of their own here.
+ */
 export const orderColumns = [
   'Name',
   'Email',
@@ -23,6 +27,7 @@ export const orderColumns = [
   ...addressColumns('Shipping'),
   'Cancelled at',
   'Id',
+  'Lineitem bundle parts',
 ] as const;
 
 /** An order as a file has it. */
@@ -51,9 +56,10 @@ export type ExportedOrder = Pick<
 
 type ExportedLine = Pick<
   OrderWithLines['lines'][number],
-  'sku' | 'title' | 'variantTitle' | 'quantity' | 'unitPriceMinor' | 'totalMinor'
+  'sku' | 'title' | 'variantTitle' | 'quantity' | 'unitPriceMinor' | 'totalMinor' | 'bundleParts'
 >;
 
+type BundlePart = NonNullable<ExportedLine['bundleParts']>[number];
 type Address = OrderWithLines['shippingAddress'];
 type Row = (string | number | null)[];
 
@@ -96,6 +102,7 @@ export function rowsOfOrder(order: ExportedOrder): Row[] {
       shopifyTime(placedAt),
       ...own,
       ...(whole ? tail : nothing(tail)),
+      partsCell(line),
     ];
   });
 }
@@ -137,6 +144,11 @@ function nameOf({ title, variantTitle }: ExportedLine): string {
   return variantTitle === '' ? title : `${title} - ${variantTitle}`;
 }
 
+/** The pieces that one piece of the bundle takes: `1 × POT, 2 × MUG`; null where the line is no bundle. */
+function partsCell({ bundleParts }: ExportedLine): string | null {
+  return bundleParts && listCell(bundleParts.map(({ sku, quantity }) => `${quantity} × ${sku}`));
+}
+
 function amount(minor: number, currency: string): string {
   return toDecimal(minor, currency);
 }
@@ -163,15 +175,14 @@ export function jsonOfOrder(order: ExportedOrder): object {
     shippingMethod: order.shippingMethod,
     shippingAddress: order.shippingAddress,
     billingAddress: order.billingAddress ?? order.shippingAddress,
-    lines: order.lines.map(({ sku, title, variantTitle, quantity, unitPriceMinor, totalMinor }) => {
-      return {
-        sku,
-        title,
-        variantTitle,
-        quantity,
-        unitPrice: money(unitPriceMinor),
-        total: money(totalMinor),
-      };
+    lines: order.lines.map(({ unitPriceMinor, totalMinor, bundleParts, ...sold }) => {
+      const { sku, title, variantTitle, quantity } = sold;
+      const prices = { unitPrice: money(unitPriceMinor), total: money(totalMinor) };
+      return { sku, title, variantTitle, quantity, ...prices, bundleParts: bundleParts?.map(jsonOfPart) };
     }),
   };
+}
+
+function jsonOfPart({ sku, title, variantTitle, quantity }: BundlePart) {
+  return { sku, title, variantTitle, quantity };
 }

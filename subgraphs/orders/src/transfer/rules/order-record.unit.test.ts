@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { jsonOfOrder, orderColumns, rowsOfOrder, type ExportedOrder } from './order-record.ts';
 
@@ -28,10 +29,17 @@ const order: ExportedOrder = {
   cancelledAt: new Date('2026-02-01T10:11:12.345Z'),
   placedAt: new Date('2026-01-31T09:30:00.000Z'),
   lines: [
-    { sku: 'A', title: 'Stool', variantTitle: 'Oak', quantity: 2, unitPriceMinor: 1000, totalMinor: 2000 },
-    { sku: 'B', title: 'Lamp', variantTitle: '', quantity: 1, unitPriceMinor: 1000, totalMinor: 1000 },
+    lineOf({ sku: 'A', title: 'Stool', variantTitle: 'Oak', quantity: 2, totalMinor: 2000 }),
+    lineOf({ sku: 'B', title: 'Lamp', variantTitle: '' }),
   ],
 };
+
+function lineOf(
+  line: Partial<ExportedOrder['lines'][number]> & { readonly sku: string },
+): ExportedOrder['lines'][number] {
+  const sold = { title: 'Thing', variantTitle: '', quantity: 1, unitPriceMinor: 1000, totalMinor: 1000 };
+  return { ...sold, bundleParts: null, ...line };
+}
 
 /** The rows of an order, each by the names of its columns. */
 const named = (one: ExportedOrder) =>
@@ -69,6 +77,37 @@ describe('an order in a table', () => {
       Subtotal: '25.00',
       'Lineitem price': '10.00',
     });
+  });
+});
+
+describe('a bundle', () => {
+  const [pot, mug] = [uuidv7(), uuidv7()];
+  const bundleParts = [
+    { variantId: pot, sku: 'POT', title: 'Teapot', variantTitle: 'Sage', quantity: 1 },
+    { variantId: mug, sku: 'MUG, large', title: 'Mug', variantTitle: '', quantity: 2 },
+  ];
+  const sold = { ...order, lines: [lineOf({ sku: 'SET', quantity: 3, bundleParts }), lineOf({ sku: 'B' })] };
+
+  it('says in a table what one piece of it consisted of, and a line of anything else nothing', () => {
+    const cells = named(sold).map((row) => row['Lineitem bundle parts']);
+    expect(cells).toEqual(['1 × POT, "2 × MUG, large"', null]);
+  });
+
+  it('says so in a line of JSON, without ids, and a line of anything else nothing', () => {
+    const { lines } = JSON.parse(JSON.stringify(jsonOfOrder(sold))) as { readonly lines: readonly object[] };
+    expect(lines).toMatchObject([
+      {
+        sku: 'SET',
+        quantity: 3,
+        bundleParts: [
+          { sku: 'POT', title: 'Teapot', variantTitle: 'Sage', quantity: 1 },
+          { sku: 'MUG, large', title: 'Mug', variantTitle: '', quantity: 2 },
+        ],
+      },
+      { sku: 'B' },
+    ]);
+    expect(JSON.stringify(lines)).not.toContain(pot);
+    expect(lines[1]).not.toHaveProperty('bundleParts');
   });
 });
 
