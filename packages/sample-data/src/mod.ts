@@ -4,6 +4,7 @@ export { chunksOf } from './chunks-of.ts';
 export { sampleAddressIn, type SampleCountry } from './sample-address-in.ts';
 export { sampleAttributes, type SampleAttributeValue } from './sample-attributes.ts';
 export { sampleBrands, type SampleBrand } from './sample-brands.ts';
+export { sampleBundles, type SampleBundle } from './sample-bundles.ts';
 export { sampleCatalogue } from './sample-catalogue.ts';
 export { sampleCustomers } from './sample-customers.ts';
 export { sampleId, type SampleKind } from './sample-id.ts';

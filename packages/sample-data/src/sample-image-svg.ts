@@ -8,6 +8,7 @@ import { kitchenMotifs } from './motifs/kitchen-motifs.ts';
 import { leisureMotifs } from './motifs/leisure-motifs.ts';
 import type { DrawMotif, Motif, Paint } from './motifs/motif.ts';
 import { outdoorMotifs } from './motifs/outdoor-motifs.ts';
+import { setMotifs } from './motifs/set-motifs.ts';
 import { wearMotifs } from './motifs/wear-motifs.ts';
 import { hashText } from '@cartwright/random';
 
@@ -19,6 +20,7 @@ const drawings: Record<Motif, DrawMotif> = {
   ...outdoorMotifs,
   ...deviceMotifs,
   ...leisureMotifs,
+  ...setMotifs,
 };
 
 const backdrops = ['#ece4d8', '#dfe7e1', '#e3e2ec', '#f0e1da', '#dce6eb', '#ece6d2'] as const;

@@ -1,12 +1,18 @@
 import type { PrismaDatabase } from '@cartwright/testing';
-import { sampleCatalogue, sampleCustomers, sampleOffers, sampleTradeGroup } from '@cartwright/sample-data';
+import {
+  sampleBundles,
+  sampleCatalogue,
+  sampleCustomers,
+  sampleOffers,
+  sampleTradeGroup,
+} from '@cartwright/sample-data';
 import { expect, it } from 'vitest';
 import { openTestDatabase } from '../test/open-test-database.ts';
 import { findCartsInUse } from './cart/door.ts';
 import { seedCarts } from './cart/seed-carts.ts';
 import type { PrismaClient } from './generated/prisma/client.ts';
 import type { Tables } from './generated/tables.ts';
-import { buyerPriceOf, findOffers, offersWithin } from './offers/door.ts';
+import { buyerPriceOf, findOffers, isSellable, offersWithin } from './offers/door.ts';
 import { seedCatalogue } from './offers/seed-catalogue.ts';
 
 const products = 40;
@@ -57,4 +63,23 @@ it('knows the price lists of the sample, and charges by them whom they are for',
   );
   expect(costs(swiss, [], 1)).toBe(offers.get(swiss.variantId)?.unitPriceMinor);
   expect(costs(swiss, [], 1, 'CH')).toBe(swiss.prices[0]?.amountMinor);
+});
+
+it('knows the bundles of the sample, what they consist of and how many there can be', async () => {
+  await using opened = await openTestDatabase();
+  const { database } = opened;
+  const many = 520;
+  expect(await seedCatalogue(database, many)).toBe(await seedCatalogue(database, many));
+  const bundles = sampleBundles(sampleCatalogue({ products: many }).products);
+  const variantIds = bundles.flatMap(({ product }) => product.variants.map(({ id }) => id));
+  expect(variantIds).toHaveLength(4);
+  const offers = await findOffers(database.statements, variantIds, 'EUR');
+  for (const { product, parts } of bundles) {
+    for (const [at, { id, stockOnHand }] of product.variants.entries()) {
+      const offer = offers.get(id);
+      expect(offer).toMatchObject({ available: Math.min(stockOnHand, 100), title: product.title });
+      expect(offer?.parts).toMatchObject(parts[at]?.parts ?? []);
+      expect(offer && isSellable(offer)).toBe(true);
+    }
+  }
 });

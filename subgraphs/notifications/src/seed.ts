@@ -1,6 +1,7 @@
 import { languageFor } from '@cartwright/languages';
 import {
   chunksOf,
+  sampleBundles,
   sampleCatalogue,
   sampleCustomers,
   sampleOrders,
@@ -46,18 +47,22 @@ await runSeed(notifications, async ({ database, products, progress }) => {
   });
   await database.transaction(async (tx) => {
     await saveCustomers(tx, sampleCustomers().map(customerRow));
-    let done = 0;
-    for (const chunk of chunksOf(catalogue.products, productsAtOnce)) {
+    const addProducts = async (some: readonly SampleProduct[]): Promise<void> => {
       await savePictures(
         tx,
-        chunk.flatMap(({ variants }) => variants.map(pictureOf)),
+        some.flatMap(({ variants }) => variants.map(pictureOf)),
       );
       await insertOffers(
         tx,
-        chunk.flatMap((product) => product.variants.map((variant) => offerOf(product, variant))),
+        some.flatMap((product) => product.variants.map((variant) => offerOf(product, variant))),
       );
+    };
+    let done = 0;
+    for (const chunk of chunksOf(catalogue.products, productsAtOnce)) {
+      await addProducts(chunk);
       progress((done += chunk.length));
     }
+    await addProducts(sampleBundles(catalogue.products).map(({ product }) => product));
     await insertNotifications(tx, rows);
   });
   return `${rows.length} notifications`;

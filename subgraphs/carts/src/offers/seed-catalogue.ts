@@ -2,6 +2,7 @@ import type { Database } from '@cartwright/database';
 import {
   chunksOf,
   germanValue,
+  sampleBundles,
   sampleCatalogue,
   sampleOffers,
   type SampleProduct,
@@ -43,7 +44,27 @@ export async function seedCatalogue(
     progress((done += chunk.length));
   }
   await seedPriceLists(database, catalogue.products);
-  return count;
+  return count + (await seedBundles(database, catalogue.products));
+}
+
+/** Of bundles carts know what they consist of. @returns how many there are */
+async function seedBundles(
+  { transaction }: Pick<Database<Tables>, 'transaction'>,
+  products: Iterable<SampleProduct>,
+): Promise<number> {
+  const bundles = sampleBundles(products);
+  const variants = bundles.flatMap(({ product, parts }) =>
+    product.variants.map((variant, at) => ({
+      ...variantOf(product, variant),
+      bundleParts: [...(parts[at]?.parts ?? [])],
+    })),
+  );
+  await transaction(async (tx) => {
+    const offers = offersWithin(tx);
+    await offers.saveVariants(variants);
+    await offers.saveStock(bundles.flatMap(({ product }) => product.variants.map(stockOf)));
+  });
+  return variants.length;
 }
 
 /** Of flash offers carts hear when these begin. */

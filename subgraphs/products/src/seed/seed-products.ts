@@ -19,7 +19,8 @@ import { expectedRows } from './expected-rows.ts';
 import { sampleSearches } from './sample-searches.ts';
 import { addCounts } from '../search-terms/door.ts';
 import { searchSettingRows } from './search-setting-rows.ts';
-import { productRows, type ProductRows } from './product-rows.ts';
+import { insertProducts } from './insert-products.ts';
+import { productRows } from './product-rows.ts';
 import { analyze, insertMissing, readSeeded, sellBeforehand, type SeededRow } from './repository.ts';
 
 type Database = Pick<Parts['database'], 'statements' | 'transaction'>;
@@ -161,29 +162,8 @@ async function seedChunk(
   const ids = chunk.map(({ id }) => id);
   const seeded = await readSeeded(database.statements, ids);
   const missing = chunk.filter(({ id }) => !seeded.has(id));
-  return insertProducts(
-    database,
-    productRows(missing, { categoryPath: (id) => tree.path(id), now: new Date() }),
-  );
-}
-
-function insertProducts(database: Database, rows: ProductRows): Promise<number> {
-  return database.transaction(async (tx) => {
-    const inserted = await insertMissing(tx, 'products', rows.products);
-    if (inserted === 0) return 0;
-    await insertMissing(tx, 'attributeValues', rows.attributeValues);
-    await insertMissing(tx, 'images', rows.images);
-    await insertMissing(tx, 'productMedia', rows.productMedia);
-    await insertMissing(tx, 'productVariants', rows.productVariants);
-    // Before the prices, so that what lists read of a variant is right from the start and not written twice.
-    await insertMissing(tx, 'stock', rows.stock);
-    // Before the prices, too: the lowest price before a reduction follows from it.
-    await insertMissing(tx, 'variantPriceHistory', rows.variantPriceHistory);
-    await insertMissing(tx, 'variantPrices', rows.variantPrices);
-    await insertMissing(tx, 'reviews', rows.reviews);
-    await insertMissing(tx, 'reviewVotes', rows.reviewVotes);
-    return inserted;
-  });
+  const rows = productRows(missing, { categoryPath: (id) => tree.path(id), now: new Date() });
+  return database.transaction((tx) => insertProducts(tx, rows));
 }
 
 type SampleCustomer = ReturnType<typeof sampleCustomers>[number];

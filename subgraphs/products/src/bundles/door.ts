@@ -1,0 +1,1 @@
+export { saveBundleParts } from './repository/bundle-parts.ts';
