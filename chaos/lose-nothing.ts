@@ -36,5 +36,6 @@ export function losesNothing({ orders, only }: ShortRun): void {
     expect(result.faults.map(({ kind }) => kind).sort(), report).toEqual([...only].sort());
     const confirmed = result.purchases.filter(({ status }) => status === 'CONFIRMED');
     expect(confirmed.length, report).toBeGreaterThan(orders / 3);
+    expect(confirmed.filter(({ bundles }) => bundles > 0).length, report).toBeGreaterThan(0);
   });
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Purchase } from '../workload/shop.ts';
 import { knowledgeOf } from './knowledge-of.ts';
 
-const buyer = { token: 'sim_ok', ownerId: 'anna', key: 'a key', isPolling: false, problems: [] };
+const buyer = { token: 'sim_ok', bundles: 0, ownerId: 'anna', key: 'a key', isPolling: false, problems: [] };
 const steps = [{ version: 1, status: 'PENDING' }];
 const shown = {
   currency: 'USD',
@@ -42,6 +42,7 @@ describe('what buyers know', () => {
   it('is nothing for who never asked for an order', () => {
     const left: Purchase = {
       token: 'sim_ok',
+      bundles: 0,
       rejected: 'no cart',
       steps: [],
       isPolling: false,

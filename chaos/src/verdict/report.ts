@@ -17,6 +17,7 @@ export function chaosReport(result: ChaosResult): string {
       ` ${count(({ rejected }) => rejected !== undefined)} rejected;` +
       ` ${count(({ status }) => status === 'CONFIRMED')} confirmed,` +
       ` ${count(({ status }) => status === 'CANCELLED')} cancelled`,
+    bundlesSentence(purchases),
     `tried again after: ${[...errors].map(([code, times]) => `${code} ${times}`).join(', ') || 'nothing'}`,
     ...(tried === 0
       ? []
@@ -30,6 +31,13 @@ export function chaosReport(result: ChaosResult): string {
     ...verdict.violations.slice(0, 30).map(({ message }) => `  ✗ ${message}`),
     ...verdict.histories.map((history) => `\n${history}`),
   ].join('\n');
+}
+
+function bundlesSentence(purchases: ChaosResult['purchases']): string {
+  const accepted = purchases.filter(({ bundles, orderId }) => bundles > 0 && orderId !== undefined);
+  const confirmed = accepted.filter(({ status }) => status === 'CONFIRMED');
+  const pieces = confirmed.reduce((sum, { bundles }) => sum + bundles, 0);
+  return `orders with bundles: ${accepted.length} accepted, ${confirmed.length} confirmed with ${pieces} bundles`;
 }
 
 function recoverySentence({ tookMs, slowestOrderId = 'none' }: Recovery): string {

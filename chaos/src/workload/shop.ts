@@ -9,6 +9,8 @@ import type { ShoppingPlan } from './shopping-plan.ts';
 /** The outcome of one buyer. */
 export interface Purchase {
   readonly token: string;
+  /** How many pieces of bundles the buyer wanted. */
+  readonly bundles: number;
   ownerId?: string;
   key?: string;
   orderId?: string;
@@ -31,6 +33,7 @@ const patienceMs = 240_000;
 export async function shop(api: ShopApi, plan: ShoppingPlan): Promise<Purchase> {
   const purchase: Purchase = {
     token: plan.token,
+    bundles: plan.bundles,
     isPolling: plan.follows === 'polling',
     steps: [],
     problems: [],

@@ -6,6 +6,8 @@ import type { Shelves } from './stock-shelves.ts';
 /** What one buyer will do. */
 export interface ShoppingPlan {
   readonly lines: readonly { variantId: string; quantity: number }[];
+  /** How many pieces of bundles are among them. */
+  readonly bundles: number;
   readonly currency: Currency;
   /** The country that it is sent to. */
   readonly countryCode: SampleCountry;
@@ -46,10 +48,8 @@ const countries: readonly SampleCountry[] = ['DE', 'FR', 'GB', 'CH', 'US'];
 
 /** Draws what a buyer will do. */
 export function shoppingPlan(random: Random, shelves: Shelves): ShoppingPlan {
-  const wantsHot = random.next() < 0.08 && shelves.hot.length > 0;
-  const variants = wantsHot ? [random.pick(shelves.hot)] : someOf(random, shelves.full);
   return {
-    lines: variants.map((variantId) => ({ variantId, quantity: wantsHot ? 1 : random.integer(1, 3) })),
+    ...drawLines(random, shelves),
     currency: random.pick(currencies),
     countryCode: random.pick(countries),
     delivery: random.pick(['standard', 'express'] as const),
@@ -59,6 +59,23 @@ export function shoppingPlan(random: Random, shelves: Shelves): ShoppingPlan {
     follows: random.next() < 0.7 ? 'subscription' : 'polling',
     decision: drawDecision(random),
   };
+}
+
+/** Some want what runs out, and some a bundle: alone, or with one of its parts and other things beside it. */
+function drawLines(random: Random, { full, hot, bundles }: Shelves): Pick<ShoppingPlan, 'lines' | 'bundles'> {
+  const luck = random.next();
+  if (luck < 0.08 && hot.length > 0)
+    return { lines: [{ variantId: random.pick(hot), quantity: 1 }], bundles: 0 };
+  const bundle = luck < 0.36 && bundles.length > 0 ? random.pick(bundles) : undefined;
+  if (bundle === undefined) return { lines: linesOf(random, someOf(random, full)), bundles: 0 };
+  const beside = random.chance(0.5) ? [random.pick(bundle.partIds), ...someOf(random, full)] : [];
+  const quantity = random.integer(1, 2);
+  const lines = [{ variantId: bundle.id, quantity }, ...linesOf(random, new Set(beside))];
+  return { lines, bundles: quantity };
+}
+
+function linesOf(random: Random, variantIds: Iterable<string>): ShoppingPlan['lines'] {
+  return Array.from(variantIds, (variantId) => ({ variantId, quantity: random.integer(1, 3) }));
 }
 
 /** Most answer at once, some when their reservation is about to end, some not at all. */
