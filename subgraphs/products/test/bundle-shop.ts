@@ -20,9 +20,16 @@ export const one = (variantId: string, quantity = 1): Pieces => ({ variantId, qu
 const staff: TestViewer = { id: uuidv7(), role: 'STAFF' };
 const expiresAt = new Date(Date.now() + 600_000).toISOString();
 
+type Started = () => TestProducts;
+
 /** What tests of bundles do in a shop that may not have started yet. */
-// eslint-disable-next-line max-lines-per-function -- a list of short steps over one shop
-export function bundleShop(started: () => TestProducts) {
+export function bundleShop(started: Started) {
+  const does = staffOf(started);
+  return { ...does, ...shelvesOf(started, does), ...ordersOf(started), faults: () => faultsIn(started()) };
+}
+
+/** What staff do. */
+function staffOf(started: Started) {
   const productOf = async (variantId: string): Promise<{ id: string; version: number }> => {
     const [row] = await started().sql.$queryRawUnsafe<{ id: string; version: number }[]>(
       'SELECT id, version FROM products WHERE id = (SELECT product_id FROM product_variants WHERE id = $1::uuid)',
@@ -52,6 +59,11 @@ export function bundleShop(started: () => TestProducts) {
     const selection = '... on BundlePartsHiddenError { variantIds }';
     return send('productStatusUpdate', { id, version, status }, selection);
   };
+  return { productOf, versionOf, send, update, adjust, show };
+}
+
+/** Parts and bundles of sample products, and how many can be bought of them. */
+function shelvesOf(started: Started, { adjust, update }: ReturnType<typeof staffOf>) {
   /** The first variant of a sample product, with so many pieces. */
   const partWith = async (product: number, pieces: number): Promise<string> => {
     const [variant] = await variantsOf(started(), product);
@@ -86,6 +98,11 @@ export function bundleShop(started: () => TestProducts) {
     );
     return variantIds.map((id) => rows.find((row) => row.id === id)?.available ?? -1);
   };
+  return { partWith, blankOf, bundleOf, availableOf };
+}
+
+/** What orders do with stock. */
+function ordersOf(started: Started) {
   const reserve = (...lines: ReserveRequest['lines']) => {
     const orderId = uuidv7();
     return started().database.transaction(async (tx) => {
@@ -95,22 +112,23 @@ export function bundleShop(started: () => TestProducts) {
   };
   const release = (orderId: string) =>
     started().database.transaction((tx) => releaseReservations(stockWithin(tx), [orderId]));
-  /** Whatever is not as it has to be, of all variants. */
-  const faults = () =>
-    started().sql.$queryRawUnsafe<unknown[]>(
-      `SELECT 'movements' AS what, variant_id::text AS id FROM stock WHERE NOT is_bundle AND available <> (
-         SELECT coalesce(sum(m.available), 0) FROM stock_movements AS m WHERE m.variant_id = stock.variant_id)
-       UNION ALL SELECT 'bundle', variant_id::text FROM stock AS b WHERE is_bundle AND available <> (
-         SELECT min(CASE WHEN p.status = 'PUBLISHED' THEN greatest(0, s.available) / quantity ELSE 0 END)
-         FROM bundle_parts JOIN stock AS s ON s.variant_id = part_id
-         JOIN product_variants AS v ON v.id = part_id JOIN products AS p ON p.id = v.product_id
-         WHERE bundle_id = b.variant_id)
-       UNION ALL SELECT 'count', p.id::text FROM products AS p WHERE available_variants <> (
-         SELECT count(*) FROM stock AS s JOIN product_variants AS v ON v.id = s.variant_id
-         WHERE v.product_id = p.id AND s.available > 0)
-       UNION ALL SELECT 'offer', o.variant_id::text FROM variant_offers AS o JOIN stock AS s USING (variant_id)
-         WHERE o.available <> (s.available > 0)`,
-    );
-  const does = { send, update, adjust, show, partWith, blankOf, bundleOf, availableOf, reserve, release };
-  return { ...does, faults, productOf, versionOf };
+  return { reserve, release };
+}
+
+/** Whatever is not as it has to be, of all variants. */
+function faultsIn({ sql }: TestProducts): Promise<unknown[]> {
+  return sql.$queryRawUnsafe<unknown[]>(
+    `SELECT 'movements' AS what, variant_id::text AS id FROM stock WHERE NOT is_bundle AND available <> (
+       SELECT coalesce(sum(m.available), 0) FROM stock_movements AS m WHERE m.variant_id = stock.variant_id)
+     UNION ALL SELECT 'bundle', variant_id::text FROM stock AS b WHERE is_bundle AND available <> (
+       SELECT min(CASE WHEN p.status = 'PUBLISHED' THEN greatest(0, s.available) / quantity ELSE 0 END)
+       FROM bundle_parts JOIN stock AS s ON s.variant_id = part_id
+       JOIN product_variants AS v ON v.id = part_id JOIN products AS p ON p.id = v.product_id
+       WHERE bundle_id = b.variant_id)
+     UNION ALL SELECT 'count', p.id::text FROM products AS p WHERE available_variants <> (
+       SELECT count(*) FROM stock AS s JOIN product_variants AS v ON v.id = s.variant_id
+       WHERE v.product_id = p.id AND s.available > 0)
+     UNION ALL SELECT 'offer', o.variant_id::text FROM variant_offers AS o JOIN stock AS s USING (variant_id)
+       WHERE o.available <> (s.available > 0)`,
+  );
 }
