@@ -27,7 +27,7 @@ const levels = sql`
   FROM stock_locations AS l LEFT JOIN location_stock AS here ON here.variant_id = v.id AND here.location_id = l.id
   WHERE l.is_default OR (l.active AND here.variant_id IS NOT NULL)`;
 
-/** So many products behind one, in the order of their ids, whatever their status. */
+/** So many products behind one, in the order of their ids, whatever their status. A bundle has no pieces, neither in all nor anywhere. */
 export async function readExportedProducts(
   db: Statements<Tables>,
   { after, limit }: { readonly after: string; readonly limit: number },
@@ -42,8 +42,8 @@ export async function readExportedProducts(
         SELECT jsonb_agg(jsonb_build_object(
           'sku', v.sku, 'title', v.title, 'selectedOptions', v.selected_options, 'weightGrams', v.weight_grams, 'barcode', v.barcode,
           'lengthMm', v.length_mm, 'widthMm', v.width_mm, 'heightMm', v.height_mm, 'imageId', v.image_id,
-          'available', coalesce(s.available, 0), 'safetyStock', coalesce(s.safety_stock, 0),
-          'backorderLimit', coalesce(s.backorder_limit, 0), 'levels', (${levels}), 'prices', (${regularPrices})
+          'available', CASE WHEN s.is_bundle THEN 0 ELSE coalesce(s.available, 0) END, 'safetyStock', coalesce(s.safety_stock, 0),
+          'backorderLimit', coalesce(s.backorder_limit, 0), 'levels', CASE WHEN s.is_bundle THEN '[]' ELSE (${levels}) END, 'prices', (${regularPrices})
         ) ORDER BY v.position)
         FROM product_variants AS v LEFT JOIN stock AS s ON s.variant_id = v.id WHERE v.product_id = p.id
       ), '[]') AS variants

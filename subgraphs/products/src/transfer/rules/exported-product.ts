@@ -22,9 +22,9 @@ export interface ExportedVariant {
   readonly widthMm: number | null;
   readonly heightMm: number | null;
   readonly imageId: string | null;
-  /** How many pieces are there that no order holds; negative where more are sold than there are. */
+  /** How many pieces are there that no order holds; negative where more are sold than there are, none of a bundle. */
   readonly unreserved: number;
-  /** The same at each location in use at which the variant has ever been, the default one first. */
+  /** The same at each location in use at which the variant has ever been, the default one first; none of a bundle. */
   readonly levels: readonly { readonly location: string; readonly unreserved: number }[];
   readonly prices: readonly ExportedPrice[];
 }
