@@ -5,6 +5,7 @@ import { checkoutRows } from './rows/checkouts.ts';
 import { gatewayHop } from './rows/gateway-hop.ts';
 import { growth } from './rows/growth.ts';
 import { idle } from './rows/idle.ts';
+import { orderedStock } from './rows/ordered-stock.ts';
 import { personalRows } from './rows/personal-queries.ts';
 import { publicQueries } from './rows/public-queries.ts';
 import { reserveStep } from './rows/reserve-step.ts';
@@ -21,6 +22,7 @@ export const rows: readonly Row[] = [
   ...personalRows,
   ...checkoutRows,
   reserveStep,
+  orderedStock,
   synchronousSaga,
   pushed,
   held,

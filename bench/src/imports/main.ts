@@ -7,7 +7,7 @@ import { startTestStore, type TestStore } from '@cartwright/stack/test-store';
 import { cpuBetween, cpuTimes } from '../machine/cpu-times.ts';
 import { peakMegabytes } from './peak-memory.ts';
 
-/** How many products each file has. */
+/** How many products each store has. */
 const sizes = process.argv.slice(2).map(Number);
 
 const header =
@@ -31,6 +31,19 @@ function fileOf({ mark, howMany, name = 'Product', price = '10.00' }: Told): Buf
   return Buffer.from(`${header}\n${lines.join('')}`);
 }
 
+/** What a file tells of the first variant of each product: what it costs, or how many pieces of it there are. */
+interface ToldLevels {
+  readonly content: 'PRICES' | 'STOCK';
+  readonly mark: string;
+  readonly howMany: number;
+  readonly level: string;
+}
+
+function levelsOf({ content, mark, howMany, level }: ToldLevels): Buffer {
+  const lines = Array.from({ length: howMany }, (_, at) => `import-${mark}-${at}-S,${level}\n`);
+  return Buffer.from(`SKU,${content === 'PRICES' ? 'Price' : 'Available'}\n${lines.join('')}`);
+}
+
 const sendFile = (staff: GraphqlClient, bytes: Buffer): Promise<string> =>
   sendUpload(staff, { filename: 'import.csv', mediaType: 'text/csv', bytes });
 
@@ -42,13 +55,17 @@ interface Seen {
   readonly failed: number;
 }
 
-async function importFile(staff: GraphqlClient, uploadId: string): Promise<Seen> {
+async function importFile(
+  staff: GraphqlClient,
+  uploadId: string,
+  content: 'PRODUCTS' | ToldLevels['content'],
+): Promise<Seen> {
   const { products } = await staff.ask<{ products: { nodes: { category: { id: string } }[] } }>(
     '{ products(first: 1) { nodes { category { id } } } }',
   );
   const { productImport } = await mutate<{ productImport: { id: string } }>(staff, {
     name: 'productImportCreate',
-    input: { uploadId, content: 'PRODUCTS', categoryId: products.nodes[0]?.category.id },
+    input: { uploadId, content, categoryId: products.nodes[0]?.category.id },
     select: '... on ProductImportCreateSuccess { productImport { id } }',
   });
   await using events = staff.subscribe<{ productImportChanged: Seen }>(
@@ -76,26 +93,28 @@ async function sizeOfExport(staff: GraphqlClient): Promise<number> {
 }
 
 /** Imports a file, and says how long it took, of whose CPU, and how much memory products have had at most. */
-async function measure(store: TestStore, staff: GraphqlClient, told: Told): Promise<void> {
+async function measure(store: TestStore, staff: GraphqlClient, told: Told | ToldLevels): Promise<void> {
   const pid = store.process('products').pid ?? 0;
-  const uploadId = await sendFile(staff, fileOf(told));
+  const isLevels = 'content' in told;
+  const content = isLevels ? told.content : 'PRODUCTS';
+  const uploadId = await sendFile(staff, isLevels ? levelsOf(told) : fileOf(told));
   const parts = new Map([
     ['Node', pid],
     ['PostgreSQL', store.services.postgres.pid ?? 0],
   ]);
   const cpuBefore = cpuTimes(parts);
   const begin = performance.now();
-  const seen = await importFile(staff, uploadId);
+  const seen = await importFile(staff, uploadId, content);
   const seconds = ((performance.now() - begin) / 1_000).toFixed(1);
   const cpu = Object.entries(cpuBetween(cpuBefore, cpuTimes(parts)));
   const each = cpu.map(([name, ms]) => `${name} ${(ms / told.howMany).toFixed(1)} ms`);
   const { status, created, updated, unchanged, failed } = seen;
   console.log(
-    `${created} products made, ${updated} changed, ${unchanged} left and ${failed} failed in ${seconds} s (${status}); CPU per product: ${each.join(', ')}; memory at most ${peakMegabytes(pid)} MB`,
+    `${content}: ${created} made, ${updated} changed, ${unchanged} left and ${failed} failed in ${seconds} s (${status}); CPU of each: ${each.join(', ')}; memory at most ${peakMegabytes(pid)} MB`,
   );
 }
 
-/** Imports so many products in a store of its own, again, with other prices and with other names, and fetches all products. */
+/** Imports so many products in a store of its own, again, with other prices and with other names, then prices and stock alone, and fetches all products. */
 async function measureAll(store: TestStore, howMany: number): Promise<void> {
   const staff = await staffClient(store.graphqlUrl);
   const pid = store.process('products').pid ?? 0;
@@ -103,6 +122,8 @@ async function measureAll(store: TestStore, howMany: number): Promise<void> {
   const file = { mark: randomUUID().slice(0, 8), howMany };
   for (const told of [{}, {}, { price: '12.00' }, { price: '12.00', name: 'Article' }])
     await measure(store, staff, { ...file, ...told });
+  await measure(store, staff, { ...file, content: 'PRICES', level: '13.00' });
+  await measure(store, staff, { ...file, content: 'STOCK', level: '7' });
   const since = performance.now();
   const bytes = await sizeOfExport(staff);
   const seconds = ((performance.now() - since) / 1_000).toFixed(1);

@@ -12,6 +12,7 @@ export type { Arrival } from './arrivals/door.ts';
 export { announcedAvailable } from './stock/rules/availability.ts';
 export type { ReservationStatus } from './stock/rules/reservation.ts';
 export { stockMoves, type StockLine, type StockMove } from './stock/rules/stock-movement.ts';
+export { commitReservations } from './stock/use-cases/commit-reservations.ts';
 export { expireReservations } from './stock/use-cases/expire-reservations.ts';
 export { reserveStock } from './stock/use-cases/reserve-stock.ts';
 export type { Tables } from './tables.ts';

@@ -17,8 +17,7 @@ const typeFields = `productType { id slug name version attributes {
 const errors: Readonly<Record<string, string>> = {
   Create: '... on SlugTakenError { slug }',
   Update: `... on SlugTakenError { slug } ... on ProductTypeNotFoundError { productTypeId }
-    ... on ProductTypeChangedError { productType { version } } ... on AttributesInUseError { conflicts { key count } }
-    ... on ProductTypeTooLargeError { productCount limit }`,
+    ... on ProductTypeChangedError { productType { version } } ... on AttributesInUseError { conflicts { key count } }`,
   Delete: `... on ProductTypeNotFoundError { productTypeId } ... on ProductTypeChangedError { productType { version } }
     ... on ProductTypeInUseError { productCount }`,
 };

@@ -6,7 +6,7 @@ import { startTestProducts, type TestProducts } from '../../test/start-test-prod
 
 let products: TestProducts;
 beforeAll(async () => {
-  products = await startTestProducts({ products: 60 });
+  products = await startTestProducts({ products: 60, env: { NAME_SWEEP_SECONDS: '0.05' } });
   await addScarves();
 });
 afterAll(() => products[Symbol.asyncDispose]());
@@ -226,7 +226,7 @@ describe('searches', () => {
       attributes: attributes.map((one) => (one === yarn ? { ...yarn, choices } : one)),
     });
     expect(renamed).toMatchObject({ __typename: 'ProductTypeUpdateSuccess' });
-    expect(await found('kidwool')).toEqual([1, 2]);
+    await expect.poll(() => found('kidwool'), { timeout: 25_000 }).toEqual([1, 2]);
     await expect.poll(() => found('mohair')).toEqual([]);
   });
 });

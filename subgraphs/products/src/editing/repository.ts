@@ -7,7 +7,7 @@ import {
   type Statements,
   type Transaction,
 } from '@cartwright/database';
-import type { Insertable, Selectable } from 'kysely';
+import { sql, type Insertable, type Selectable } from 'kysely';
 import type { Tables } from '../tables.ts';
 
 const columns = [
@@ -90,7 +90,22 @@ export async function insertProducts(
   tx: Transaction<Tables>,
   [first, ...rest]: readonly NewProductRow[],
 ): Promise<void> {
-  if (first !== undefined) await insertRows(tx, 'products', [first, ...rest]).execute();
+  if (first === undefined) return;
+  const kin = await readKinTexts(tx, new Set([first, ...rest].map(({ categoryId }) => categoryId)));
+  const told = (row: NewProductRow) => ({ ...row, kinTexts: kin.get(row.categoryId) ?? {} });
+  await insertRows(tx, 'products', [told(first), ...rest.map(told)]).execute();
+}
+
+/** What categories are called in other languages, with those above them: once for all products, where a trigger would ask for each. */
+async function readKinTexts(
+  tx: Transaction<Tables>,
+  categoryIds: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, Selectable<Tables['products']>['kinTexts']>> {
+  const { rows } = await sql<Pick<Selectable<Tables['products']>, 'id' | 'kinTexts'>>`
+    SELECT id, kin_texts_of(NULL, id) AS "kinTexts" FROM unnest(${[...categoryIds]}::uuid[]) AS id`.execute(
+    tx,
+  );
+  return new Map(rows.map(({ id, kinTexts }) => [id, kinTexts]));
 }
 
 /** Stores what a locked product says, as its next version. */

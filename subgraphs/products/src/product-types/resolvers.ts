@@ -75,11 +75,6 @@ export const resolvers = {
             conflicts: outcome.conflicts.map(conflictOf),
           };
         }
-        case 'product-type-too-large': {
-          const { productCount, limit } = outcome;
-          const message = `At most ${limit} products can be found by other texts at once.`;
-          return { __typename: 'ProductTypeTooLargeError', message, productCount, limit };
-        }
         case 'slug-taken':
           return slugTaken(outcome.slug);
         case 'invalid-input':

@@ -1,5 +1,6 @@
 export {
   announceMoved,
+  lockMoves,
   lockPartsOf,
   lockStock,
   refreshBundlesOf,
@@ -7,7 +8,6 @@ export {
 } from './repository/stock.ts';
 export { findAwaited, findOrdered } from './repository/kept-variants.ts';
 export { recordLost } from './repository/movements.ts';
-export { lockVariantStock } from './repository/policies.ts';
 export { unreservedOf, type StockPolicy } from './rules/policy.ts';
 export {
   holdUsedLocation,
@@ -15,4 +15,4 @@ export {
   type LocationRefusal,
   type MoveRefusal,
 } from './use-cases/move-located.ts';
-export { adjustStock } from './use-cases/adjust-stock.ts';
+export { adjustLocated } from './use-cases/adjust-located.ts';

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addCategory, changeCategory, type SeenCategory } from '../../test/category-tree.ts';
 import { editor, editProduct } from '../../test/edit-product.ts';
 import { mutate } from '../../test/mutate.ts';
+import { addProductType, changeProductType } from '../../test/product-types.ts';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
 import { spreadNames } from './use-cases/spread-names.ts';
 
@@ -29,15 +30,17 @@ const change = async (how: 'Update' | 'Move', input: object) => {
   const { __typename } = await changeCategory(products, how, input);
   expect(__typename).toBe(`Category${how}Success`);
 };
-const partsThat = (end: () => void) => {
+const partsThat = (end: () => void, sent: string[] = []) => {
   const transact: Parameters<typeof spreadNames>[0]['messaging']['transact'] = (work) =>
     products.database.transaction(async (tx) => {
-      const done = await work(tx, () => undefined);
+      const done = await work(tx, ({ contract }) => void sent.push(contract.type));
       end();
       return done;
     });
   return { messaging: { transact } as Parameters<typeof spreadNames>[0]['messaging'], newId: uuidv7 };
 };
+/** Keeps the types of what is sent. */
+const partsSending = (sent: string[]) => partsThat(() => undefined, sent);
 const spreadOnce = (atOnce: number) => {
   const parts = partsThat(() => undefined);
   return spreadNames(parts, atOnce);
@@ -111,6 +114,44 @@ describe('a category of more products than are written at once', () => {
     await change('Update', { id: leaf.id, version: 2, name: 'Pumpernickel' });
     await spreadAll();
     expect(await rest()).toEqual(before);
+  });
+});
+
+describe('an attribute of more products than are written at once', () => {
+  const note = { key: 'test-note', name: 'Note', type: 'TEXT' };
+  const said = async () => {
+    const [row] = await products.sql.$queryRawUnsafe<{ count: number }[]>(
+      `SELECT count(*)::int AS count FROM products WHERE attribute_text LIKE '%Zymurgy%'`,
+    );
+    return row?.count;
+  };
+
+  it('becomes searchable, and is no more: some products at a time, and gateways hear of it at the end', async () => {
+    const { id } = await addProductType(products, [note]);
+    await products.sql.$executeRawUnsafe(
+      `INSERT INTO attribute_values (id, definition_id, product_id, key, value, terms)
+       SELECT gen_random_uuid(), d.id, p.id, d.key, '{"kind": "TEXT", "text": "Zymurgy"}', '{}'
+       FROM attribute_definitions d, products p WHERE d.product_type_id = $1::uuid`,
+      id,
+    );
+    const searchable = async (version: number, isSo: boolean) => {
+      const attributes = [{ ...note, searchable: isSo }];
+      const { __typename } = await changeProductType(products, 'Update', { id, version, attributes });
+      expect(__typename).toBe('ProductTypeUpdateSuccess');
+    };
+    await searchable(1, true);
+    expect(await said()).toBe(0);
+    await spread(some);
+    expect(await said()).toBe(some);
+    await spreadAll();
+    expect(await said()).toBe(count);
+    expect(await found('zymurgy')).toBeGreaterThan(some);
+    await searchable(2, false);
+    const sent: string[] = [];
+    while (sent.length === 0) await waitFor(() => spreadNames(partsSending(sent), some));
+    expect(await said()).toBe(0);
+    expect(sent).toEqual(['catalog.product-types-changed.v1']);
+    expect(await found('zymurgy')).toBe(0);
   });
 });
 

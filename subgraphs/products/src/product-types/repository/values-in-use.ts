@@ -1,4 +1,4 @@
-import { anyOf, type StatementSample, type Statements, type Transaction } from '@cartwright/database';
+import { type StatementSample, type Statements, type Transaction } from '@cartwright/database';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Tables } from '../../tables.ts';
 import type { AttributeDefinition } from '../rules/definition.ts';
@@ -67,32 +67,8 @@ export async function countProductsOf(db: Statements<Tables>, productTypeId: str
   return count;
 }
 
-/** The products that have values of some attributes, at most so many. */
-export async function findProductsWith(
-  db: Statements<Tables>,
-  definitions: readonly AttributeDefinition[],
-  limit: number,
-): Promise<string[]> {
-  const ids = definitions.map(({ id }) => id);
-  const rows = await db
-    .selectFrom('attributeValues')
-    .select('productId')
-    .distinct()
-    .where('definitionId', '=', anyOf(ids))
-    .limit(limit)
-    .execute();
-  return rows.map(({ productId }) => productId);
-}
-
-/** Has products found by what their attributes say from now on. */
-export async function retellProducts(tx: Transaction<Tables>, productIds: readonly string[]): Promise<void> {
-  await sql`SELECT sum_up_attributes(${productIds}::uuid[])`.execute(tx);
-}
-
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<Tables>[] = [
   (tx) => readMissingKeys(tx, ''),
   (tx) => countProductsOf(tx, ''),
-  (tx) => findProductsWith(tx, [], 1),
-  (tx) => retellProducts(tx, ['']),
 ];

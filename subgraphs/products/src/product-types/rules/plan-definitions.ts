@@ -15,8 +15,6 @@ export interface DefinitionPlan {
   readonly gone: readonly AttributeDefinition[];
   /** What has to be asked before: each that finds something stands in the way. */
   readonly checks: readonly ValueCheck[];
-  /** Those by whose values searches find products from now on otherwise. */
-  readonly retold: readonly AttributeDefinition[];
 }
 
 /** Plans what becomes of attributes; what has the key of one that there is stays that one. */
@@ -39,7 +37,6 @@ export function planDefinitions(
       ...gone.map((definition) => check(definition, 'all')),
       ...changes.flatMap(({ was, now }) => checksOf(was, now)),
     ],
-    retold: changes.flatMap(({ was, now }) => (was !== undefined && isRetold(was, now) ? [now] : [])),
   };
 }
 
@@ -71,11 +68,4 @@ function check(
   choices: readonly string[] = [],
 ): ValueCheck {
   return { definition, which, choices };
-}
-
-function isRetold(was: AttributeDefinition, now: AttributeDefinition): boolean {
-  if (was.searchable !== now.searchable) return true;
-  const told = ({ choices }: AttributeDefinition) =>
-    choices.map(({ value, name }) => `${value} ${name}`).join('\n');
-  return now.searchable && told(was) !== told(now);
 }

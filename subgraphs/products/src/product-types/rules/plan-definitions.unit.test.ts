@@ -64,10 +64,4 @@ describe('what becomes of attributes', () => {
   it('asks for nothing where only names and places of choices change', () => {
     expect(asked({ name: 'Wood', choices: material.choices.toReversed(), inFacets: false })).toEqual([]);
   });
-
-  it('knows by what searches are to find products otherwise', () => {
-    expect(plan({ searchable: false }).retold).toHaveLength(1);
-    expect(plan({ choices: [...material.choices, { value: 'elm', name: 'Elm' }] }).retold).toHaveLength(1);
-    expect(plan({ name: 'Wood' }).retold).toEqual([]);
-  });
 });

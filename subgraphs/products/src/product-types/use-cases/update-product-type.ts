@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { invalidInput, type InvalidInput } from '@cartwright/input';
 import { deleteDefinitions, saveDefinitions, saveProductType } from '../repository/product-types.ts';
-import { countInTheWay, findProductsWith, retellProducts } from '../repository/values-in-use.ts';
+import { countInTheWay } from '../repository/values-in-use.ts';
 import type { ProductType } from '../rules/definition.ts';
 import { planDefinitions, type DefinitionPlan, type ValueCheck } from '../rules/plan-definitions.ts';
 import { readProductTypeChange, type ProductTypeInput } from '../rules/product-type-input.ts';
@@ -36,27 +36,19 @@ export interface AttributesInUse {
   readonly conflicts: readonly AttributeConflict[];
 }
 
-/** More products have an attribute than are found by other texts at once. */
-export interface ProductTypeTooLarge {
-  readonly kind: 'product-type-too-large';
-  readonly productCount: number;
-  readonly limit: number;
-}
-
 /** What came of it. */
 export type UpdateProductTypeOutcome =
   | { readonly kind: 'updated'; readonly productType: ProductType }
   | ProductTypeNotFound
   | ProductTypeChanged
   | AttributesInUse
-  | ProductTypeTooLarge
   | SlugTaken
   | InvalidInput;
 
-/** So many products are read anew as searches read them in some seconds, and whoever wants to change them waits meanwhile. */
-const maxRetold = 500;
-
-/** Changes a product type and its attributes, with its entry in the audit trail; where it is so already, nothing changes. */
+/**
+ * Changes a product type and its attributes, with its entry in the audit trail; where it is so already, nothing changes. By what has become
+ * searchable, and by other choices, searches find its products some at a time (`spreadNames`).
+ */
 export async function updateProductType(
   dependencies: Dependencies,
   { staffId, id, version, ...input }: UpdateProductType,
@@ -76,13 +68,9 @@ export async function updateProductType(
     const fault = await faultOf(held, wanted, plan);
     if (fault !== undefined) return fault;
     const after = { ...wanted, version: version + 1 };
-    const retold = await retoldBy(held, plan);
-    if (retold.length > maxRetold)
-      return { kind: 'product-type-too-large', productCount: retold.length, limit: maxRetold };
     await deleteDefinitions(held.tx, plan.gone);
     await saveProductType(held.tx, after);
     await saveDefinitions(held.tx, after.id, after.attributes);
-    if (retold.length > 0) await retellProducts(held.tx, retold);
     const action = { staffId, operation: 'productTypeUpdate', reason };
     await recordTypeChange(dependencies, held, { ...action, before, after });
     return { kind: 'updated', productType: after };
@@ -103,9 +91,4 @@ async function faultOf(
     if (count > 0) conflicts.push({ key: check.definition.key, which: check.which, count });
   }
   return conflicts.length === 0 ? undefined : { kind: 'attributes-in-use', conflicts };
-}
-
-/** One more than are retold at once, where there are more. */
-async function retoldBy({ tx }: HeldTypes, { retold }: DefinitionPlan): Promise<string[]> {
-  return retold.length === 0 ? [] : findProductsWith(tx, retold, maxRetold + 1);
 }

@@ -146,12 +146,41 @@ export async function lockPartsOf(
     .execute();
   const parts = locked.filter(({ isPart }) => isPart);
   const bundles = await lockBundlesOf(tx, parts);
+  await lockProductsOf(tx, bundles, [...productIds, ...others]);
+  return parts;
+}
+
+/**
+ * Locks the stock of some variants, then the bundles that they are parts of, and then the products of all these, each in the order of their ids: for whoever moves
+ * stock more than once in a transaction. Bundles among the variants are not locked: nobody moves theirs. @returns which of the variants there are
+ */
+export async function lockMoves(
+  tx: Transaction<Tables>,
+  variantIds: readonly string[],
+): Promise<ReadonlyMap<string, Pick<HeldLevel, 'isBundle'>>> {
+  const locked = await levelsOf(tx, variantIds)
+    .select('isPart')
+    .where('isBundle', '=', sql.lit(false))
+    .orderBy('variantId')
+    .forNoKeyUpdate()
+    .execute();
+  const parts = locked.filter(({ isPart }) => isPart);
+  await lockProductsOf(tx, [...variantIds, ...(await lockBundlesOf(tx, parts))]);
+  const kept = await levelsOf(tx, variantIds).select('isBundle').execute();
+  return new Map(kept.map(({ variantId, isBundle }) => [variantId, { isBundle }]));
+}
+
+async function lockProductsOf(
+  tx: Transaction<Tables>,
+  variantIds: readonly string[],
+  others: readonly string[] = [],
+): Promise<void> {
   const products = await tx
     .selectFrom('productVariants')
     .select('productId')
-    .where('id', '=', anyOf(bundles))
+    .where('id', '=', anyOf(variantIds))
     .execute();
-  const touched = [...productIds, ...others, ...products.map(({ productId }) => productId)];
+  const touched = [...others, ...products.map(({ productId }) => productId)];
   await tx
     .selectFrom('products')
     .select('id')
@@ -159,7 +188,6 @@ export async function lockPartsOf(
     .orderBy('id')
     .forNoKeyUpdate()
     .execute();
-  return parts;
 }
 
 async function lockBundlesOf(
@@ -282,4 +310,5 @@ export const samples: readonly StatementSample<Tables>[] = [
   (tx) => lockWanted(tx, ['']),
   (tx) => refreshBundlesOf(tx, [{ variantId: '', isPart: true }]),
   (tx) => lockPartsOf(tx, ['']),
+  (tx) => lockMoves(tx, ['']),
 ];

@@ -5,7 +5,9 @@ import { invalidField, invalidInput, type InvalidInput } from '@cartwright/input
 import type { Parts } from '../../parts.ts';
 import type { Transaction } from '@cartwright/database';
 import type { Send } from '@cartwright/messaging';
+import type { StockLocation } from '../../locations/door.ts';
 import type { Tables } from '../../tables.ts';
+import type { LockedStock } from '../ports.ts';
 import { holdUsedLocation, moveLocated, type LocationRefusal, type MoveLocated } from './move-located.ts';
 
 const maxDelta = 1_000_000;
@@ -44,9 +46,8 @@ export async function adjustStock(
   { messaging, now }: Pick<Parts, 'messaging' | 'now'>,
   { staffId, idempotencyKey, variantId, delta, locationId = null, kind, reason }: AdjustStock,
 ): Promise<AdjustStockOutcome> {
-  if (delta === 0 || Math.abs(delta) > maxDelta) {
-    return invalidInput(invalidField(['delta'], 'OUT_OF_RANGE', outOfBounds));
-  }
+  const fault = boundsFault(delta);
+  if (fault !== undefined) return fault;
   if (kind === 'RECEIVED' && delta < 0) {
     return invalidInput(invalidField(['delta'], 'OUT_OF_RANGE', nothingReceived));
   }
@@ -97,10 +98,27 @@ async function adjust(
   const { location } = found;
   const moved = await moveLocated(held, { ...movement, location, lines: [{ variantId, delta }] });
   if (moved.kind !== 'moved') return { outcome: moved };
-  const available = moved.before.get(variantId)?.available ?? 0;
+  return {
+    outcome: { kind: 'adjusted' },
+    states: adjustedStates(moved.before, location, { variantId, delta }),
+  };
+}
+
+/** Why nobody adjusts stock by so many pieces at once. */
+export function boundsFault(delta: number): InvalidInput | undefined {
+  if (delta !== 0 && Math.abs(delta) <= maxDelta) return undefined;
+  return invalidInput(invalidField(['delta'], 'OUT_OF_RANGE', outOfBounds));
+}
+
+/** What an adjustment is in the audit trail. */
+export function adjustedStates(
+  before: LockedStock,
+  location: StockLocation,
+  { variantId, delta }: MoveLocated['lines'][number],
+): AdjustedStates {
+  const available = before.get(variantId)?.available ?? 0;
   const where = location.isDefault ? {} : { locationId: location.id };
-  const states = { before: { available }, after: { available: available + delta, ...where } };
-  return { outcome: { kind: 'adjusted' }, states };
+  return { before: { available }, after: { available: available + delta, ...where } };
 }
 
 interface Adjustment extends Pick<MoveLocated, 'kind' | 'staffId' | 'reason'> {

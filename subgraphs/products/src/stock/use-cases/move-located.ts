@@ -60,7 +60,7 @@ export async function moveLocated(
   if (unknown !== undefined) return { kind: 'not-found', variantId: unknown.variantId };
   const bundle = lines.find(({ variantId }) => before.get(variantId)?.isBundle === true);
   if (bundle !== undefined) return { kind: 'bundle', variantId: bundle.variantId };
-  const short = await findShort(tx, location, lines);
+  const [short] = await findShort(tx, location, lines);
   if (short !== undefined) return short;
   await nameMover(tx, { ...movement, locationId: location.isDefault ? null : location.id });
   const updates = lines.map(({ variantId, delta }) => ({
@@ -70,21 +70,21 @@ export async function moveLocated(
   return { kind: 'moved', before };
 }
 
-async function findShort(
+/** Those of some lines with which more would go out at a location than is there and nobody waits for. Once stock is locked. */
+export async function findShort(
   tx: Transaction<Tables>,
   location: StockLocation,
   lines: MoveLocated['lines'],
-): Promise<MoveRefusal | undefined> {
+): Promise<Extract<MoveRefusal, { readonly kind: 'insufficient' }>[]> {
   const going = lines.filter(({ delta }) => delta < 0);
-  if (going.length === 0) return undefined;
+  if (going.length === 0) return [];
   const ids = going.map(({ variantId }) => variantId);
   const levels = Map.groupBy(await findLevels(tx, ids), ({ variantId }) => variantId);
-  for (const { variantId, delta } of going) {
+  return going.flatMap(({ variantId, delta }) => {
     const of = levels.get(variantId) ?? [];
     const everywhere = of.reduce((sum, { onHand, reserved }) => sum + onHand - reserved, 0);
     const here = of.find(({ locationId }) => locationId === location.id);
     const available = Math.max(0, Math.min(everywhere, (here?.onHand ?? 0) - (here?.reserved ?? 0)));
-    if (available + delta < 0) return { kind: 'insufficient', variantId, available };
-  }
-  return undefined;
+    return available + delta < 0 ? [{ kind: 'insufficient', variantId, available }] : [];
+  });
 }

@@ -32,9 +32,15 @@ export function readKnownStatuses(
     .execute();
 }
 
-/** Lets nobody else change a product or what its variants cost until the transaction ends. */
-export async function lockProduct(tx: Transaction<Tables>, id: string): Promise<void> {
-  await tx.selectFrom('products').select('id').where('id', '=', id).forNoKeyUpdate().execute();
+/** Lets nobody else change products or what their variants cost until the transaction ends. */
+export async function lockProducts(tx: Transaction<Tables>, ids: readonly string[]): Promise<void> {
+  await tx
+    .selectFrom('products')
+    .select('id')
+    .where('id', '=', anyOf(ids))
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
 }
 
 /** A product by its id, as it has become in a transaction. */
@@ -55,12 +61,7 @@ export async function readVersions(
   return new Map(rows.map(({ id, version }) => [id, version]));
 }
 
-/** The variants of a product with their prices, in the order of its page. */
-export async function readKnownVariants(db: Statements<Tables>, productId: string): Promise<KnownVariant[]> {
-  return (await readVariantsOfProducts(db, [productId])).get(productId) ?? [];
-}
-
-/** The same for some products, by their ids. */
+/** The variants of some products with their prices, by the ids of the products and in the order of their pages. */
 export async function readVariantsOfProducts(
   db: Statements<Tables>,
   productIds: readonly string[],
@@ -88,24 +89,25 @@ export async function readComparedProducts(
   return new Map(rows.map((row) => [row.slug, row]));
 }
 
-/** The variant that a stock-keeping unit is of, with its product; undefined when there is none. */
-export function findVariantOfSku(
+/** The variants that stock-keeping units are of, with their products, by the units. */
+export async function findVariantsOfSkus(
   db: Statements<Tables>,
-  sku: string,
-): Promise<{ readonly id: string; readonly productId: string } | undefined> {
-  return db
+  skus: readonly string[],
+): Promise<ReadonlyMap<string, { readonly id: string; readonly productId: string }>> {
+  const rows = await db
     .selectFrom('productVariants')
-    .select(['id', 'productId'])
-    .where('sku', '=', sku)
-    .executeTakeFirst();
+    .select(['sku', 'id', 'productId'])
+    .where('sku', '=', anyOf(skus))
+    .execute();
+  return new Map(rows.map(({ sku, ...variant }) => [sku, variant]));
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<Tables>[] = [
   (tx) => readKnownStatuses(tx, ['']),
   (tx) => readVersions(tx, ['']),
-  (tx) => lockProduct(tx, ''),
+  (tx) => lockProducts(tx, ['']),
   (db) => readVariantsOfProducts(db, ['']),
   (db) => readComparedProducts(db, ['']),
-  (db) => findVariantOfSku(db, ''),
+  (db) => findVariantsOfSkus(db, ['']),
 ];

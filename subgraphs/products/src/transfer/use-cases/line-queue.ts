@@ -11,7 +11,7 @@ export class LineQueue {
   readonly #held: HeldImport;
   #linesRead: number;
   #waiting: FileEntry[] = [];
-  #batch = new Batch();
+  #batch: Batch;
   #pace: Pace = firstPace;
   /** How many of those that come next are worked by themselves. */
   #alone = 0;
@@ -20,6 +20,7 @@ export class LineQueue {
     this.#dependencies = dependencies;
     this.#held = held;
     this.#linesRead = held.linesRead;
+    this.#batch = new Batch(held.row);
   }
 
   /** The last line that was worked. */
@@ -38,12 +39,11 @@ export class LineQueue {
   /** Works all that were taken. @throws ImportLost */
   async flush(): Promise<void> {
     while (this.#waiting.length > 0) {
-      const isTogether = this.#alone === 0 && this.#held.row.content === 'PRODUCTS';
-      const done = isTogether ? await this.#workTogether() : await this.#workFirst();
+      const done = this.#alone === 0 ? await this.#workTogether() : await this.#workFirst();
       this.#linesRead = this.#waiting[done - 1]?.lastLine ?? this.#linesRead;
       this.#waiting = this.#waiting.slice(done);
     }
-    this.#batch = new Batch();
+    this.#batch = new Batch(this.#held.row);
   }
 
   async #workTogether(): Promise<number> {

@@ -1,13 +1,13 @@
 import { workAlone } from '@cartwright/transfer';
 import type { Parts } from '../../parts.ts';
-import { books, type ProductImport } from '../repository/imports.ts';
+import { books } from '../repository/imports.ts';
 import { readableRecord } from '../rules/readable-record.ts';
-import type { FileEntry, FileRecord } from '../rules/records.ts';
-import { importPrice, importStock } from './import-level.ts';
-import type { Imported } from './import-order.ts';
+import type { FileEntry } from '../rules/records.ts';
+import { importLevels } from './import-levels.ts';
+import type { ImportOrder } from './import-order.ts';
 import { importPictures, type Dependencies as Picturing } from './import-pictures.ts';
 import { importProduct } from './import-product.ts';
-import { failed, settle, tried, type HeldImport, type Result } from './settle-lines.ts';
+import { failed, settle, tried, type HeldImport, type Result, type SettledEntry } from './settle-lines.ts';
 import { within, type Within } from './within.ts';
 
 /** What lines are worked with. */
@@ -18,23 +18,18 @@ export function workLine(dependencies: Dependencies, held: HeldImport, entry: Fi
   return workAlone(dependencies, {
     ...{ book: books.imports, held, line: entry.line, failed, tried },
     write: async (tx, send): Promise<Result> => {
-      const imported = await importRecord(within(dependencies, tx, send), held.row, entry.told);
-      const settled = { entry, result: { ...imported, messages: [] } };
-      const [pictured] = await importPictures(dependencies, tx, held.row, [settled]);
-      return pictured?.result ?? settled.result;
+      const settled = await importEntry(within(dependencies, tx, send), held.row, entry);
+      const [pictured] = await importPictures(dependencies, tx, held.row, settled);
+      if (pictured === undefined) throw new Error('A line was neither done nor refused');
+      return pictured.result;
     },
     settle: (tx, now, result) => settle(tx, { held, now }, [{ entry, result }]),
   });
 }
 
-function importRecord(held: Within, order: ProductImport, told: FileRecord): Promise<Imported> {
-  const one = readableRecord(told);
-  switch (one.kind) {
-    case 'PRODUCTS':
-      return importProduct(held, order, one.record);
-    case 'PRICES':
-      return importPrice(held, order, one.record);
-    case 'STOCK':
-      return importStock(held, order, one.record);
-  }
+async function importEntry(held: Within, order: ImportOrder, entry: FileEntry): Promise<SettledEntry[]> {
+  const one = readableRecord(entry.told);
+  if (one.kind !== 'PRODUCTS') return importLevels(held, order, [entry]);
+  const imported = await importProduct(held, order, one.record);
+  return [{ entry, result: { ...imported, messages: [] } }];
 }

@@ -2,19 +2,31 @@ import { anyOf, type StatementSample, type Transaction } from '@cartwright/datab
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../tables.ts';
 
-/** A category or an attribute that is called something else in some language, or a category that was moved, and how far its products know. */
+/**
+ * A category or an attribute that is called something else in some language, a category that was moved, or an attribute that searches read otherwise; and how
+ * far its products know.
+ */
 export interface KinChange {
   readonly id: string;
   readonly categoryId: string | null;
   readonly definitionId: string | null;
+  /** Of the attribute. */
+  readonly productTypeId: string | null;
   readonly lookedTo: string | null;
 }
 
 /** A change that nobody else works on, once all have ended who may have written products without knowing of it. */
 export function takeChange(tx: Transaction<Tables>): Promise<KinChange | undefined> {
   return tx
-    .selectFrom('kinTextChanges')
+    .selectFrom('kinTextChanges as change')
     .select(['id', 'categoryId', 'definitionId', 'lookedTo'])
+    .select((eb) =>
+      eb
+        .selectFrom('attributeDefinitions as said')
+        .select('said.productTypeId')
+        .whereRef('said.id', '=', 'change.definitionId')
+        .as('productTypeId'),
+    )
     .where(sql<boolean>`noted_in < pg_snapshot_xmin(pg_current_snapshot())::text::bigint`)
     .orderBy('notedIn')
     .orderBy('id')
@@ -64,19 +76,20 @@ export function holdKin(tx: Transaction<Tables>, ids: readonly string[]): Promis
     .execute();
 }
 
-/** Has products found by these keywords, and by what their categories and choices are called in other languages now. */
+/** Has products found by these keywords, by what their attributes say, and by what their categories and choices are called in other languages now. */
 export async function renewKin(
   tx: Transaction<Tables>,
   products: readonly { readonly id: string; readonly keywords: string }[],
 ): Promise<void> {
   await sql`
-    UPDATE products p SET keywords = renewed.keywords, kin_texts = renewed.texts
+    UPDATE products p SET keywords = renewed.keywords, attribute_text = renewed.said, kin_texts = renewed.texts
     FROM (
-      SELECT one.id, one.keywords, kin_texts_of(one.id, said.category_id) AS texts
+      SELECT one.id, one.keywords, attribute_text_of(one.id) AS said, kin_texts_of(one.id, said.category_id) AS texts
       FROM unnest(${products.map(({ id }) => id)}::uuid[], ${products.map(({ keywords }) => keywords)}::text[]) AS one (id, keywords)
       JOIN products said ON said.id = one.id
     ) AS renewed
-    WHERE p.id = renewed.id AND (p.keywords, p.kin_texts) IS DISTINCT FROM (renewed.keywords, renewed.texts)`.execute(
+    WHERE p.id = renewed.id
+      AND (p.keywords, p.attribute_text, p.kin_texts) IS DISTINCT FROM (renewed.keywords, renewed.said, renewed.texts)`.execute(
     tx,
   );
 }
@@ -92,7 +105,7 @@ export async function endChange(tx: Transaction<Tables>, id: string): Promise<vo
 }
 
 const noId = '00000000-0000-7000-8000-000000000000';
-const change = { id: noId, categoryId: null, definitionId: null, lookedTo: noId };
+const change = { id: noId, categoryId: null, definitionId: null, productTypeId: null, lookedTo: noId };
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<Tables>[] = [
   (tx) => takeChange(tx),

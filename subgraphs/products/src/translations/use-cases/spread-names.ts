@@ -2,6 +2,7 @@ import { keywordsOf, readTree, type CategoryTree } from '../../catalogue/door.ts
 import { categoriesChangedMessage } from '../../categories/door.ts';
 import { readOptionKey } from '../../listing/door.ts';
 import type { Parts } from '../../parts.ts';
+import { productTypesChangedMessage } from '../../product-types/door.ts';
 import {
   endChange,
   holdKin,
@@ -16,8 +17,8 @@ import {
 const productsAtOnce = 200;
 
 /**
- * Has some products found by what their categories, and the choices of their attributes, are called by now. What is broken off is taken up
- * where it stopped; once a category is through, gateways hear that what they keep may be older. @returns whether there may be more
+ * Has some products found by what their categories are called and what their searchable attributes say by now. What is broken off is taken up
+ * where it stopped; once a category or an attribute is through, gateways hear that what they keep may be older. @returns whether there may be more
  */
 export async function spreadNames(
   { messaging, newId }: Pick<Parts, 'messaging' | 'newId'>,
@@ -41,6 +42,7 @@ export async function spreadNames(
     }
     await endChange(tx, change.id);
     if (change.categoryId !== null) send(categoriesChangedMessage(change.categoryId, newId()));
+    if (change.productTypeId !== null) send(productTypesChangedMessage(change.productTypeId, newId()));
     return true;
   });
 }
