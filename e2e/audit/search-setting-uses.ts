@@ -4,13 +4,15 @@ interface Settings {
   readonly synonyms: { readonly groups: readonly object[]; readonly version: number };
   readonly stopWords: { readonly words: readonly string[]; readonly version: number };
   readonly boosts: { readonly boosts: readonly object[]; readonly version: number };
+  readonly facetRanges: { readonly facets: readonly object[]; readonly version: number };
 }
 
 const readSettings = async (): Promise<Settings> =>
   (
     await staff.ask<{ searchSettings: Settings }>(
       `{ searchSettings { synonyms { groups { phrases isOneWay } version } stopWords { words version }
-        boosts { boosts { kind value weight } version } } }`,
+        boosts { boosts { kind value weight } version }
+        facetRanges { facets { code currency ranges { label translations { language label } min max } } version } } }`,
     )
   ).searchSettings;
 
@@ -44,6 +46,14 @@ export const searchSettingUses: Uses = {
     await act('searchBoostsUpdate', { version, boosts: [...boosts, added] });
     await act('searchBoostsUpdate', { version: version + 1, boosts });
     return 'BOOSTS';
+  },
+  searchFacetRangesUpdate: async () => {
+    const { facets, version } = (await readSettings()).facetRanges;
+    const others = facets.filter((facet) => !('currency' in facet) || facet.currency !== 'EUR');
+    const added = { code: 'price', currency: 'EUR', ranges: [{ label: `Up to 1 ${mark}`, max: '1.00' }] };
+    await act('searchFacetRangesUpdate', { version, facets: [...others, added] });
+    await act('searchFacetRangesUpdate', { version: version + 1, facets });
+    return 'FACET_RANGES';
   },
   searchTermUpdate: async () => {
     const { searchTerms } = await staff.ask<{ searchTerms: { nodes: { id: string }[] } }>(

@@ -12,11 +12,15 @@ function rebuild(): number {
   const { mode } = rebuildOptions(process.argv.slice(2));
   const directory = dataDirectory(process.env, mode);
   existingSecrets(directory);
-  const { databaseUrls } = attachBasis(directory, process.env);
+  const { databaseUrls, services } = attachBasis(directory, process.env);
   const script = path.join(repositoryRoot, 'subgraphs/products/src/rebuild-search.ts');
   const { status } = spawnSync(process.execPath, [script], {
     stdio: 'inherit',
-    env: { ...process.env, DATABASE_URL: databaseUrls.products },
+    env: {
+      ...process.env,
+      ...(services.groonga && { GROONGA_URL: services.groonga.url }),
+      DATABASE_URL: databaseUrls.products,
+    },
   });
   return status ?? 1;
 }

@@ -142,6 +142,11 @@ const places: readonly Place[] = [
       `mutation { result: searchPinsSet(input: { query: ${number}, productIds: ["${any}"] }) ${outcome} }`,
   ),
   asStaff(
+    'the name of a range in a facet',
+    (number) => `mutation { result: searchFacetRangesUpdate(input: { version: 0, facets: [
+        { code: "price", currency: EUR, ranges: [{ label: ${number}, max: "50" }] }] }) ${outcome} }`,
+  ),
+  asStaff(
     'the name of a product type',
     (number) =>
       `mutation { result: productTypeCreate(input: { name: ${number}, attributes: [] }) ${outcome} }`,

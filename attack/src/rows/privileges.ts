@@ -115,6 +115,8 @@ const staffOperations = {
     version: 1, groups: [] }) { __typename } }`,
   'says what searches pass over': () =>
     'mutation { searchStopWordsUpdate(input: { version: 1, words: [] }) { __typename } }',
+  'names ranges of facets': () =>
+    'mutation { searchFacetRangesUpdate(input: { version: 1, facets: [] }) { __typename } }',
   'has searches show their own first': () => `mutation { searchPinsSet(input: {
     query: "mug", productIds: ["${randomUUID()}"] }) { __typename } }`,
   'hides what others have searched for': () => `mutation { searchTermUpdate(input: {

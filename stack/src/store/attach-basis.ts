@@ -4,6 +4,7 @@ import { natsUrls, postgresUrl, redisUrls, externalService } from '@cartwright/s
 import { localAddress, publicUrlOf } from '../addresses/store-address.ts';
 import { loadSecrets } from '../secrets.ts';
 import type { Basis } from './open-basis.ts';
+import { groongaUrl, hasOwnGroonga } from './provide-groonga.ts';
 import { rememberedPorts } from './store-ports.ts';
 
 /** The basis of a store that is already running on the data directory, for a process beside it. */
@@ -28,6 +29,9 @@ export function attachBasis(dataDir: string, environment: NodeJS.ProcessEnv): Ba
       postgres: externalService('PostgreSQL', postgres),
       redis: { ...externalService('Redis', redisUrlFor('admin')), urlFor: redisUrlFor },
       nats: { ...externalService('NATS', urlFor('admin')), urlFor },
+      groonga: hasOwnGroonga(environment)
+        ? externalService('Groonga', groongaUrl(ports['groonga'] ?? 0))
+        : undefined,
     },
     databaseUrls: perDomain((domain) => databaseUrl(postgres, domain, secrets.databasePasswords[domain])),
   };

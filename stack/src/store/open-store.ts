@@ -4,6 +4,7 @@ import { assertSessionsKnown } from '../processes/assert-sessions-known.ts';
 import { StoreProcess, type ProcessSpec } from '../processes/store-process.ts';
 import { openBasis, type Basis, type BasisOptions } from './open-basis.ts';
 import { seedDatabases } from './prepare-databases.ts';
+import { hasOwnGroonga } from './provide-groonga.ts';
 import { replicaNames, type PlanOptions, type Replicas } from './plan-options.ts';
 import { storePlan } from './store-plan.ts';
 import type { Ports } from './store-ports.ts';
@@ -56,6 +57,7 @@ export function wantedPorts({
   const names = [
     ...listening.flatMap((part) => replicaNames(part, replicas)),
     ...['simulator', 'mailbox', 'identity-provider', 'smtp', 'postgres', 'redis', 'nats'],
+    ...(hasOwnGroonga(process.env) ? ['groonga'] : []),
   ];
   return Object.fromEntries(names.map((name) => [name, ports[name] ?? 0]));
 }

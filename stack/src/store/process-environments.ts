@@ -101,6 +101,7 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
       MEDIA_DIR: path.join(options.dataDir, 'uploaded'),
       PICTURE_FETCH_TARGETS: targetsOf(options, 'PICTURE_FETCH_TARGETS'),
       ...given([...bucketVariables, ...searchVariables]),
+      ...(options.services.groonga && { GROONGA_URL: options.services.groonga.url }),
       ...pictureMemory,
     },
     orders: {

@@ -20,13 +20,16 @@ import {
 import { hasDockerCompose } from '../docker/compose-service.ts';
 import { composeNats, composePostgres, composeRedis } from '../docker/compose-services.ts';
 import type { Secrets } from '../secrets.ts';
+import { provideGroonga } from './provide-groonga.ts';
 import type { Ports } from './store-ports.ts';
 
-/** The three servers behind a store. */
+/** The servers behind a store. */
 export interface Services {
   readonly postgres: RunningService;
   readonly redis: RedisService;
   readonly nats: NatsService;
+  /** Where searches are answered by a Groonga that is the store's own. */
+  readonly groonga?: RunningService | undefined;
 }
 
 /** Where private services keep their data, and the URLs of external ones. */
@@ -52,12 +55,18 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     providePostgres(options, inDocker),
     provideRedis(options, inDocker),
     provideNats(options, inDocker),
+    provideGroonga(options),
   ]);
   for (const outcome of outcomes) {
-    if (outcome.status === 'fulfilled') await options.owned.add(outcome.value);
+    if (outcome.status === 'fulfilled' && outcome.value !== undefined) await options.owned.add(outcome.value);
   }
-  const [postgres, redis, nats] = outcomes;
-  return { postgres: valueOf(postgres), redis: valueOf(redis), nats: valueOf(nats) };
+  const [postgres, redis, nats, groonga] = outcomes;
+  return {
+    postgres: valueOf(postgres),
+    redis: valueOf(redis),
+    nats: valueOf(nats),
+    groonga: valueOf(groonga),
+  };
 }
 
 /** The programs that are missing and cannot be fetched, to be run in Docker. @throws ServiceFailure without Docker */

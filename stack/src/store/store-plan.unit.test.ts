@@ -22,6 +22,18 @@ const portOf = (name: string): number => 5000 + names.indexOf(name);
 const urlsOf = (...parts: string[]): string =>
   parts.map((name) => `http://127.0.0.1:${portOf(name)}`).join(',');
 
+const services = {
+  postgres: externalService('PostgreSQL', 'postgresql://localhost:5432'),
+  redis: {
+    ...externalService('Redis', 'redis://localhost:6379'),
+    urlFor: (user) => `redis://${user}@localhost`,
+  },
+  nats: {
+    ...externalService('NATS', 'nats://localhost:4222'),
+    urlFor: (user) => `nats://${user}@localhost`,
+  },
+} satisfies PlanOptions['services'];
+
 function plan(options: Partial<PlanOptions> = {}): Map<string, ProcessSpec> {
   const groups = storePlan({
     dataDir: '/data',
@@ -51,17 +63,7 @@ function plan(options: Partial<PlanOptions> = {}): Map<string, ProcessSpec> {
       tokenPrivateKey: '{}',
       sampleStaff: { password: 'staff', totpSecret: 'TOTP' },
     },
-    services: {
-      postgres: externalService('PostgreSQL', 'postgresql://localhost:5432'),
-      redis: {
-        ...externalService('Redis', 'redis://localhost:6379'),
-        urlFor: (user) => `redis://${user}@localhost`,
-      },
-      nats: {
-        ...externalService('NATS', 'nats://localhost:4222'),
-        urlFor: (user) => `nats://${user}@localhost`,
-      },
-    },
+    services,
     databaseUrls: perDomain((domain) => `postgresql://${domain}@localhost/${domain}`),
     replicas: {},
     env: {},
@@ -103,6 +105,13 @@ it('gives Redis to the gateway alone, by its own login', () => {
   expect(holders.map(({ name, env }) => [name, env['REDIS_URL']])).toEqual([
     ['gateway', 'redis://gateway@localhost'],
   ]);
+});
+
+it('leads products to the Groonga of the store, where it has one', () => {
+  const url = 'http://127.0.0.1:10041';
+  expect(plan().get('products')?.env).not.toHaveProperty('GROONGA_URL');
+  const withGroonga = plan({ services: { ...services, groonga: externalService('Groonga', url) } });
+  expect(withGroonga.get('products')?.env['GROONGA_URL']).toBe(url);
 });
 
 it('sends the events of the payment provider to the gateway', () => {

@@ -18,6 +18,7 @@ export const defaultPorts = {
   postgres: 15_432,
   redis: 16_379,
   nats: 14_222,
+  groonga: 20_041,
 };
 
 /** Which port each listener of a store has, by the listener's name. */

@@ -88,7 +88,7 @@ function words({ commonWord, rareWord, brand }: TypicalValues): CatalogueQueries
     'suggestions for a common word': (tx) => readSuggestions(tx, quoted(commonWord), 8),
     'suggestions for a rare word': (tx) => readSuggestions(tx, quoted(rareWord), 8),
     'suggested brands': (tx) => brandsThatBegin(tx, brand.slice(0, 1), 8),
-    'suggested collections': (tx) => collectionsNamed(tx, commonWord),
+    'suggested collections': (tx) => collectionsNamed(tx, [commonWord]),
     'what others have searched for': (tx) =>
       readOffered(tx, { typed: commonWord.slice(0, 2), language: 'en' }, 8),
   };

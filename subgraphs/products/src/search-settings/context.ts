@@ -4,7 +4,12 @@ import type { Parts } from '../parts.ts';
 import type { IndexedSettings } from './rules/indexed-settings.ts';
 import { readPinsPage, readStoredSettings } from './use-cases/read-settings.ts';
 import { deletePins, setPins } from './use-cases/set-pins.ts';
-import { updateBoosts, updateStopWords, updateSynonyms } from './use-cases/update-parts.ts';
+import {
+  updateBoosts,
+  updateFacetRanges,
+  updateStopWords,
+  updateSynonyms,
+} from './use-cases/update-parts.ts';
 
 /** What resolvers find at `context.searchSettings`. */
 export type SearchSettingsContext = ReturnType<typeof searchSettingsContext>;
@@ -18,6 +23,7 @@ export function searchSettingsContext(parts: Parts, settings: RecentlyRead<Index
       updateSynonyms,
       updateStopWords,
       updateBoosts,
+      updateFacetRanges,
       setPins,
       deletePins,
     }),

@@ -46,6 +46,22 @@ export const resolvers = {
           return invalidInputError(outcome.fields);
       }
     },
+    searchFacetRangesUpdate: async (_root, { input }, context) => {
+      const attributes = context.productTypes.facetAttributes;
+      const outcome = await context.searchSettings.updateFacetRanges({
+        ...input,
+        ...who(context),
+        attributes,
+      });
+      switch (outcome.kind) {
+        case 'updated':
+          return { __typename: 'SearchFacetRangesUpdateSuccess', settings: outcome.settings };
+        case 'settings-changed':
+          return settingsChanged(outcome.settings);
+        case 'invalid-input':
+          return invalidInputError(outcome.fields);
+      }
+    },
     searchPinsSet: async (_root, { input }, context) => {
       const outcome = await context.searchSettings.setPins({ ...input, ...who(context) });
       switch (outcome.kind) {

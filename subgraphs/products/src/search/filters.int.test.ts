@@ -246,7 +246,9 @@ function choosing(filters: ModelFilters, code: string, value: string): ModelFilt
   if (code.startsWith('attribute:')) {
     const key = code.slice('attribute:'.length);
     const otherAttributes = (filters.attributes ?? []).filter((attribute) => attribute.key !== key);
-    return { ...filters, attributes: [...otherAttributes, { key, in: [value] }] };
+    const [min, max] = value.split('..');
+    const chosen = max === undefined ? { in: [value] } : { range: { min: min || '0', max: max || '999' } };
+    return { ...filters, attributes: [...otherAttributes, { key, ...chosen }] };
   }
   switch (code) {
     case 'category':

@@ -67,6 +67,8 @@ export interface Found {
   readonly count: () => Promise<number>;
   /** What each choice would leave, of attributes for these. */
   readonly facetCounts: (attributes: ShownAttributes) => Promise<FacetCount[]>;
+  /** How many would be found by each of some filters in the place of the query's, up to `mostCounted`. */
+  readonly countWithin: (filters: readonly EngineFilter[]) => Promise<number[]>;
   /** The prices of all that is found, whatever price the filter asks for; null when nothing is. */
   readonly priceRange: () => Promise<FoundPriceRange | null>;
 }
@@ -94,10 +96,15 @@ export interface InterpretedWord {
   readonly searchedFor: readonly string[];
 }
 
-/** What a buyer has typed so far. */
+/** What a buyer has typed so far, with what staff keep for it. */
 export interface SuggestionQuery {
+  /** As typed, without stop words. */
   readonly text: string;
   readonly language: Language;
+  /** Which phrases before its end stand for others, too. */
+  readonly synonyms: readonly PhraseSynonyms[];
+  /** The words at its end that are a phrase, or begin some, and what these stand for; null where there are none. */
+  readonly ending: PhraseSynonyms | null;
   readonly limit: number;
 }
 

@@ -4,9 +4,11 @@ import { tidyCode } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
 import { nameIn } from '../languages/door.ts';
 import { readFilters, withBrandNames } from '../listing/door.ts';
+import { rewriteUnfinished } from '../search-settings/door.ts';
 import { filtersInputOf } from './rules/filters-input.ts';
 import { maxQueryLength } from './rules/search-text.ts';
 import { suggestCategories } from './rules/suggested-names.ts';
+import { readOnce } from './use-cases/read-once.ts';
 import { readLimit } from './use-cases/suggest-products.ts';
 
 /** Full-text search with filters and facets, and what to offer while the buyer is typing. */
@@ -29,20 +31,30 @@ export const resolvers = {
         count: context.searchTerms.count,
       });
     },
-    searchSuggest: (_root, { query, first }) => ({ text: readQuery(query), limit: readLimit(first) }),
+    searchSuggest: (_root, { query, first }, { searchSettings }) => {
+      const text = readQuery(query);
+      const rewritten = readOnce(async () => rewriteUnfinished(text, await searchSettings.recent()));
+      return { text, rewritten, limit: readLimit(first) };
+    },
   },
   SearchSuggestions: {
-    products: async ({ text, limit }, _args, { catalogue, languages: { language }, search }) => {
-      const { found, searchedFor } = await search.suggestProducts({ text, limit, language });
+    products: async ({ rewritten, limit }, _args, { catalogue, languages: { language }, search }) => {
+      const { found, searchedFor } = await search.suggestProducts({
+        ...(await rewritten()),
+        limit,
+        language,
+      });
       const products = await catalogue.loaders.products(found);
       return products.map((product) => ({ text: nameIn(product, language), searchedFor, product }));
     },
-    categories: async ({ text, limit }, _args, { catalogue, languages: { language } }) => {
-      const found = suggestCategories(await catalogue.loaders.categories(), { text, language }, limit);
+    categories: async ({ rewritten, limit }, _args, { catalogue, languages: { language } }) => {
+      const { readings } = await rewritten();
+      const found = suggestCategories(await catalogue.loaders.categories(), { readings, language }, limit);
       return found.map((category) => ({ text: nameIn(category, language), category }));
     },
-    collections: async ({ text, limit }, _args, { languages: { language }, search }) => {
-      const found = await search.suggestCollections({ text, limit, language });
+    collections: async ({ rewritten, limit }, _args, { languages: { language }, search }) => {
+      const { readings } = await rewritten();
+      const found = await search.suggestCollections({ readings, language }, limit);
       return found.map((collection) => ({ text: nameIn(collection, language), collection }));
     },
     brands: ({ text, limit }, _args, { search }) => search.suggestBrands(text, limit),

@@ -63,7 +63,10 @@ it.each([...queries, 's', 'mug-0', 'c', 'black cot', 'zz', '1'])(
   'suggestions for "%s" read no table whole',
   async (query) => {
     const read = await rowsReadIn((parts) =>
-      suggestFromWords(parts, { text: query, limit: 8, language: 'en' }),
+      suggestFromWords(
+        { ...parts, typedTexts: new TypedTexts() },
+        { text: query, limit: 8, language: 'en', synonyms: [], ending: null },
+      ),
     );
     expect(read('products')).toBeLessThanOrEqual(2 * 500);
     expect(read('product_variants')).toBeLessThan(count / 2);

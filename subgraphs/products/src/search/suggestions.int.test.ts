@@ -1,6 +1,9 @@
+import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addProduct } from '../../test/add-product.ts';
 import { addCategory } from '../../test/category-tree.ts';
 import { addCollection, changeCollection } from '../../test/collections.ts';
+import { mutate } from '../../test/mutate.ts';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
 
 let products: TestProducts;
@@ -77,6 +80,27 @@ it('offer the brands that begin with what is typed, each once, of what is shown'
   expect((await suggested('h', 'en', 20)).brands.toSorted()).toEqual(all.toSorted().slice(0, 20));
   await products.sql.$executeRawUnsafe(`UPDATE products SET status = 'ARCHIVED' WHERE brand = $1`, brand);
   expect((await suggested(brand)).brands).toEqual([]);
+});
+
+it('read what is typed as staff want it to be read: synonyms while they are typed, no stop words', async () => {
+  const staff = { id: uuidv7(), role: 'STAFF' } as const;
+  await products.sql.$executeRawUnsafe('DELETE FROM search_settings');
+  await addProduct(products, { name: 'Zwieback Lantern' });
+  await addCategory(products, 'Zwieback Lanterns');
+  const { slug } = await addCollection(products, { name: 'Lanterns of Zwieback', isShown: true });
+  const set = (name: string, input: object) =>
+    mutate(products, staff, { name, input: { version: 0, ...input }, selection: '__typename' });
+  await set('searchSynonymsUpdate', { groups: [{ phrases: ['gloamlight', 'zwieback lantern'] }] });
+  await set('searchStopWordsUpdate', { words: ['please'] });
+  const isOffered = { products: [{ text: 'Zwieback Lantern' }], categories: [{ text: 'Zwieback Lanterns' }] };
+  await expect
+    .poll(() => suggested('please gloam'), { timeout: 5_000 })
+    .toMatchObject({
+      ...isOffered,
+      collections: [{ text: 'Lanterns of Zwieback', collection: { slug } }],
+    });
+  expect(await suggested('gloamlight please ')).toMatchObject(isOffered);
+  expect(await suggested('gloamlights')).toMatchObject({ products: [], categories: [] });
 });
 
 it.each(['', '  ', '%', '!?', "' & |", '\u200b'])('offer nothing for %j', async (query) => {

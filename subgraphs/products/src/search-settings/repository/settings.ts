@@ -1,7 +1,7 @@
 import { anyOf, jsonb, type StatementSample, type Statements, type Transaction } from '@cartwright/database';
 import { sql } from 'kysely';
 import type { Tables } from '../../tables.ts';
-import type { Boost, SettingsPart, StoredSettings, SynonymGroup } from '../rules/settings.ts';
+import type { Boost, RangedFacet, SettingsPart, StoredSettings, SynonymGroup } from '../rules/settings.ts';
 
 /** Lets nobody else change what is kept for searches until the transaction ends. */
 export async function lockSettings(tx: Transaction<Tables>): Promise<void> {
@@ -16,10 +16,12 @@ export async function readSettings(db: Statements<Tables>): Promise<StoredSettin
     return { entries: row?.entries ?? [], version: row?.version ?? 0 };
   };
   const [synonyms, stopWords, boosts] = [partOf('SYNONYMS'), partOf('STOP_WORDS'), partOf('BOOSTS')];
+  const facetRanges = partOf('FACET_RANGES');
   return {
     synonyms: { groups: synonyms.entries as readonly SynonymGroup[], version: synonyms.version },
     stopWords: { words: stopWords.entries as readonly string[], version: stopWords.version },
     boosts: { boosts: boosts.entries as readonly Boost[], version: boosts.version },
+    facetRanges: { facets: facetRanges.entries as readonly RangedFacet[], version: facetRanges.version },
   };
 }
 

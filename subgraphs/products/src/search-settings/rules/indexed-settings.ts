@@ -1,4 +1,4 @@
-import type { Boost, StoredSettings } from './settings.ts';
+import type { Boost, RangedFacet, StoredSettings } from './settings.ts';
 import { keyOf } from './words-of.ts';
 
 /** The settings as searches look them up, by `keyOf` of what is typed. */
@@ -7,13 +7,14 @@ export interface IndexedSettings {
   readonly synonyms: ReadonlyMap<string, ReadonlySet<string>>;
   readonly stopWords: ReadonlySet<string>;
   readonly boosts: readonly Boost[];
+  readonly rangedFacets: readonly RangedFacet[];
   /** The products that are pinned for a query, in their order. */
   readonly pins: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Prepares the settings for searches. */
 export function indexSettings(
-  { synonyms, stopWords, boosts }: StoredSettings,
+  { synonyms, stopWords, boosts, facetRanges }: StoredSettings,
   pins: readonly { readonly queryKey: string; readonly productIds: readonly string[] }[],
 ): IndexedSettings {
   const meant = new Map<string, Set<string>>();
@@ -26,6 +27,7 @@ export function indexSettings(
     synonyms: meant,
     stopWords: new Set(stopWords.words.map(keyOf)),
     boosts: boosts.boosts,
+    rangedFacets: facetRanges.facets,
     pins: new Map(pins.map(({ queryKey, productIds }) => [queryKey, productIds])),
   };
 }

@@ -15,7 +15,8 @@ export interface RewrittenQuery {
 export const maxPhraseWords = 4;
 /** Each of them is looked up: more would cost too much. */
 const maxPhrases = 3;
-const maxOthers = 12;
+/** How many phrases those of one query stand for together. */
+export const maxOthers = 12;
 
 /** Reads a query by the settings, before any engine sees it; words that are to be searched for AS_TYPED stay as they are. */
 export function rewriteQuery(
@@ -25,7 +26,7 @@ export function rewriteQuery(
 ): RewrittenQuery {
   if (spelling === 'AS_TYPED') return { text: typed, synonyms: [], pinned: [] };
   const text = withoutWords(typed, stopWords);
-  return { text, synonyms: synonymsIn(text, synonyms), pinned: pins.get(keyOf(typed)) ?? [] };
+  return { text, synonyms: synonymsIn(tokensOf(text), synonyms), pinned: pins.get(keyOf(typed)) ?? [] };
 }
 
 /** A text of nothing but stop words says what it says. */
@@ -37,9 +38,11 @@ function withoutWords(typed: string, stopWords: ReadonlySet<string>): string {
 }
 
 /** The phrases of a text that stand for others, from its beginning on, the longest first, none of which has words of another. */
-function synonymsIn(text: string, synonyms: IndexedSettings['synonyms']): RewrittenQuery['synonyms'] {
+export function synonymsIn(
+  tokens: readonly string[],
+  synonyms: IndexedSettings['synonyms'],
+): RewrittenQuery['synonyms'] {
   if (synonyms.size === 0) return [];
-  const tokens = tokensOf(text);
   const found: { phrase: string; others: string[] }[] = [];
   let left = maxOthers;
   for (let at = 0; at < tokens.length && found.length < maxPhrases && left > 0;) {
@@ -64,6 +67,7 @@ function longestAt(
   return { size: 1, others: [] };
 }
 
-function tokensOf(text: string): string[] {
+/** What stands between blanks. */
+export function tokensOf(text: string): string[] {
   return text.split(/\s+/u).filter((token) => token !== '');
 }

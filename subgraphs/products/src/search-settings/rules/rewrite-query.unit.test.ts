@@ -26,7 +26,10 @@ function rewrite(
   return rewriteQuery(
     typed,
     spelling,
-    indexSettings({ synonyms, stopWords, boosts: { boosts: [], version: 0 } }, pins),
+    indexSettings(
+      { synonyms, stopWords, boosts: { boosts: [], version: 0 }, facetRanges: { facets: [], version: 0 } },
+      pins,
+    ),
   );
 }
 

@@ -5,7 +5,7 @@ import type { Boost, BoostKind, SynonymGroup } from './settings.ts';
 import { keyOf, wordsOf } from './words-of.ts';
 
 /** Why something is done, as staff give it. */
-interface WithReason {
+export interface WithReason {
   readonly reason?: string | null | undefined;
 }
 
@@ -30,7 +30,8 @@ export interface PinsInput extends WithReason {
   readonly productIds: readonly string[];
 }
 
-type Checked<Value> = ReadInput<Value & { readonly reason: string | null }>;
+/** What is read of an input, or what is wrong with it. */
+export type Checked<Value> = ReadInput<Value & { readonly reason: string | null }>;
 
 const maxWordLength = 50;
 const maxQueryLength = 200;

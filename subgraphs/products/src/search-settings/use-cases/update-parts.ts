@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { invalidField, invalidInput, type InvalidField, type InvalidInput } from '@cartwright/input';
 import type { CategoryTree } from '../../catalogue/door.ts';
+import type { AttributeDefinition } from '../../product-types/door.ts';
 import { readKnownProducts, readSettings, savePart } from '../repository/settings.ts';
+import { readFacetRanges, type FacetRangesInput } from '../rules/facet-ranges-input.ts';
 import {
   readBoosts,
   readStopWords,
@@ -10,7 +12,7 @@ import {
   type StopWordsInput,
   type SynonymsInput,
 } from '../rules/settings-input.ts';
-import type { Boost, SettingsPart, StoredSettings } from '../rules/settings.ts';
+import type { Boost, RangedFacet, SettingsPart, StoredSettings } from '../rules/settings.ts';
 import { changeSettings, recordChange, type Changing, type Dependencies } from './change-settings.ts';
 
 /** Who changes a part of the settings, and which version of it was read. */
@@ -76,6 +78,33 @@ export async function updateBoosts(
   );
 }
 
+/** What ranges of facets are checked with, beside the input. */
+export interface FacetRangesChange extends FacetRangesInput, PartChange {
+  /** Reads the attributes that facets show. */
+  readonly attributes: () => Promise<readonly AttributeDefinition[]>;
+}
+
+/** Sets which ranges facets show, with the entry in the audit trail; where they do already, nothing changes. */
+export async function updateFacetRanges(
+  dependencies: Dependencies,
+  { staffId, version, attributes, ...input }: FacetRangesChange,
+): Promise<UpdatePartOutcome> {
+  const read = readFacetRanges(input);
+  if (read.kind === 'invalid-input') return read;
+  const { facets, reason } = read.value;
+  const change = {
+    staffId,
+    version,
+    reason,
+    operation: 'searchFacetRangesUpdate',
+    part: 'FACET_RANGES',
+  } as const;
+  const numbers = (await attributes()).filter(({ kind }) => kind === 'NUMBER').map(({ key }) => key);
+  return updatePart(dependencies, { ...change, entries: facets }, () =>
+    Promise.resolve(notShownOf(facets, numbers)),
+  );
+}
+
 interface NewPart extends PartChange {
   readonly operation: string;
   readonly reason: string | null;
@@ -107,7 +136,7 @@ async function updatePart(
 }
 
 function partOf(
-  { synonyms, stopWords, boosts }: StoredSettings,
+  { synonyms, stopWords, boosts, facetRanges }: StoredSettings,
   part: SettingsPart,
 ): { readonly entries: readonly unknown[]; readonly version: number } {
   switch (part) {
@@ -117,6 +146,8 @@ function partOf(
       return { entries: stopWords.words, version: stopWords.version };
     case 'BOOSTS':
       return { entries: boosts.boosts, version: boosts.version };
+    case 'FACET_RANGES':
+      return { entries: facetRanges.facets, version: facetRanges.version };
   }
 }
 
@@ -124,6 +155,14 @@ function partOf(
 function without(entries: readonly unknown[], others: readonly unknown[]): unknown[] {
   const known = new Set(others.map((entry) => JSON.stringify(entry)));
   return entries.filter((entry) => !known.has(JSON.stringify(entry)));
+}
+
+function notShownOf(facets: readonly RangedFacet[], numbers: readonly string[]): InvalidField[] {
+  return facets.flatMap(({ code, currency }, place) => {
+    const isShown = currency !== null || numbers.some((key) => code === `attribute:${key}`);
+    const path = ['facets', String(place), 'code'];
+    return isShown ? [] : [invalidField(path, 'INVALID_VALUE', 'Facets show no such number.')];
+  });
 }
 
 async function unknownOf(

@@ -52,16 +52,8 @@ export function testWords(shop: () => SuiteShop): void {
     });
 
     it('that are still being typed are completed, in suggestions', async () => {
-      const { found, searchedFor } = await shop().test.engine.suggest({
-        language: 'en',
-        text: 'runn',
-        limit: 5,
-      });
-      expect(found.map(({ id }) => shop().nameOf(id))).toEqual(['shoe']);
-      expect(searchedFor).toBeNull();
-      expect(
-        (await shop().test.engine.suggest({ language: 'en', text: 'mug', limit: 1 })).found,
-      ).toHaveLength(1);
+      expect(await shop().suggested('runn')).toEqual({ names: ['shoe'], searchedFor: null });
+      expect((await shop().suggested('mug', { limit: 1 })).names).toHaveLength(1);
     });
 
     it('that are none find everything that shoppers see, the newest first', async () => {

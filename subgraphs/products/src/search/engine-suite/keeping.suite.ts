@@ -27,6 +27,28 @@ export function testSettings(shop: () => SuiteShop): void {
       expect(await shop().namesOf(found)).toEqual(['sandal']);
     });
 
+    it('offers what a phrase stands for while it is typed, and what it begins', async () => {
+      const ending = (phrase: string) => ({ phrase, others: ['running shoes'] });
+      expect(await shop().suggested('trai', { ending: ending('trai') })).toEqual({
+        names: ['shoe'],
+        searchedFor: null,
+      });
+      const { names } = await shop().suggested('sand', { ending: ending('sand') });
+      expect(names.toSorted()).toEqual(['sandal', 'shoe']);
+      const inside = await shop().suggested('trainers harr', { synonyms: [trainers] });
+      expect(inside).toEqual({ names: ['shoe'], searchedFor: null });
+      const several = await shop().suggested('harrow gym trai', { ending: ending('gym trai') });
+      expect(several).toEqual({ names: ['shoe'], searchedFor: null });
+    });
+
+    it('offers what is typed as if it had no synonym where no product has any', async () => {
+      const ending = { phrase: 'sandl', others: ['qqqxyz'] };
+      expect(await shop().suggested('sandl', { ending })).toEqual({
+        names: ['sandal'],
+        searchedFor: 'sandals',
+      });
+    });
+
     it('shows what is pinned first by relevance, and in its place by any other order', async () => {
       const pinned = [shop().ids.sandal, shop().ids.pot];
       expect((await shop().namesOf(shop().find('mug', { pinned }))).slice(0, 2)).toEqual(['sandal', 'pot']);

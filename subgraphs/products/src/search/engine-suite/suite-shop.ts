@@ -1,4 +1,4 @@
-import type { EngineQuery, Found } from '../ports.ts';
+import type { EngineQuery, Found, SuggestionQuery } from '../ports.ts';
 import type { EngineUnderTest, SoldProduct } from './engine-under-test.ts';
 
 /** What a suite sells. */
@@ -42,6 +42,13 @@ export class SuiteShop implements AsyncDisposable {
     } as const;
     const order = text === null ? 'NEWEST' : 'RELEVANCE';
     return this.test.engine.find({ ...given, filter: euros, order, ...asked });
+  }
+
+  /** What is offered for a text that somebody is typing. */
+  async suggested(text: string, asked: Partial<SuggestionQuery> = {}) {
+    const given = { text, language: 'en', limit: 5, synonyms: [], ending: null } as const;
+    const { found, searchedFor } = await this.test.engine.suggest({ ...given, ...asked });
+    return { names: found.map(({ id }) => this.nameOf(id)), searchedFor };
   }
 
   async namesOf(found: Found): Promise<(string | undefined)[]> {

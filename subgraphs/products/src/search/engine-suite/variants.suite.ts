@@ -76,6 +76,27 @@ export function testVariants(shop: () => SuiteShop): void {
       expect(await placesOf({ attributes: [red, width(0, null)] }, 'PRICE_DESC')).toEqual([1, 0]);
     });
 
+    it('are counted within each of some filters, in the place of that of the search', async () => {
+      const within = (...offers: readonly Offer[]) =>
+        find({ attributes: [red] }).countWithin(
+          offers.map((offer) => ({ offer: { ...euros.offer, ...offer } })),
+        );
+      const cheap = { minMinor: null, maxMinor: 2_000 };
+      expect(
+        await within(
+          {},
+          { attributes: [width(null, 85)] },
+          { attributes: [width(85, null)] },
+          { attributes: [red, width(80, 90)] },
+          { attributes: [width(85, null)], price: cheap },
+          { price: { minMinor: 2_001, maxMinor: null } },
+        ),
+      ).toEqual([4, 2, 2, 2, 0, 4]);
+      expect(await within()).toEqual([]);
+      const ofBrand = { ...euros, brands: ['Nobody'] };
+      expect(await find({}).countWithin([ofBrand, euros])).toEqual([0, 4]);
+    });
+
     it('are counted of the variants that meet the filter, each without its own choice', async () => {
       expect(await counts({})).toEqual({ 'dye red': 3, 'dye blue': 2, 'width 80': 2, 'width 90': 2 });
       expect(await counts({ options })).toEqual({ 'dye red': 2, 'dye blue': 1, 'width 90': 2 });

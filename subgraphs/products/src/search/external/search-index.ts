@@ -9,7 +9,8 @@ import {
 import type { EngineQuery, Found, SearchEngine } from '../ports.ts';
 import { readFilterableKeys, readNameKey, readShownRefs } from '../repository/indexed-products.ts';
 import { isServedInForm } from '../repository/search-indexes.ts';
-import { interpretQuery, type InterpretDependencies } from '../use-cases/interpret-query.ts';
+import { interpretQuery } from '../use-cases/interpret-query.ts';
+import type { InterpretDependencies } from '../use-cases/read-synonyms.ts';
 import { readOnce } from '../use-cases/read-once.ts';
 import { suggestFromWords } from '../use-cases/suggest-from-words.ts';
 import { keySchemaOf } from './index-keys.ts';
@@ -48,6 +49,13 @@ function findIn(dependencies: SearchIndexDependencies, query: EngineQuery): Foun
         await saysWhatVariantsAre(dependencies);
       return index.facetCounts(await prepared(), attributes);
     },
+    countWithin: (filters) =>
+      Promise.all(
+        filters.map(async (filter) => {
+          const within = await prepare(dependencies, { ...query, filter }, await interpreted());
+          return Math.min(await index.count(within), mostCounted);
+        }),
+      ),
     priceRange: async () => index.priceRange(await prepared()),
   };
 }

@@ -48,6 +48,7 @@ function findInEither({ external, postgres, guard, isExternalKey }: Engines, que
     },
     count: () => ask((found) => found.count()),
     facetCounts: (attributes) => ask((found) => found.facetCounts(attributes)),
+    countWithin: (filters) => ask((found) => found.countWithin(filters)),
     priceRange: () => ask((found) => found.priceRange()),
   };
 }

@@ -31,6 +31,7 @@ class CountingEngine implements SearchEngine {
     page: async () => ({ products: [], counted: await this.answer() }),
     count: () => this.answer(),
     facetCounts: async () => [{ facet: 'size', value: '', count: await this.answer() }],
+    countWithin: async () => [await this.answer()],
     priceRange: async () => ({ minMinor: 0, maxMinor: await this.answer() }),
   });
   suggest = async () => ({ found: [], searchedFor: String(await this.answer()) });

@@ -74,7 +74,7 @@ function labelOf(attribute: AttributeDefinition, language: Language, value: stri
 
 function compareValues({ kind, choices }: AttributeDefinition, a: FacetValue, b: FacetValue): number {
   if (kind === 'NUMBER') return Number(a.value) - Number(b.value);
-  if (kind !== 'CHOICE') return compareOptionValues(a.label, b.label);
+  if (kind !== 'CHOICE') return compareOptionValues(a, b);
   const placeOf = ({ value }: FacetValue) => choices.findIndex((choice) => choice.value === value);
   return placeOf(a) - placeOf(b);
 }

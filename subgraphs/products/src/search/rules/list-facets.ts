@@ -3,6 +3,7 @@ import { readOptionKey, type ProductChoice } from '../../listing/door.ts';
 import { compareOptionValues } from './compare-option-values.ts';
 import { flatValue, type Facet, type FacetValue } from './facet.ts';
 import type { FacetCount } from './facet-count.ts';
+import { optionLabel, optionValueLabel, type OptionTexts } from './option-texts.ts';
 import { toggle, toggleOption } from './toggle-choice.ts';
 
 /** A shop shows no more values of a brand, a tag, an option or an attribute: those with the most products, and what is chosen. */
@@ -27,37 +28,44 @@ export function namedValues(
     .sort((a, b) => b.count - a.count || compareText(a.label, b.label));
 }
 
-/** A facet for each option, by name; clothing sizes by size, the rest as people sort. */
+/** A facet for each option, by what it is called; clothing sizes by size, the rest as people sort. */
 export function optionFacets(
   counts: readonly FacetCount[],
+  texts: OptionTexts,
   choice: ProductChoice,
 ): Omit<Facet, 'precision'>[] {
   const named = counts.map(({ value, ...count }) => ({ ...count, ...readOptionKey(value) }));
   const names = new Set([...named, ...choice.options].map(({ name }) => name));
-  return [...names].sort(compareText).map((name) => ({
-    code: `option:${name}`,
-    label: name,
-    values: optionValues(
-      name,
-      named.filter((count) => count.name === name),
-      choice,
-    ),
-  }));
+  return [...names]
+    .map((name) => ({
+      code: `option:${name}`,
+      label: optionLabel(texts, name),
+      values: optionValues(
+        { name, texts },
+        named.filter((count) => count.name === name),
+        choice,
+      ),
+    }))
+    .sort((a, b) => compareText(a.label, b.label) || compareText(a.code, b.code));
 }
 
-function optionValues(name: string, counts: readonly Counted[], choice: ProductChoice): FacetValue[] {
+function optionValues(
+  { name, texts }: { readonly name: string; readonly texts: OptionTexts },
+  counts: readonly Counted[],
+  choice: ProductChoice,
+): FacetValue[] {
   const selected = choice.options.find((option) => option.name === name)?.values ?? [];
   return mostCounted(counts, selected)
     .map(({ value, count }) =>
       flatValue({
         value,
-        label: value,
+        label: optionValueLabel(texts, name, value),
         count,
         selected: selected.includes(value),
         toggled: toggleOption(choice, { name, value }),
       }),
     )
-    .sort((a, b) => compareOptionValues(a.label, b.label));
+    .sort((a, b) => compareOptionValues(a, b));
 }
 
 /** How many products a value leaves. */

@@ -26,11 +26,13 @@ it.each([
   ['', 'en', []],
   ['!?', 'en', []],
 ] as const)('what is typed as "%s" in %s offers %j', (text, language, names) => {
-  expect(suggestNamed(things, { text, language }, 5).map(({ name }) => name)).toEqual(names);
+  expect(suggestNamed(things, { readings: [text], language }, 5).map(({ name }) => name)).toEqual(names);
 });
 
 it('offers as many as are asked for', () => {
-  expect(suggestNamed(things, { text: 's', language: 'en' }, 1).map(({ name }) => name)).toEqual(['Sale']);
+  expect(suggestNamed(things, { readings: ['s'], language: 'en' }, 1).map(({ name }) => name)).toEqual([
+    'Sale',
+  ]);
 });
 
 it('offers categories of any depth in either language', () => {
@@ -40,9 +42,18 @@ it('offers categories of any depth in either language', () => {
     { ...category, id: '2', parentId: '1', slug: 'kitchen-knives', ...named('Kitchen Knives', 'Messer') },
   ]);
   const slugs = (text: string, language: 'en' | 'de') =>
-    suggestCategories(tree, { text, language }, 5).map(({ slug }) => slug);
+    suggestCategories(tree, { readings: [text], language }, 5).map(({ slug }) => slug);
   expect(slugs('kit', 'en')).toEqual(['kitchen', 'kitchen-knives']);
   expect(slugs('kuch', 'de')).toEqual(['kitchen']);
   expect(slugs('mess', 'de')).toEqual(['kitchen-knives']);
   expect(slugs('kit', 'en')).toEqual(['kitchen', 'kitchen-knives']);
+});
+
+it('offers what staff hold for the same behind what is called as typed', () => {
+  const readings = ['garden', 'summer', 'sale'];
+  expect(suggestNamed(things, { readings, language: 'en' }, 5).map(({ name }) => name)).toEqual([
+    'Garden Chairs',
+    'Summer Sale',
+    'Sale',
+  ]);
 });

@@ -1,3 +1,5 @@
+import type { Meaning } from './meaning.ts';
+import { toTsquery } from './search-text.ts';
 import type { Term } from './typed-text.ts';
 
 /** A phrase that a text has, taken apart, and what is found by it as well. */
@@ -31,6 +33,36 @@ function withSynonym(terms: readonly Term[], { phrase, others }: SynonymTerms): 
     synonyms: known.map(({ text }) => text),
   };
   return [...terms.slice(0, at), term, ...terms.slice(end)];
+}
+
+/** What a text ends in: the words before the last one, and what all of it is found by as well. */
+export interface EndingTerms extends Pick<SynonymTerms, 'others'> {
+  readonly before: readonly Term[];
+}
+
+/**
+ * Meanings of a text that is still being typed, with those at its end as one, which is met by them or by any synonym. What was corrected or
+ * left out there is met by synonyms alone: it was no slip. Where no product has any of these, all stay as they are.
+ */
+export function withEnding(
+  meanings: readonly Meaning[],
+  { before, others }: EndingTerms,
+): readonly Meaning[] {
+  const known = others.flatMap(({ terms }) => togetherOf(terms));
+  const start = meanings.length - 1 - before.length;
+  const covered = meanings.slice(Math.max(start, 0));
+  const isThere = start >= 0 && before.every(({ typed }, place) => covered[place]?.typed === typed);
+  if (known.length === 0 || !isThere) return meanings;
+  const typed = covered.map((meaning) => meaning.typed).join(' ');
+  const isMeant = covered.every(({ reading }) => reading === 'AS_TYPED' || reading === 'BEGINNING');
+  const asTyped = isMeant ? [`(${toTsquery(covered.map(({ alternatives }) => alternatives))})`] : [];
+  const ending: Meaning = {
+    typed,
+    reading: 'BEGINNING',
+    searchedFor: [typed],
+    alternatives: [...asTyped, ...known],
+  };
+  return [...meanings.slice(0, start), ending];
 }
 
 /** Where the words of a phrase begin that follow each other in a text; -1 where they do not. */

@@ -15,13 +15,8 @@ import {
 import { withSynonyms, type SynonymTerms } from '../rules/synonyms.ts';
 import { inName, toTsquery } from '../rules/search-text.ts';
 import { termsOf, type Term, type TypedText } from '../rules/typed-text.ts';
+import { readSynonyms, type InterpretDependencies } from './read-synonyms.ts';
 import { readUnknown } from './read-unknown.ts';
-import type { TypedTexts } from './typed-texts.ts';
-
-/** What finding out what is meant needs. */
-export interface InterpretDependencies extends Pick<Parts, 'database'> {
-  readonly typedTexts: TypedTexts;
-}
 
 /** What a buyer meant. */
 export interface InterpretedQuery extends Interpretation {
@@ -63,23 +58,6 @@ function readTyped(
   text: TextInLanguage,
 ): Promise<TypedText> {
   return typedTexts.read(database.statements, text);
-}
-
-/** Takes phrases of the text and what they stand for apart, as the text is. */
-function readSynonyms(
-  dependencies: InterpretDependencies,
-  { language, synonyms }: TypedQuery,
-): Promise<SynonymTerms[]> {
-  const termsIn = async (text: string) => ({
-    text,
-    terms: termsOf(await readTyped(dependencies, { typed: text, language })),
-  });
-  return Promise.all(
-    synonyms.map(async ({ phrase, others }) => ({
-      phrase: (await termsIn(phrase)).terms,
-      others: await Promise.all(others.map(termsIn)),
-    })),
-  );
 }
 
 /** Nothing at all is found by a term that no product has. */

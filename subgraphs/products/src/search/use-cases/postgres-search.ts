@@ -6,9 +6,11 @@ import {
   type ProductFilter,
 } from '../../listing/door.ts';
 import type { EngineQuery, Found, SearchEngine } from '../ports.ts';
+import { countWithin } from '../repository/counts-within.ts';
 import { countFacets } from '../repository/facet-counts.ts';
 import { readFoundPriceRange } from '../repository/found-price-range.ts';
-import { interpretQuery, type InterpretDependencies, type InterpretedQuery } from './interpret-query.ts';
+import { interpretQuery, type InterpretedQuery } from './interpret-query.ts';
+import type { InterpretDependencies } from './read-synonyms.ts';
 import { readOnce } from './read-once.ts';
 import { suggestFromWords } from './suggest-from-words.ts';
 
@@ -33,6 +35,13 @@ function findIn(dependencies: InterpretDependencies, query: EngineQuery): Found 
     page: async (place) => readProductPage(statements, { filter: await filter(), order }, place),
     count: async () => countProducts(statements, { filter: await filter(), order }),
     facetCounts: async (attributes) => countFacets(statements, await filter(), attributes),
+    countWithin: async (filters) => {
+      const read = await interpreted();
+      return countWithin(
+        statements,
+        filters.map((within) => filterOf({ ...query, filter: within }, read)),
+      );
+    },
     priceRange: async () => readFoundPriceRange(statements, await filter()),
   };
 }

@@ -19,9 +19,8 @@ import type { Searched } from '../../search-terms/door.ts';
 import { productBoosts, rewriteQuery, type IndexedSettings } from '../../search-settings/door.ts';
 import type { Found, FoundPriceRange, Interpretation, SearchEngine, Spelling } from '../ports.ts';
 import type { Facet } from '../rules/facet.ts';
-import { toFacets } from '../rules/facets.ts';
-import type { ShownAttributes } from '../rules/shown-attributes.ts';
 import { readOnce } from './read-once.ts';
+import { showFacets } from './show-facets.ts';
 
 /** What products are searched with. */
 export interface SearchDependencies extends Pick<Parts, 'database'> {
@@ -78,11 +77,7 @@ export function searchProducts(dependencies: SearchDependencies, search: Product
       if (isCounted(search)) search.count(await searchedIn(search, pages, products));
       return products;
     },
-    facets: async () => {
-      const [{ pages }, tree, attributes] = await Promise.all([found(), categories(), search.attributes()]);
-      const counts = await pages.facetCounts(shownOf(attributes));
-      return toFacets(counts, { tree, attributes, language: search.language }, choice);
-    },
+    facets: async () => showFacets(dependencies, await found(), search),
     priceRange: async () => {
       const range = await (await found()).pages.priceRange();
       return range && { ...range, currency: choice.currency };
@@ -91,11 +86,6 @@ export function searchProducts(dependencies: SearchDependencies, search: Product
     didYouMean: async () => (await interpretationOf(found))?.didYouMean ?? null,
     interpretation: () => interpretationOf(found),
   };
-}
-
-function shownOf(attributes: readonly AttributeDefinition[]): ShownAttributes {
-  const ofVariants = attributes.filter(({ owner }) => owner === 'VARIANT');
-  return { keys: attributes.map(({ key }) => key), ofVariants: ofVariants.map(({ key }) => key) };
 }
 
 interface FoundByEngine {

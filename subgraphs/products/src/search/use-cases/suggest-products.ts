@@ -3,7 +3,7 @@ import type { Collection } from '../../collections/door.ts';
 import type { Parts } from '../../parts.ts';
 import type { SearchEngine, SuggestionQuery, Suggestions } from '../ports.ts';
 import { brandsThatBegin, collectionsNamed } from '../repository/suggested-names.ts';
-import { suggestNamed } from '../rules/suggested-names.ts';
+import { suggestNamed, type TypedName } from '../rules/suggested-names.ts';
 
 const defaultSuggestions = 8;
 const maxSuggestions = 20;
@@ -26,10 +26,11 @@ export async function suggestProducts(
 /** Collections to offer, which shoppers see. */
 export async function suggestCollections(
   { database: { statements } }: Pick<Parts, 'database'>,
-  { text, language, limit }: SuggestionQuery,
+  { readings, language }: TypedName,
+  limit: number,
 ): Promise<Collection[]> {
   if (limit === 0) return [];
-  return suggestNamed(await collectionsNamed(statements, text), { text, language }, limit);
+  return suggestNamed(await collectionsNamed(statements, readings), { readings, language }, limit);
 }
 
 /** Brands to offer, which something that shoppers see is of. */
