@@ -1,10 +1,10 @@
-import { Fault, invalidField, invalidInput, type InvalidInput } from '@cartwright/input';
+import { Fault } from '@cartwright/input';
 import { z } from 'zod';
 import { parsed } from './parsed.ts';
-import type { MetafieldChange } from './read-changes.ts';
+
+const referenceTypes = ['PRODUCT', 'PRODUCT_VARIANT', 'CATEGORY', 'COLLECTION', 'BRAND'] as const;
 
 /** What a metafield can refer to. */
-export const referenceTypes = ['PRODUCT', 'PRODUCT_VARIANT', 'CATEGORY', 'COLLECTION', 'BRAND'] as const;
 export type ReferenceType = (typeof referenceTypes)[number];
 
 /** Something of the catalogue that a metafield refers to; it need not be there. */
@@ -40,22 +40,4 @@ export function asReference(given: {
 }): MetafieldReference | null {
   const { data } = schema.safeParse({ type: given.type, id: given.targetId });
   return data === undefined ? null : { type: data.type, targetId: data.id.toLowerCase() };
-}
-
-/** What changes make metafields refer to. */
-export function referencesIn(set: readonly MetafieldChange[]): MetafieldReference[] {
-  return set.flatMap(({ type, value }) => (type === 'REFERENCE' ? [referenceOf(value)] : []));
-}
-
-/** Names each change that refers to what is not there; undefined where all is. */
-export function refusedReferences(
-  set: readonly MetafieldChange[],
-  isThere: (reference: MetafieldReference) => boolean,
-): InvalidInput | undefined {
-  const faults = set.flatMap(({ type, value }, place) =>
-    type !== 'REFERENCE' || isThere(referenceOf(value))
-      ? []
-      : [invalidField(['metafields', String(place), 'value'], 'INVALID_VALUE', 'There is no such thing.')],
-  );
-  return faults.length === 0 ? undefined : invalidInput(...faults);
 }
