@@ -52,7 +52,7 @@ let strangers: Actors;
 let owner: GraphqlClient;
 let ownerOfStore: string;
 let known: Known;
-let references: Readonly<Record<string, string>>;
+let references: Readonly<Record<string, string>> = {};
 
 const isNothing = (value: unknown): boolean => isNothingOf(value, Object.values(references));
 
@@ -199,6 +199,7 @@ beforeAll(async () => {
     Shop: seen.shop.id,
     DataExport: await exportOf(owner),
     Review: await reviewOf(owner, seen.product.id),
+    MetafieldReference: seen.product.id,
   };
   known = {
     ...{ orderId, cartId: cart.id, lineId: cart.lines[0]?.id },
@@ -346,9 +347,12 @@ it.each(ofSomebody)('node finds a %s for its owner and for staff with %s alone',
   expect(await find(await tokenOf('STAFF', undefined, [permission]))).toEqual(found);
 });
 
-/** What a subgraph is told of an entity by others, which show it to whom they may: fields that `@requires` names. */
-const toldTo = (domain: string, type: string): Readonly<Record<string, unknown>> =>
-  domain === 'products' && type === 'Order' ? { number: 'C-1' } : {};
+/** What a subgraph is told of an entity by others, which show it to whom they may: fields that `@requires` names, and keys that are no id. */
+function toldTo(domain: string, type: string): Readonly<Record<string, unknown>> {
+  if (domain !== 'products') return {};
+  if (type === 'MetafieldReference') return { type: 'PRODUCT', targetId: references['Product'] };
+  return type === 'Order' ? { number: 'C-1' } : {};
+}
 
 describe('at a subgraph itself, a field of an entity', () => {
   const fields = rules

@@ -117,6 +117,121 @@ it('what staff lay down of metafields holds for what is set from then on', async
   });
 });
 
+const asValue = (value: object) => JSON.stringify(value);
+
+it('amounts have the decimals of their currency, and references lead to what shoppers see', async () => {
+  const { products, category } = await visitor.ask<{
+    products: { nodes: { id: string; slug: string }[] };
+    category: { id: string; name: string };
+  }>('{ products(first: 1, sort: NAME) { nodes { id slug } } category(slug: "mugs") { id name } }');
+  const [product] = products.nodes;
+  const namespace = 'e2e-typed';
+  for (const [key, type] of [
+    ['deposit', 'MONEY'],
+    ['see-also', 'REFERENCE'],
+  ])
+    await mutate(staff, {
+      name: 'catalogueMetafieldDefinitionSet',
+      input: { ownerType: 'PRODUCT', namespace, key, type, name: 'Typed', visibility: 'PUBLIC' },
+      select: '... on CatalogueMetafieldDefinitionSetSuccess { metafieldDefinition { id } }',
+    });
+  const say = (key: string, type: string, value: object) =>
+    mutate<{ __typename: string }>(staff, {
+      name: 'catalogueMetafieldsSet',
+      input: {
+        ...{ ownerType: 'PRODUCT', ownerId: product?.id },
+        metafields: [{ namespace, key, type, value: asValue(value) }],
+      },
+      select: '__typename ... on InvalidInputError { fields { path code } }',
+    });
+  const refused = {
+    __typename: 'InvalidInputError',
+    fields: [{ path: ['metafields', '0', 'value'], code: 'INVALID_VALUE' }],
+  };
+  const yen = (amount: string) => say('deposit', 'MONEY', { amount, currencyCode: 'JPY' });
+  expect(await yen('500.5')).toEqual(refused);
+  expect(await say('deposit', 'MONEY', { amount: '5', currencyCode: 'ABC' })).toEqual(refused);
+  expect(await yen('500')).toMatchObject({ __typename: 'CatalogueMetafieldsSetSuccess' });
+  const refer = (type: string, id: string) => say('see-also', 'REFERENCE', { type, id });
+  expect(await refer('BRAND', category.id)).toEqual(refused);
+  await refer('CATEGORY', category.id);
+  const page = `query ($slug: String!) { product(slug: $slug) {
+    deposit: metafield(namespace: "${namespace}", key: "deposit") { money { amount currencyCode } }
+    seeAlso: metafield(namespace: "${namespace}", key: "see-also") {
+      reference { category { name } collection { name } } } } }`;
+  const seen = async () => (await visitor.ask<{ product: object }>(page, { slug: product?.slug })).product;
+  const leadingTo = (found: object) => {
+    const reference = { category: null, collection: null, ...found };
+    return { deposit: { money: { amount: '500', currencyCode: 'JPY' } }, seeAlso: { reference } };
+  };
+  await expect.poll(seen).toEqual(leadingTo({ category: { name: category.name } }));
+
+  const name = `Soon ${crypto.randomUUID()}`;
+  const { collection } = await mutate<{ collection: { id: string; version: number } }>(staff, {
+    name: 'collectionCreate',
+    input: { name, isShown: false },
+    select: '... on CollectionCreateSuccess { collection { id version } }',
+  });
+  await refer('COLLECTION', collection.id);
+  await expect.poll(seen).toEqual(leadingTo({}));
+  await mutate(staff, {
+    name: 'collectionUpdate',
+    input: { ...collection, isShown: true },
+    select: '__typename',
+  });
+  // An answer that said null may stay for a minute.
+  await expect.poll(seen, { timeout: 90_000 }).toEqual(leadingTo({ collection: { name } }));
+});
+
+it('what carts, orders and customers refer to is found in the catalogue, or is nothing', async () => {
+  const visit = await guest(graphqlUrl);
+  const { id: variantId, slug } = await findVariant(visitor, 10, 14);
+  const query = 'query ($slug: String!) { product(slug: $slug) { id name brandDetails { id name } } }';
+  const { product } = await visitor.ask<{
+    product: { id: string; name: string; brandDetails: { id: string; name: string } };
+  }>(query, { slug });
+  const referring = (key: string, type: string, id: string) => {
+    return { namespace: 'e2e-refers', key, type: 'REFERENCE', value: asValue({ type, id }) };
+  };
+  const cart = await fillCart(visit, [{ variantId, quantity: 1 }]);
+  const metafields = [
+    referring('for', 'PRODUCT', product.id),
+    referring('gone', 'PRODUCT_VARIANT', crypto.randomUUID()),
+  ];
+  await mutate(visit, {
+    name: 'cartMetafieldsSet',
+    input: { cartId: cart.id, metafields },
+    select: '__typename',
+  });
+  const buyer = await register(visit);
+  const selection = `metafields(namespace: "e2e-refers") { key
+    reference { product { name } variant { sku } brand { name } } }`;
+  const nothing = { product: null, variant: null, brand: null };
+  const shown = [
+    { key: 'for', reference: { ...nothing, product: { name: product.name } } },
+    { key: 'gone', reference: nothing },
+  ];
+  expect(await buyer.ask(`{ cart { ${selection} } }`)).toEqual({ cart: { metafields: shown } });
+  const { id } = await placeOrder(buyer, placeInput(cart));
+  await followToEnd(buyer, id);
+  const { me } = await buyer.ask<{ me: { id: string } }>('{ me { id } }');
+  const likes = { ...referring('likes', 'BRAND', product.brandDetails.id), visibility: 'PUBLIC' };
+  await mutate(staff, {
+    name: 'customerMetafieldsSet',
+    input: { customerId: me.id, metafields: [likes] },
+    select: '__typename',
+  });
+  const liked = { ...nothing, brand: { name: product.brandDetails.name } };
+  expect(
+    await buyer.ask(`query ($id: ID!) { order(id: $id) { ${selection} customer { ${selection} } } }`, { id }),
+  ).toEqual({
+    order: {
+      metafields: shown,
+      customer: { metafields: [{ key: 'likes', reference: liked }] },
+    },
+  });
+});
+
 it('what a guest says of a cart and its lines goes with it to their account and to the order, at the same price', async () => {
   const visit = await guest(graphqlUrl);
   const { id: variantId } = await findVariant(visitor, 10, 13);

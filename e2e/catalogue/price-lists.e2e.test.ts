@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { expect, inject, it } from 'vitest';
 import { graphqlClient, type GraphqlClient } from '../support/graphql-client.ts';
+import { memberOfNewGroup } from '../support/member-of-new-group.ts';
 import { mutate } from '../support/mutate.ts';
 import {
   currentCart,
@@ -10,9 +10,6 @@ import {
   guest,
   placeInput,
   placeOrder,
-  register,
-  shopperPassword,
-  signIn,
 } from '../support/shopper.ts';
 import { setPrice, staffClient } from '../support/staff.ts';
 
@@ -42,31 +39,13 @@ async function shown(client: GraphqlClient, slug: string, variantId: string) {
   ];
 }
 
-/** A customer who is in a group of their own, and has signed in since. */
-async function memberOfNewGroup(staff: GraphqlClient): Promise<{ member: GraphqlClient; groupId: string }> {
-  const email = `trader-${randomUUID()}@example.com`;
-  const customer = await register(await guest(graphqlUrl), email);
-  const { me } = await customer.ask<{ me: { id: string } }>('{ me { id } }');
-  const { group } = await mutate<{ group: { id: string } }>(staff, {
-    name: 'customerGroupCreate',
-    input: { name: `trade ${randomUUID()}` },
-    select: '__typename ... on CustomerGroupSuccess { group { id } }',
-  });
-  await mutate(staff, {
-    name: 'customerGroupMembersAdd',
-    input: { groupId: group.id, customerIds: [me.id] },
-    select: '__typename',
-  });
-  return { member: await signIn(visitor, email, shopperPassword), groupId: group.id };
-}
-
 it('a member of a group sees and pays less, less each for ten pieces, and nobody else sees it', async () => {
   const staff = await staffClient(graphqlUrl);
   const { slug, id: variantId } = await findVariant(visitor, 20, 44);
   await setPrice(staff, variantId, '40.00');
   const base = ['40.00', [[1, '40.00']]];
   await expect.poll(() => shown(visitor, slug, variantId)).toEqual(base);
-  const { member, groupId } = await memberOfNewGroup(staff);
+  const { member, groupId } = await memberOfNewGroup(graphqlUrl, staff);
   const { priceList } = await mutate<{ priceList: { id: string; version: number } }>(staff, {
     name: 'priceListCreate',
     input: { name: 'Trade', currency: 'EUR', customerGroupIds: [groupId] },

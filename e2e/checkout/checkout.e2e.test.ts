@@ -20,6 +20,7 @@ import {
 
 const graphqlUrl = inject('graphqlUrl');
 const mailboxUrl = inject('mailboxUrl');
+const simulatorUrl = inject('simulatorUrl');
 const visitor = graphqlClient(graphqlUrl);
 
 describe('from the catalogue to a paid order', () => {
@@ -84,7 +85,8 @@ describe('from the catalogue to a paid order', () => {
 
   it.each(currencies)(
     'shows the same price in %s in the cart, on the order, on the receipt and in the mail',
-    (currencyCode) => expectOnePrice({ graphqlUrl, mailboxUrl }, { currencyCode, delivery: 'express' }),
+    (currencyCode) =>
+      expectOnePrice({ graphqlUrl, mailboxUrl, simulatorUrl }, { currencyCode, delivery: 'express' }),
   );
 
   it('returns the receipt and the whole timeline once the order is paid', async () => {

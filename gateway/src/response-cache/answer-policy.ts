@@ -74,7 +74,7 @@ interface Within {
   readonly place: AnswerPlace;
   /** The place of the product or variant that it is about. */
   readonly about?: AnswerPlace | undefined;
-  /** The rule of a field that says what holds for all below it. */
+  /** The rule of a field that says what holds for all below it that says nothing itself. */
   readonly whole?: FieldRule | undefined;
 }
 
@@ -142,7 +142,8 @@ class PolicyReader {
     if (name === '__typename') return;
     const key = `${type.name}.${name}`;
     const field = type.getFields()[name];
-    const rules = within.whole === undefined ? this.#rulesOf(type, name) : [within.whole];
+    const own = this.#rulesOf(type, name);
+    const rules = own.length === 0 && within.whole !== undefined ? [within.whole] : own;
     const [rule] = rules;
     if (rule === undefined || field === undefined) {
       this.#refuse(key);
@@ -150,7 +151,7 @@ class PolicyReader {
     }
     const isId = name === 'id' && (node.directives ?? []).length === 0;
     if (isId && this.#isTold(type)) place.idKeys.push(keyOf(node));
-    if (within.whole === undefined) for (const one of rules) this.#count(one, node, within);
+    for (const one of own) this.#count(one, node, within);
     const below = getNamedType(field.type);
     if (node.selectionSet === undefined) return;
     if (!isObjectType(below) && !isInterfaceType(below)) {

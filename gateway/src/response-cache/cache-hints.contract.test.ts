@@ -64,6 +64,7 @@ describe('what everybody gets', () => {
       'FlashOfferEdge',
       'Image',
       'MeasuredQuantity',
+      'MetafieldReference',
       'PickupAvailability',
       'PickupLocation',
       'Product',

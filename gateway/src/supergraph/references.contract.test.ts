@@ -58,6 +58,13 @@ function fieldsOf({ name, fields = [] }: ObjectTypeDefinitionNode): Field[] {
   }));
 }
 
+/** What names an entity: whoever has a reference to it has that. */
+function keysOf({ directives = [] }: ObjectTypeDefinitionNode): string[] {
+  return directives
+    .flatMap(({ name, arguments: given = [] }) => (name.value === 'key' ? given : []))
+    .flatMap(({ value }) => (value.kind === Kind.STRING ? value.value.split(' ') : []));
+}
+
 const references = objects.flatMap(({ domain, object }) =>
   fieldsOf(object).filter(({ type }) => {
     const home = homeOf(namedType(type));
@@ -66,8 +73,9 @@ const references = objects.flatMap(({ domain, object }) =>
 );
 const additions = entities
   .filter(({ domain, object }) => homeOf(object.name.value) !== domain)
-  .flatMap(({ object }) => fieldsOf(object))
-  .filter(({ name }) => !name.endsWith('.id: ID!'));
+  .flatMap(({ object }) =>
+    fieldsOf(object).filter(({ name }) => !keysOf(object).some((key) => name.includes(`.${key}:`))),
+  );
 
 it('finds what refers to other subgraphs, and what they add to each other', () => {
   expect(references.map(({ name }) => name)).toEqual(

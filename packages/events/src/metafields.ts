@@ -11,6 +11,8 @@ export const metafieldTypes = [
   'DATE_TIME',
   'URL',
   'JSON',
+  'MONEY',
+  'REFERENCE',
   'LIST_OF_SINGLE_LINE_TEXT',
   'LIST_OF_INTEGER',
   'LIST_OF_DECIMAL',

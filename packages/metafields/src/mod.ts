@@ -17,5 +17,7 @@ export { metafieldStore } from './metafield-store.ts';
 export { readDefinitions, type DefinitionsAsked } from './read-definitions.ts';
 export { checkByRules } from './rules/definition.ts';
 export { showMetafield, type Metafield, type MetafieldName } from './rules/metafield.ts';
+export { asReference, type MetafieldReference, type ReferenceType } from './rules/metafield-reference.ts';
+export { referencesIn, refusedReferences } from './rules/check-references.ts';
 export { readMetafieldChanges, shopperLimits, staffLimits, type GivenChanges } from './rules/read-changes.ts';
 export type { MetafieldChanged, TooManyMetafields } from './rules/set-metafields.ts';

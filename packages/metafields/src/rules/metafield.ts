@@ -1,5 +1,7 @@
 import type { FrozenMetafield } from '@cartwright/events';
 import { createHash } from 'node:crypto';
+import { moneyOf, type MetafieldMoney } from './metafield-money.ts';
+import { referenceOf, type MetafieldReference } from './metafield-reference.ts';
 
 /** What a metafield's value is. */
 export type MetafieldType = FrozenMetafield['type'];
@@ -25,6 +27,10 @@ export interface Metafield extends MetafieldName {
 export interface ShownMetafield extends Metafield {
   /** Another one after each change. */
   readonly digest: string;
+  /** Of a MONEY; null for all else. */
+  readonly money: MetafieldMoney | null;
+  /** Of a REFERENCE; null for all else. */
+  readonly reference: MetafieldReference | null;
 }
 
 /** Whether two names are the same. */
@@ -42,7 +48,13 @@ export function digestOf({ type, value, visibility }: Metafield): string {
 
 /** A metafield as the schema shows it. */
 export function showMetafield(metafield: Metafield): ShownMetafield {
-  return { ...metafield, digest: digestOf(metafield) };
+  const { type, value } = metafield;
+  return {
+    ...metafield,
+    digest: digestOf(metafield),
+    money: type === 'MONEY' ? moneyOf(value) : null,
+    reference: type === 'REFERENCE' ? referenceOf(value) : null,
+  };
 }
 
 /** Metafields as they go with a cart that becomes an order. */

@@ -13,6 +13,10 @@ it('numbers are kept in the form of the type', () => {
   expect(readDefinition(decimals)).toMatchObject({ value: { minimum: '1.5' } });
 });
 
+it.each(['MONEY', 'REFERENCE'])('%s may be laid down', (type) => {
+  expect(readDefinition({ ...given, type })).toMatchObject({ value: { type, choices: [] } });
+});
+
 it.each([
   [{ namespace: 'Care' }, 'namespace'],
   [{ key: '' }, 'key'],
@@ -28,6 +32,8 @@ it.each([
   [{ type: 'SINGLE_LINE_TEXT', choices: ['a\0'] }, 'choices'],
   [{ type: 'JSON', choices: ['{}'] }, 'choices'],
   [{ type: 'BOOLEAN', maximum: '1' }, 'maximum'],
+  [{ type: 'MONEY', minimum: '1' }, 'minimum'],
+  [{ type: 'REFERENCE', choices: ['x'] }, 'choices'],
   [{ choices: Array.from({ length: 101 }, (_, at) => String(at)) }, 'choices'],
 ])('%j is refused at %s', (different, field) => {
   expect(readDefinition({ ...given, ...different })).toMatchObject({ fields: [{ path: [field] }] });

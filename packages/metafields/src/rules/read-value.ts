@@ -1,6 +1,9 @@
 import { Fault, isStorable, lineReader, linesReader, tidyLine, type FieldReader } from '@cartwright/input';
 import { z } from 'zod';
 import type { MetafieldType } from './metafield.ts';
+import { readMoney } from './metafield-money.ts';
+import { readReference } from './metafield-reference.ts';
+import { parsed } from './parsed.ts';
 
 /** In characters; of JSON in bytes. */
 const maxLength = 5000;
@@ -49,6 +52,8 @@ const readers: Record<OneType, FieldReader<string>> = {
   DATE_TIME: lineOf(readDateTime),
   URL: lineOf(readUrl),
   JSON: readJson,
+  MONEY: lineOf(readMoney),
+  REFERENCE: lineOf(readReference),
 };
 
 const itemTypes: Record<ListType, OneType> = {
@@ -124,13 +129,4 @@ function readList(readItem: FieldReader<string>, given: string): string | Fault 
   return list.length > maxLength
     ? new Fault('TOO_LONG', `Please use at most ${maxLength} characters.`)
     : list;
-}
-
-/** Undefined for what is no JSON. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

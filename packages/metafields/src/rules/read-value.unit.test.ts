@@ -10,6 +10,8 @@ const codeOf = (type: MetafieldType, given: string) => {
   return read instanceof Fault ? read.code : read;
 };
 
+const id = '019a0c1e-6f00-7abc-8def-0123456789ab';
+
 /** Of the first and the last years too, in any zone. */
 const dateTimes = fc
   .tuple(
@@ -27,6 +29,17 @@ const decimals = fc
   )
   .map((parts) => parts.join(''));
 
+const amounts = fc
+  .record({
+    amount: fc.oneof(decimals, fc.string()),
+    currencyCode: fc.constantFrom('EUR', 'JPY', 'KWD', 'XXX'),
+  })
+  .map((money) => JSON.stringify(money));
+
+const references = fc
+  .record({ type: fc.constantFrom('PRODUCT', 'BRAND', 'ORDER'), id: fc.oneof(fc.uuid(), fc.string()) })
+  .map((reference) => JSON.stringify(reference));
+
 describe('a value', () => {
   it.each([
     ['SINGLE_LINE_TEXT', '  30\u00a0degrees\u200b ', '30 degrees'],
@@ -43,6 +56,10 @@ describe('a value', () => {
     ['DATE_TIME', '2026-11-28T10:30:00+01:00', '2026-11-28T09:30:00.000Z'],
     ['URL', 'HTTPS://example.com/a b', 'https://example.com/a%20b'],
     ['JSON', ' {"digits": 0.12345678901234567890} ', '{"digits": 0.12345678901234567890}'],
+    ['MONEY', '{"currencyCode": "EUR", "amount": "12.9"}', '{"amount":"12.90","currencyCode":"EUR"}'],
+    ['MONEY', '{"amount":"-0","currencyCode":"JPY"}', '{"amount":"0","currencyCode":"JPY"}'],
+    ['MONEY', '{"amount":"3.7","currencyCode":"KWD"}', '{"amount":"3.700","currencyCode":"KWD"}'],
+    ['REFERENCE', `{"id":"${id.toUpperCase()}", "type":"BRAND"}`, `{"type":"BRAND","id":"${id}"}`],
     ['LIST_OF_SINGLE_LINE_TEXT', '[ "oak ", "ash" ]', '["oak","ash"]'],
     ['LIST_OF_INTEGER', '["1","-0"]', '["1","0"]'],
   ] as const)('of %s is kept in its one form: %j', (type, given, kept) => {
@@ -71,6 +88,21 @@ describe('a value', () => {
     ['JSON', ' ', 'REQUIRED'],
     ['JSON', '"\ud800"', 'INVALID_FORMAT'],
     ['JSON', JSON.stringify('x'.repeat(16_384)), 'TOO_LONG'],
+    ['MONEY', '12.90 EUR', 'INVALID_FORMAT'],
+    ['MONEY', '{"amount":12.9,"currencyCode":"EUR"}', 'INVALID_FORMAT'],
+    ['MONEY', '{"amount":"12.90"}', 'INVALID_FORMAT'],
+    ['MONEY', '{"amount":"12.90","currencyCode":"EUR","tax":"0"}', 'INVALID_FORMAT'],
+    ['MONEY', '{"amount":"12.90","currencyCode":"XXX"}', 'INVALID_VALUE'],
+    ['MONEY', '{"amount":"12.90","currencyCode":"eur"}', 'INVALID_VALUE'],
+    ['MONEY', '{"amount":"12.901","currencyCode":"EUR"}', 'INVALID_VALUE'],
+    ['MONEY', '{"amount":"12.9","currencyCode":"JPY"}', 'INVALID_VALUE'],
+    ['MONEY', '{"amount":"1.2345","currencyCode":"KWD"}', 'INVALID_VALUE'],
+    ['MONEY', '{"amount":"1e3","currencyCode":"EUR"}', 'INVALID_VALUE'],
+    ['MONEY', '{"amount":"90071992547409.92","currencyCode":"EUR"}', 'INVALID_VALUE'],
+    ['REFERENCE', id, 'INVALID_FORMAT'],
+    ['REFERENCE', '{"type":"PRODUCT","id":"mug"}', 'INVALID_FORMAT'],
+    ['REFERENCE', `{"type":"ORDER","id":"${id}"}`, 'INVALID_FORMAT'],
+    ['REFERENCE', `{"type":"PRODUCT","id":"${id}","at":1}`, 'INVALID_FORMAT'],
     ['LIST_OF_DATE', '[]', 'REQUIRED'],
     ['LIST_OF_DATE', '["2026-02-29"]', 'INVALID_FORMAT'],
     ['LIST_OF_INTEGER', '[1]', 'INVALID_FORMAT'],
@@ -89,6 +121,8 @@ describe('a value', () => {
       fc.date({ noInvalidDate: true, min: new Date(0) }).map((date) => date.toISOString()),
       dateTimes,
       decimals,
+      amounts,
+      references,
       fc.webUrl(),
       fc
         .array(fc.oneof(fc.string(), fc.webUrl(), fc.integer().map(String)))

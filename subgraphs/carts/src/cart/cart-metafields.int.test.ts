@@ -62,6 +62,38 @@ describe('what a buyer says of a cart', () => {
     });
   });
 
+  it('may be an amount, and what it refers to is not looked for here', async () => {
+    const viewer = newGuest();
+    const { cartId } = await filled(viewer);
+    const targetId = uuidv7();
+    const tip = { ...message, key: 'tip', type: 'MONEY', value: '{"amount":"5","currencyCode":"EUR"}' };
+    const value = JSON.stringify({ type: 'PRODUCT_VARIANT', id: targetId });
+    const wrapping = { ...message, key: 'wrapping', type: 'REFERENCE', value };
+    const say = (metafields: readonly object[]) =>
+      mutate(carts, viewer, 'cartMetafieldsSet', { cartId, metafields });
+    const tooFine = { ...tip, value: '{"amount":"5.001","currencyCode":"EUR"}' };
+    const unknown = { ...tip, value: '{"amount":"5","currencyCode":"ABC"}' };
+    for (const wrong of [tooFine, unknown])
+      expect(await say([wrapping, wrong])).toMatchObject({
+        fields: [{ path: ['metafields', '1', 'value'], code: 'INVALID_VALUE' }],
+      });
+    const { cart } = await say([tip, wrapping]);
+    const query = `query ($id: ID!) { cart(id: $id) { metafields { key money { amount currencyCode }
+      reference { type targetId } } } }`;
+    const reference = { type: 'PRODUCT_VARIANT', targetId };
+    expect((await carts.graphql(viewer, query, { id: cartId })).data).toEqual({
+      cart: {
+        metafields: [
+          { key: 'tip', money: { amount: '5.00', currencyCode: 'EUR' }, reference: null },
+          { key: 'wrapping', money: null, reference },
+        ],
+      },
+    });
+    const frozen = await carts.freeze(freezeRequest(cart, viewer, { expectedTotalMinor: 4490 }));
+    const kept = { ...tip, value: '{"amount":"5.00","currencyCode":"EUR"}' };
+    expect(frozen).toMatchObject({ cart: { metafields: [kept, wrapping] } });
+  });
+
   it('is taken away again, and leaves nothing in the order', async () => {
     const viewer = newGuest();
     const { cartId, lineId } = await filled(viewer);

@@ -1,6 +1,7 @@
 import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import {
+  asReference,
   definitionDeleteResult,
   definitionSetResult,
   metafieldFields,
@@ -59,6 +60,21 @@ export const resolvers = {
   Category: fieldsOf('CATEGORY'),
   Collection: fieldsOf('COLLECTION'),
   Brand: fieldsOf('BRAND'),
+  MetafieldReference: {
+    __resolveReference: (given) => asReference(given),
+    product: ({ type, targetId }, _args, { catalogue }) =>
+      type === 'PRODUCT' ? catalogue.loaders.product.load(targetId) : null,
+    variant: ({ type, targetId }, _args, { catalogue }) =>
+      type === 'PRODUCT_VARIANT' ? catalogue.loaders.variant.load(targetId) : null,
+    category: async ({ type, targetId }, _args, { catalogue }) =>
+      type === 'CATEGORY' ? (await catalogue.loaders.categories()).get(targetId) : null,
+    collection: async ({ type, targetId }, _args, { collections }) => {
+      const found = type === 'COLLECTION' ? await collections.loaders.collection.load(targetId) : null;
+      return found?.isShown === true ? found : null;
+    },
+    brand: ({ type, targetId }, _args, { brands }) =>
+      type === 'BRAND' ? brands.loaders.seen.load(targetId) : null,
+  },
 } satisfies Resolvers;
 
 function fieldsOf(type: OwnerType) {

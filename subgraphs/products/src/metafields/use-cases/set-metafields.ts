@@ -6,6 +6,8 @@ import {
   changeMetafields,
   checkByRules,
   readMetafieldChanges,
+  referencesIn,
+  refusedReferences,
   staffLimits,
   type ChangeMetafieldsOutcome,
   type GivenChanges,
@@ -16,6 +18,7 @@ import { collectionChangedMessage } from '../../collections/door.ts';
 import type { Parts } from '../../parts.ts';
 import { definitions } from '../repository/definitions.ts';
 import { holdOwner, stores, type OwnerType } from '../repository/owners.ts';
+import { findReferred } from '../repository/references.ts';
 
 /** Which metafields of what are to be different. */
 export interface SetCatalogueMetafields extends GivenChanges {
@@ -44,6 +47,9 @@ export async function setCatalogueMetafields(
     const checked = checkByRules(given, await definitions.hold(tx, ownerType, given.set));
     if (checked.kind === 'invalid-input') return checked;
     const changes = checked.value;
+    const isThere = await findReferred(tx, referencesIn(changes.set));
+    const absent = refusedReferences(changes.set, isThere);
+    if (absent !== undefined) return absent;
     return changeMetafields({
       before: await store.readOf(tx, ownerId),
       changes,
