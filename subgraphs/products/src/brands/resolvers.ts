@@ -3,7 +3,7 @@ import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { QueryBrandsArgs, Resolvers } from '../generated/graphql.ts';
 import type { BrandRow, Context } from '../graphql.ts';
-import { descriptionIn } from '../languages/door.ts';
+import { descriptionHtmlIn, descriptionIn } from '../languages/door.ts';
 import { readFilters, withBrandNames } from '../listing/door.ts';
 import { seoOf } from '../seo/door.ts';
 
@@ -72,6 +72,7 @@ export const resolvers = {
   Brand: {
     __resolveReference: ({ id }, { brands }) => brands.loaders.seen.load(id),
     description: (brand, _args, { languages }) => descriptionIn(brand, languages.language),
+    descriptionHtml: (brand, _args, { languages }) => descriptionHtmlIn(brand, languages.language),
     seo: (brand, _args, { languages }) => seoOf(brand, languages.language),
     logo: ({ id }, _args, { brands }) => brands.loaders.logo.load(id),
     products: async ({ id, name, formerNames }, { filters, sort, ...page }, context) => {

@@ -21,6 +21,8 @@ export interface Brand {
   /** What some of its products are still called by. */
   readonly formerNames: readonly string[];
   readonly description: string;
+  /** Null where it has no marks. */
+  readonly descriptionHtml: string | null;
   readonly website: string | null;
   readonly seoTitle: string | null;
   readonly seoDescription: string | null;
@@ -45,6 +47,7 @@ export const columns = [
   'nameKey',
   'formerNames',
   'description',
+  'descriptionHtml',
   'website',
   'seoTitle',
   'seoDescription',
@@ -189,9 +192,10 @@ export function saveBrand(tx: Transaction<Tables>, brand: StoredBrand): Promise<
 
 /** Without what follows from the name, whatever else is given. */
 function valuesOf(brand: Omit<StoredBrand, 'id'>) {
-  const { slug, name, description, website, seoTitle, seoDescription, version, createdAt } = brand;
+  const { slug, name, description, descriptionHtml, website, seoTitle, seoDescription, version, createdAt } =
+    brand;
   const { isShown, awaitsProduct } = brand;
-  const texts = { slug, name, description, website, seoTitle, seoDescription };
+  const texts = { slug, name, description, descriptionHtml, website, seoTitle, seoDescription };
   const [formerNames, translations] = [[...brand.formerNames], jsonb(brand.translations)];
   return { ...texts, formerNames, translations, isShown, awaitsProduct, version, createdAt };
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isId } from '@cartwright/graph';
 import type { InvalidInput } from '@cartwright/input';
 import { addBrandNameToRules } from '../../collections/door.ts';
+import { changedPage } from '../../pages/door.ts';
 import { findMeant, lockBrand, saveBrand, type Brand, type StoredBrand } from '../repository/brands.ts';
 import { findLogoFile, replaceLogo } from '../repository/logos.ts';
 import { readBrandChange, type BrandChangeInput } from '../rules/brand-input.ts';
@@ -85,17 +86,13 @@ async function nameFault(
 
 type Change = Extract<ReturnType<typeof readBrandChange>, { readonly kind: 'valid' }>['value'];
 
-function changed(before: Brand, { name, slug, description, website, seo, isShown }: Change): Brand {
-  const next = name ?? before.name;
+function changed(before: Brand, { website, isShown, ...page }: Change): Brand {
+  const next = changedPage(before, page);
   return {
-    ...before,
-    name: next,
-    formerNames: next === before.name ? before.formerNames : formerNamesOf(before, next),
-    slug: slug ?? before.slug,
-    description: description ?? before.description,
+    ...next,
+    formerNames: next.name === before.name ? before.formerNames : formerNamesOf(before, next.name),
     website: website === undefined ? before.website : website,
     isShown: isShown ?? before.isShown,
     awaitsProduct: before.awaitsProduct && isShown == null,
-    ...seo,
   };
 }
