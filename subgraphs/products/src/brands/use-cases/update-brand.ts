@@ -3,6 +3,7 @@ import { isId } from '@cartwright/graph';
 import type { InvalidInput } from '@cartwright/input';
 import { addBrandNameToRules } from '../../collections/door.ts';
 import { changedPage } from '../../pages/door.ts';
+import { endAlias } from '../repository/aliases.ts';
 import { findMeant, lockBrand, saveBrand, type Brand, type StoredBrand } from '../repository/brands.ts';
 import { findLogoFile, replaceLogo } from '../repository/logos.ts';
 import { readBrandChange, type BrandChangeInput } from '../rules/brand-input.ts';
@@ -62,6 +63,7 @@ export async function updateBrand(
     const brand = await saveBrand(tx, { ...wanted, version: version + 1 });
     if (asked !== undefined && file !== wantedFile)
       await replaceLogo(tx, id, logo && { id: dependencies.newId(), brandId: id, ...logo.value });
+    if (brand.name !== before.name) await endAlias(tx, brand.name);
     await addBrandNameToRules(tx, wanted.formerNames, brand.name);
     const states = { before: stateOf(before, file), after: stateOf(brand, wantedFile) };
     const action = { staffId, operation: 'brandUpdate', reason, target: id };
