@@ -50,10 +50,9 @@ const merge = (from: SeenBrand, into: SeenBrand, input: object = {}) =>
 
 /** Two brands with two products each, of which the one is merged into the other. */
 async function merged(input: object = {}): Promise<Merged> {
-  const mark = randomUUID().slice(0, 8);
   const [one, other] = [
-    await addBrand(products, { name: `Left ${mark}`, ...input }),
-    await addBrand(products, { name: `Stays ${mark}` }),
+    await addBrand(products, { name: `Left ${randomUUID().slice(0, 8)}`, ...input }),
+    await addBrand(products, { name: `Stays ${randomUUID().slice(0, 8)}` }),
   ];
   const ids: string[] = [];
   for (const { name } of [one, one, other, other]) ids.push(await make(name));
