@@ -181,6 +181,11 @@ export const catalogueUses: Uses = {
     await act('brandUpdate', { id, version: 1, description: 'Of many things.' });
     return id;
   },
+  brandMerge: async () => {
+    const [id, intoId] = [await newBrand(), await newBrand()];
+    await act('brandMerge', { id, version: 1, intoId, intoVersion: 1 });
+    return intoId;
+  },
   brandDelete: async () => {
     const id = await newBrand();
     await act('brandDelete', { id, version: 1 });

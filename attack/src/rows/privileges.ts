@@ -70,6 +70,8 @@ const staffOperations = {
     id: "${randomUUID()}", version: 1, intent: RELATED, productIds: [] }) { __typename } }`,
   'makes a collection': () => 'mutation { collectionCreate(input: { name: "Mine" }) { __typename } }',
   'makes a brand': () => 'mutation { brandCreate(input: { name: "Mine" }) { __typename } }',
+  'makes two brands one': () => `mutation { brandMerge(input: { id: "${randomUUID()}", version: 1,
+    intoId: "${randomUUID()}", intoVersion: 1 }) { __typename } }`,
   'lays down what metafields are like':
     () => `mutation { catalogueMetafieldDefinitionSet(input: { ownerType: PRODUCT,
     namespace: "a", key: "b", type: INTEGER, name: "B", visibility: PUBLIC }) { __typename } }`,

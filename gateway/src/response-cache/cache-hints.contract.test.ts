@@ -142,6 +142,7 @@ it('says what each mutation of the catalogue changes', () => {
   expect(told.toSorted()).toEqual([
     'brandCreate',
     'brandDelete',
+    'brandMerge',
     'brandUpdate',
     'bundlePartsUpdate',
     'catalogueTranslationsUpdate',

@@ -36,32 +36,18 @@ export type DefinitionStore<Tables, OwnerType extends string> = ReturnType<
 >;
 
 /** Reads and stores what is laid down of metafields, in the table `metafield_definitions` of a subgraph. */
-// eslint-disable-next-line max-lines-per-function -- a list of short statements over one table
 export function definitionStore<Tables, OwnerType extends string>() {
+  return { ...heldDefinitions<Tables, OwnerType>(), ...shownDefinitions<Tables, OwnerType>() };
+}
+
+/** What definitions are held, set and forgotten with. */
+function heldDefinitions<Tables, OwnerType extends string>() {
   type Definition = MetafieldDefinition<OwnerType>;
-  type Filters = DefinitionFilters<OwnerType>;
-  const table = (db: Statements<Tables>) => db as unknown as Statements<Kept>;
-  const ofStore = (row: MetafieldDefinition | undefined) => row as Definition | undefined;
   return {
     /** Lets nobody else change the definitions of a kind of owner until the transaction ends. */
     lock: async (tx: Transaction<Tables>, ownerType: OwnerType): Promise<void> => {
       await sql`SELECT pg_advisory_xact_lock(hashtextextended(${lockOf(ownerType)}, 0))`.execute(tx);
     },
-    /** The definition of a name, if there is one. */
-    find: async (
-      db: Statements<Tables>,
-      ownerType: OwnerType,
-      { namespace, key }: MetafieldName,
-    ): Promise<Definition | undefined> =>
-      ofStore(
-        await table(db)
-          .selectFrom('metafieldDefinitions')
-          .selectAll()
-          .where('ownerType', '=', ownerType)
-          .where('namespace', '=', namespace)
-          .where('key', '=', key)
-          .executeTakeFirst(),
-      ),
     /** The definitions of the names that some metafields have, and maybe of others in their namespaces; nobody changes any until the transaction ends. */
     hold: async (
       tx: Transaction<Tables>,
@@ -91,13 +77,32 @@ export function definitionStore<Tables, OwnerType extends string>() {
     },
     /** Forgets a definition. @returns what it was; undefined when there is none of that id */
     remove: async (tx: Transaction<Tables>, id: string): Promise<Definition | undefined> =>
-      ofStore(
-        await table(tx)
-          .deleteFrom('metafieldDefinitions')
-          .where('id', '=', id)
-          .returningAll()
-          .executeTakeFirst(),
-      ),
+      (await table(tx)
+        .deleteFrom('metafieldDefinitions')
+        .where('id', '=', id)
+        .returningAll()
+        .executeTakeFirst()) as Definition | undefined,
+  };
+}
+
+/** What definitions are found and shown with. */
+function shownDefinitions<Tables, OwnerType extends string>() {
+  type Definition = MetafieldDefinition<OwnerType>;
+  type Filters = DefinitionFilters<OwnerType>;
+  return {
+    /** The definition of a name, if there is one. */
+    find: async (
+      db: Statements<Tables>,
+      ownerType: OwnerType,
+      { namespace, key }: MetafieldName,
+    ): Promise<Definition | undefined> =>
+      (await table(db)
+        .selectFrom('metafieldDefinitions')
+        .selectAll()
+        .where('ownerType', '=', ownerType)
+        .where('namespace', '=', namespace)
+        .where('key', '=', key)
+        .executeTakeFirst()) as Definition | undefined,
     /** A part of the definitions, the latest first. */
     list: async (db: Statements<Tables>, filters: Filters, slice: InstantSlice): Promise<Definition[]> => {
       const list = filtered(table(db), filters).selectAll();
@@ -112,6 +117,11 @@ export function definitionStore<Tables, OwnerType extends string>() {
       return count;
     },
   };
+}
+
+/** The tables of a subgraph as far as definitions go. */
+function table<Tables>(db: Statements<Tables>): Statements<Kept> {
+  return db as unknown as Statements<Kept>;
 }
 
 /** What is locked: by those who set metafields together, by who changes definitions alone. */

@@ -17,6 +17,7 @@ const faults: Readonly<Record<string, string>> = {
   brandCreate: '... on BrandNameTakenError { name } ... on SlugTakenError { slug }',
   brandUpdate: `... on BrandNameTakenError { name } ... on SlugTakenError { slug } ... on BrandNotFoundError { brandId }
     ... on BrandChangedError { brand { version } }`,
+  brandMerge: '... on BrandNotFoundError { brandId } ... on BrandChangedError { brand { id version } }',
   brandDelete: `... on BrandNotFoundError { brandId } ... on BrandChangedError { brand { version } }
     ... on BrandInUseError { productCount }`,
 };
@@ -32,8 +33,9 @@ export function changeBrand(
   const kept =
     name === 'brandDelete'
       ? 'brandId'
-      : `brand { id slug name description website isShown seo { title description } logo { altText width url } version }`;
-  const selection = `... on ${success} { ${kept} } ${faults[name] ?? ''} ... on InvalidInputError { fields { path code } }`;
+      : `brand { id slug name aliases description website isShown seo { title description } logo { altText width url } version }`;
+  const gone = name === 'brandMerge' ? ' mergedBrandId' : '';
+  const selection = `... on ${success} { ${kept}${gone} } ${faults[name] ?? ''} ... on InvalidInputError { fields { path code } }`;
   return mutate(products, viewer, { name, input, selection });
 }
 

@@ -3,6 +3,7 @@ import type { Parts } from '../parts.ts';
 import { brandLoaders } from './repository/loaders.ts';
 import { createBrand } from './use-cases/create-brand.ts';
 import { deleteBrand } from './use-cases/delete-brand.ts';
+import { mergeBrands } from './use-cases/merge-brands.ts';
 import { readBrands } from './use-cases/read-brands.ts';
 import { updateBrand } from './use-cases/update-brand.ts';
 
@@ -13,6 +14,6 @@ export type BrandsContext = ReturnType<typeof brandsContext>;
 export function brandsContext(parts: Parts) {
   return {
     loaders: brandLoaders(parts.database.statements),
-    ...bind(parts, { createBrand, updateBrand, deleteBrand, readBrands }),
+    ...bind(parts, { createBrand, updateBrand, deleteBrand, mergeBrands, readBrands }),
   };
 }

@@ -3,7 +3,7 @@ import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { QueryBrandsArgs, Resolvers } from '../generated/graphql.ts';
 import type { BrandRow, Context } from '../graphql.ts';
-import { descriptionIn } from '../languages/door.ts';
+import { descriptionHtmlIn, descriptionIn } from '../languages/door.ts';
 import { readFilters, withBrandNames } from '../listing/door.ts';
 import { seoOf } from '../seo/door.ts';
 
@@ -68,11 +68,26 @@ export const resolvers = {
           return invalidInputError(outcome.fields);
       }
     },
+    brandMerge: async (_root, { input }, context) => {
+      const outcome = await context.brands.mergeBrands({ ...input, ...who(context) });
+      switch (outcome.kind) {
+        case 'merged':
+          return { __typename: 'BrandMergeSuccess', brand: outcome.brand, mergedBrandId: input.id };
+        case 'brand-not-found':
+          return brandNotFound(outcome.brandId);
+        case 'brand-changed':
+          return brandChanged(outcome.brand);
+        case 'invalid-input':
+          return invalidInputError(outcome.fields);
+      }
+    },
   },
   Brand: {
     __resolveReference: ({ id }, { brands }) => brands.loaders.seen.load(id),
     description: (brand, _args, { languages }) => descriptionIn(brand, languages.language),
+    descriptionHtml: (brand, _args, { languages }) => descriptionHtmlIn(brand, languages.language),
     seo: (brand, _args, { languages }) => seoOf(brand, languages.language),
+    aliases: ({ id }, _args, { brands }) => brands.loaders.aliases.load(id),
     logo: ({ id }, _args, { brands }) => brands.loaders.logo.load(id),
     products: async ({ id, name, formerNames }, { filters, sort, ...page }, context) => {
       const { brands, catalogue, listing, pricing } = context;

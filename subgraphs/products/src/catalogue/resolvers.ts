@@ -26,6 +26,7 @@ export const resolvers = {
   Category: {
     name: (category, _args, { languages }) => nameIn(category, languages.language),
     description: (category, _args, { languages }) => descriptionIn(category, languages.language),
+    descriptionHtml: (category, _args, { languages }) => descriptionHtmlIn(category, languages.language),
     __resolveReference: async ({ id }, { catalogue }) => (await catalogue.loaders.categories()).get(id),
     parent: async ({ parentId }, _args, { catalogue }) =>
       parentId === null ? null : (await catalogue.loaders.categories()).get(parentId),

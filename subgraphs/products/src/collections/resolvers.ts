@@ -5,7 +5,7 @@ import { invalidInputError } from '@cartwright/input';
 import { referredTo } from '../attributes/door.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { CollectionRow, Context } from '../graphql.ts';
-import { descriptionIn, nameIn } from '../languages/door.ts';
+import { descriptionHtmlIn, descriptionIn, nameIn } from '../languages/door.ts';
 import { seoOf } from '../seo/door.ts';
 
 /** Collections, and what staff do to them. */
@@ -119,6 +119,7 @@ export const resolvers = {
     },
     name: (collection, _args, { languages }) => nameIn(collection, languages.language),
     description: (collection, _args, { languages }) => descriptionIn(collection, languages.language),
+    descriptionHtml: (collection, _args, { languages }) => descriptionHtmlIn(collection, languages.language),
     seo: (collection, _args, { languages }) => seoOf(collection, languages.language),
   },
   CollectionCondition: {

@@ -1,4 +1,4 @@
-export { describedAfter, readProductChange } from './rules/product-input.ts';
+export { readProductChange } from './rules/product-input.ts';
 export { createProduct, createProducts } from './use-cases/create-product.ts';
 export type { HeldCatalogue } from './use-cases/edit-product.ts';
 export { createVariants } from './use-cases/create-variants.ts';

@@ -1,3 +1,5 @@
 export { describe, describedBy, type Described } from './rules/description.ts';
+export { describedAfter, describedState, descriptionFault } from './rules/given-description.ts';
+export type { DescriptionChange } from './rules/given-description.ts';
 export { htmlOfText, maxHtmlLength } from './rules/html-text.ts';
 export { plainTextOf, sanitised } from './rules/sanitised.ts';

@@ -21,6 +21,8 @@ export interface Brand {
   /** What some of its products are still called by. */
   readonly formerNames: readonly string[];
   readonly description: string;
+  /** Null where it has no marks. */
+  readonly descriptionHtml: string | null;
   readonly website: string | null;
   readonly seoTitle: string | null;
   readonly seoDescription: string | null;
@@ -45,6 +47,7 @@ export const columns = [
   'nameKey',
   'formerNames',
   'description',
+  'descriptionHtml',
   'website',
   'seoTitle',
   'seoDescription',
@@ -92,13 +95,17 @@ export const seenByNames = keyedRead((db: Statements<Tables>, names: readonly st
     .where(isSeen),
 );
 
-/** What some texts may mean as names, present and former, or as slugs of brands; and whether shoppers see the brand. */
+const aliases = sql<
+  string[]
+>`ARRAY(SELECT alias.name FROM brand_aliases AS alias WHERE alias.brand_id = brands.id)`;
+
+/** What some texts may mean as names, present and former, as aliases or as slugs of brands; and whether shoppers see the brand. */
 export const brandsByTexts = keyedRead((db: Statements<Tables>, texts: readonly string[]) =>
   db
     .selectFrom('brands')
-    .select(['slug', 'name', 'formerNames', isSeen.as('isSeen')])
+    .select(['slug', 'name', 'formerNames', isSeen.as('isSeen'), aliases.as('aliases')])
     .where(
-      sql<boolean>`id IN (${idsByNames(texts)} UNION SELECT id FROM brands WHERE slug = ${anyOf(texts)})`,
+      sql<boolean>`id IN (${idsByNames(texts)} UNION ${idsByAliases(texts)} UNION SELECT id FROM brands WHERE slug = ${anyOf(texts)})`,
     ),
 );
 
@@ -106,6 +113,11 @@ function idsByNames(names: readonly string[]) {
   return sql<string>`
     SELECT id FROM brands WHERE name_key = ANY (ARRAY(SELECT brand_key(name) FROM unnest(${names}::text[]) AS name))
     UNION SELECT id FROM brands WHERE former_names <> '{}' AND former_names && ${names}::text[]`;
+}
+
+function idsByAliases(names: readonly string[]) {
+  return sql<string>`
+    SELECT brand_id FROM brand_aliases WHERE name_key = ANY (ARRAY(SELECT brand_key(name) FROM unnest(${names}::text[]) AS name))`;
 }
 
 /** The name of a brand; undefined when there is none of that id. */
@@ -120,13 +132,14 @@ export interface MeantBrand {
   readonly name: string | null;
 }
 
-/** The brands that some names mean; one that is being renamed is meant by its former name, too. */
+/** The brands that some names mean; one that is being renamed is meant by its former name, too, and each by its aliases. */
 export async function findMeant(db: Statements<Tables>, names: readonly string[]): Promise<MeantBrand[]> {
   const { rows } = await sql<MeantBrand>`
     SELECT asked, coalesce(
       (SELECT b.name FROM brands b WHERE b.name_key = brand_key(asked)),
       (SELECT b.name FROM brands b WHERE b.former_names <> '{}'
-        AND EXISTS (SELECT FROM unnest(b.former_names) AS former WHERE brand_key(former) = brand_key(asked)) LIMIT 1)
+        AND EXISTS (SELECT FROM unnest(b.former_names) AS former WHERE brand_key(former) = brand_key(asked)) LIMIT 1),
+      (SELECT b.name FROM brands b JOIN brand_aliases a ON a.brand_id = b.id WHERE a.name_key = brand_key(asked))
     ) AS name FROM unnest(${[...names]}::text[]) AS asked`.execute(db);
   return rows;
 }
@@ -138,19 +151,23 @@ export async function makeMeant(tx: Transaction<Tables>, names: readonly string[
   return rows;
 }
 
-/** All names, present and former, of the brands that some names mean, each with its own; nobody renames them until the transaction ends. */
+/** All names, present and former, and aliases of the brands that some names mean, each with its own; nobody renames them until the transaction ends. */
 export async function holdRenamed(
   tx: Transaction<Tables>,
   names: readonly string[],
 ): Promise<{ readonly name: string; readonly formerNames: readonly string[] }[]> {
   const rows = await tx
     .selectFrom('brands')
-    .select(['name', 'formerNames'])
-    .where(sql<boolean>`id IN (${idsByNames(names)})`)
+    .select(['name', 'formerNames', aliases.as('aliases')])
+    .where(sql<boolean>`id IN (${idsByNames(names)} UNION ${idsByAliases(names)})`)
     .orderBy('id')
     .forShare()
     .execute();
-  return rows.filter(({ formerNames }) => formerNames.length > 0);
+  return rows
+    .map(({ name, formerNames, aliases: also }) => {
+      return { name, formerNames: [...formerNames, ...also.filter((alias) => names.includes(alias))] };
+    })
+    .filter(({ formerNames }) => formerNames.length > 0);
 }
 
 /** All slugs that begin as one does. */
@@ -189,9 +206,10 @@ export function saveBrand(tx: Transaction<Tables>, brand: StoredBrand): Promise<
 
 /** Without what follows from the name, whatever else is given. */
 function valuesOf(brand: Omit<StoredBrand, 'id'>) {
-  const { slug, name, description, website, seoTitle, seoDescription, version, createdAt } = brand;
+  const { slug, name, description, descriptionHtml, website, seoTitle, seoDescription, version, createdAt } =
+    brand;
   const { isShown, awaitsProduct } = brand;
-  const texts = { slug, name, description, website, seoTitle, seoDescription };
+  const texts = { slug, name, description, descriptionHtml, website, seoTitle, seoDescription };
   const [formerNames, translations] = [[...brand.formerNames], jsonb(brand.translations)];
   return { ...texts, formerNames, translations, isShown, awaitsProduct, version, createdAt };
 }

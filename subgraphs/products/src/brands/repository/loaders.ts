@@ -3,6 +3,7 @@ import { byKey, isId } from '@cartwright/graph';
 import DataLoader from 'dataloader';
 import type { Tables } from '../../tables.ts';
 import { namesMeant } from '../rules/names-meant.ts';
+import { aliasesOfBrands } from './aliases.ts';
 import { brandsByIds, brandsByTexts, seenByIds, seenByNames, seenBySlugs, type Brand } from './brands.ts';
 import { logosOfBrands, type Logo } from './logos.ts';
 
@@ -37,6 +38,11 @@ export function brandLoaders(db: Statements<Tables>) {
         texts.filter((text) => !text.includes('\0')),
       );
       return texts.map((text) => namesMeant(text, found));
+    }),
+    /** What brands are called besides, by their ids. */
+    aliases: new DataLoader(async (brandIds: readonly string[]) => {
+      const found = Map.groupBy(await aliasesOfBrands(db, brandIds), ({ brandId }) => brandId);
+      return brandIds.map((id) => (found.get(id) ?? []).map(({ name }) => name));
     }),
     /** By the id of the brand. */
     logo: byKey(

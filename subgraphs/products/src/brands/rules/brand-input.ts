@@ -1,108 +1,55 @@
-import {
-  field,
-  invalidField,
-  invalidInput,
-  optionalCode,
-  optionalMultilineText,
-  optionalText,
-  readInput,
-  refusal,
-  text,
-  type ReadInput,
-} from '@cartwright/input';
+import { optionalCode, refusal, type ReadInput } from '@cartwright/input';
 import { z } from 'zod';
-import { readSlug, slugOf } from '../../catalogue/door.ts';
-import { seoSchema, type SeoInput } from '../../seo/door.ts';
+import { newPage, pageFields, readPageChange } from '../../pages/door.ts';
+import type { CheckedPage, PageChangeInput, PageInput } from '../../pages/door.ts';
 
-/** What staff type of a new brand. */
-export interface BrandInput {
-  readonly name: string;
-  readonly slug?: string | null | undefined;
-  readonly description?: string | null | undefined;
+interface OfBrands {
   readonly website?: string | null | undefined;
-  readonly seo?: SeoInput | null | undefined;
   readonly isShown?: boolean | null | undefined;
   readonly logoMediaId?: string | null | undefined;
-  readonly reason?: string | null | undefined;
 }
+
+/** What staff type of a new brand. */
+export interface BrandInput extends PageInput, OfBrands {}
 
 /** What staff type to have a brand changed; what is left out or null stays, and an empty text takes away. */
-export interface BrandChangeInput extends Omit<BrandInput, 'name'> {
-  readonly name?: string | null | undefined;
-}
+export interface BrandChangeInput extends PageChangeInput, OfBrands {}
 
-/** A new brand, its slug as it was given or as the name makes it. */
-export interface CheckedBrand {
+/** A new brand. */
+export interface CheckedBrand extends CheckedPage {
   readonly name: string;
-  readonly slug: string;
-  /** Whether it was given, and is taken as it is or not at all. */
-  readonly isOwnSlug: boolean;
-  readonly description: string;
   readonly website: string | null;
-  readonly seoTitle: string | null;
-  readonly seoDescription: string | null;
   readonly isShown: boolean;
   readonly logoMediaId: string | null;
   readonly reason: string | null;
 }
 
+const { name: anyName, ...fields } = pageFields(5_000);
 /** As the database makes brands of the names that products give. */
-const name = text(100).transform((given) => given.replaceAll(/\s+/gu, ' '));
-const slug = field(readSlug);
-const description = optionalMultilineText(5_000).transform((given) => given ?? '');
+const name = anyName.transform((given) => given.replaceAll(/\s+/gu, ' '));
 const website = optionalCode(500).refine(
   isOfTheWeb,
   refusal('INVALID_FORMAT', 'Please give an address that begins with https://.'),
 );
 const logoMediaId = optionalCode(100);
-const reason = optionalText(500);
 
-const newSchema = z.object({
-  name,
-  slug,
-  description,
-  website,
-  seo: seoSchema.optional(),
-  isShown: z.boolean(),
-  logoMediaId,
-  reason,
-});
+const newSchema = z.object({ ...fields, name, website, isShown: z.boolean().default(true), logoMediaId });
 const changeSchema = z.object({
+  ...fields,
   name: name.optional(),
-  slug,
-  description: description.optional(),
   website: website.optional(),
-  seo: seoSchema.optional(),
   isShown: z.boolean().optional(),
   logoMediaId: logoMediaId.optional(),
-  reason,
 });
 
 /** Checks what staff type of a new brand. */
-export function readNewBrand({ seo, isShown, ...input }: BrandInput): ReadInput<CheckedBrand> {
-  const read = readInput(newSchema, {
-    ...input,
-    isShown: isShown ?? true,
-    ...(seo != null && { seo }),
-  });
-  if (read.kind === 'invalid-input') return read;
-  const { seo: checked, ...value } = read.value;
-  const made = value.slug ?? slugOf(value.name);
-  if (made === '')
-    return invalidInput(
-      invalidField(['slug'], 'REQUIRED', 'Please give a slug: none can be made from this name.'),
-    );
-  const { seoTitle, seoDescription } = checked ?? { seoTitle: null, seoDescription: null };
-  return {
-    kind: 'valid',
-    value: { ...value, slug: made, isOwnSlug: value.slug !== null, seoTitle, seoDescription },
-  };
+export function readNewBrand(input: BrandInput): ReadInput<CheckedBrand> {
+  return newPage(newSchema, input);
 }
 
 /** Checks what is to be different about a brand; undefined or null where nothing is. */
 export function readBrandChange(input: BrandChangeInput) {
-  const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value != null));
-  return readInput(changeSchema, given);
+  return readPageChange(changeSchema, input);
 }
 
 function isOfTheWeb(url: string | null): boolean {

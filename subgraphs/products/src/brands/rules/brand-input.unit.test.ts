@@ -11,6 +11,7 @@ describe('a new brand', () => {
       slug: 'oddwool-daughters',
       isOwnSlug: false,
       description: '',
+      descriptionHtml: null,
       website: null,
       seoTitle: null,
       seoDescription: null,

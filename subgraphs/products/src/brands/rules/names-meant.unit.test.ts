@@ -5,6 +5,7 @@ const brand = (name: string, slug: string, more: object = {}) => ({
   name,
   slug,
   formerNames: [],
+  aliases: [],
   isSeen: true,
   ...more,
 });
@@ -15,6 +16,8 @@ it.each([
   ['kiln', [brand('Kiln & Co', 'kiln', { formerNames: ['Kiln'] })], ['Kiln & Co', 'Kiln']],
   ['Kiln & Co', [brand('Kiln & Co', 'kiln', { formerNames: ['Kiln'] })], ['Kiln & Co', 'Kiln']],
   ['kiln', [brand('Kiln', 'kiln', { isSeen: false })], ['kiln']],
+  ['kiln', [brand('Other', 'kiln'), brand('New', 'new', { aliases: ['kiln'] })], ['New']],
+  ['kiln', [brand('New', 'new', { aliases: ['kiln'] }), brand('kiln', 'kiln-2')], ['kiln']],
   ['kiln', [], ['kiln']],
 ])('"%s" among %j means %j', (text, brands, expected) => {
   expect(namesMeant(text, brands)).toEqual(expected);

@@ -5,6 +5,7 @@ import { invalidField, invalidInput, type ReadInput } from '@cartwright/input';
 import type { Send } from '@cartwright/messaging';
 import { lockTree } from '../../categories/door.ts';
 import type { Parts } from '../../parts.ts';
+import { describedState } from '../../rich-text/door.ts';
 import type { Tables } from '../../tables.ts';
 import { brandChangedMessage } from '../events.ts';
 import { slugsLike, type Brand } from '../repository/brands.ts';
@@ -98,6 +99,7 @@ const noPicture = invalidInput(
 
 /** What the trail keeps of a brand. */
 export function stateOf(brand: Brand, logoMediaId: string | null): AuditedState {
-  const { slug, name, description, website, seoTitle, seoDescription, isShown, version } = brand;
-  return { slug, name, description, website, seoTitle, seoDescription, isShown, version, logoMediaId };
+  const { slug, name, website, seoTitle, seoDescription, isShown, version } = brand;
+  const texts = { slug, name, ...describedState(brand), website, seoTitle, seoDescription };
+  return { ...texts, isShown, version, logoMediaId };
 }

@@ -58,11 +58,12 @@ async function slugFor({ tx }: Changing, { slug, isOwnSlug }: CheckedBrand): Pro
 }
 
 function newBrand({ newId, now }: Dependencies, checked: CheckedBrand): StoredBrand {
-  const { slug, name, description, website, seoTitle, seoDescription, isShown } = checked;
-  const texts = { slug, name, description, website, seoTitle, seoDescription, translations: {} };
+  const { slug, name, description, descriptionHtml, website, seoTitle, seoDescription, isShown } = checked;
+  const texts = { slug, name, description, descriptionHtml, website, seoTitle, seoDescription };
   return {
     id: newId(),
     ...texts,
+    translations: {},
     formerNames: [],
     isShown,
     awaitsProduct: false,

@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { isId } from '@cartwright/graph';
 import type { InvalidInput } from '@cartwright/input';
 import { addBrandNameToRules } from '../../collections/door.ts';
+import { changedPage } from '../../pages/door.ts';
+import { endAlias } from '../repository/aliases.ts';
 import { findMeant, lockBrand, saveBrand, type Brand, type StoredBrand } from '../repository/brands.ts';
 import { findLogoFile, replaceLogo } from '../repository/logos.ts';
 import { readBrandChange, type BrandChangeInput } from '../rules/brand-input.ts';
@@ -61,6 +63,7 @@ export async function updateBrand(
     const brand = await saveBrand(tx, { ...wanted, version: version + 1 });
     if (asked !== undefined && file !== wantedFile)
       await replaceLogo(tx, id, logo && { id: dependencies.newId(), brandId: id, ...logo.value });
+    if (brand.name !== before.name) await endAlias(tx, brand.name);
     await addBrandNameToRules(tx, wanted.formerNames, brand.name);
     const states = { before: stateOf(before, file), after: stateOf(brand, wantedFile) };
     const action = { staffId, operation: 'brandUpdate', reason, target: id };
@@ -85,17 +88,13 @@ async function nameFault(
 
 type Change = Extract<ReturnType<typeof readBrandChange>, { readonly kind: 'valid' }>['value'];
 
-function changed(before: Brand, { name, slug, description, website, seo, isShown }: Change): Brand {
-  const next = name ?? before.name;
+function changed(before: Brand, { website, isShown, ...page }: Change): Brand {
+  const next = changedPage(before, page);
   return {
-    ...before,
-    name: next,
-    formerNames: next === before.name ? before.formerNames : formerNamesOf(before, next),
-    slug: slug ?? before.slug,
-    description: description ?? before.description,
+    ...next,
+    formerNames: next.name === before.name ? before.formerNames : formerNamesOf(before, next.name),
     website: website === undefined ? before.website : website,
     isShown: isShown ?? before.isShown,
     awaitsProduct: before.awaitsProduct && isShown == null,
-    ...seo,
   };
 }

@@ -7,6 +7,8 @@ export interface Category {
   readonly slug: string;
   readonly name: string;
   readonly description: string;
+  /** Null where it has no marks. */
+  readonly descriptionHtml: string | null;
   /** What its page tells search engines; null, or missing, for its name. */
   readonly seoTitle?: string | null;
   /** Likewise, for its description. */

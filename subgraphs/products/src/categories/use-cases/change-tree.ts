@@ -3,6 +3,7 @@ import type { Transaction } from '@cartwright/database';
 import type { Send } from '@cartwright/messaging';
 import type { Category, CategoryTree } from '../../catalogue/door.ts';
 import type { Parts } from '../../parts.ts';
+import { describedState } from '../../rich-text/door.ts';
 import type { Tables } from '../../tables.ts';
 import { categoriesChangedMessage } from '../events.ts';
 import { holdProducts, lockTree } from '../repository.ts';
@@ -68,7 +69,7 @@ export async function productsFault(
 
 function stateOf(category: Category | null): AuditedState | null {
   if (category === null) return null;
-  const { slug, name, description, seoTitle, seoDescription, parentId, position, version } = category;
+  const { slug, name, seoTitle, seoDescription, parentId, position, version } = category;
   const seo = { ...(seoTitle != null && { seoTitle }), ...(seoDescription != null && { seoDescription }) };
-  return { slug, name, description, ...seo, parentId, position, version };
+  return { slug, name, ...describedState(category), ...seo, parentId, position, version };
 }

@@ -72,11 +72,12 @@ function slugFault(tree: CategoryTree, { slug, isOwnSlug }: CheckedCategory): Sl
 
 async function addTo(
   { tx, tree }: HeldTree,
-  { id, parentId, name, description, seo, ...checked }: CheckedCategory & Pick<Category, 'id' | 'parentId'>,
+  { id, parentId, ...checked }: CheckedCategory & Pick<Category, 'id' | 'parentId'>,
 ): Promise<Category> {
   const siblings = siblingsWith(tree, { id, parentId, position: checked.position });
   const slug = freeSlug(checked.slug, (one) => tree.withSlug(one) !== null);
-  const texts = { slug, name, description, ...seo };
+  const { name, description, descriptionHtml, seoTitle, seoDescription } = checked;
+  const texts = { slug, name, description, descriptionHtml, seoTitle, seoDescription };
   const category = { id, parentId, ...texts, position: siblings.indexOf(id), version: 1 };
   await insertCategory(tx, category);
   await saveOrder(tx, siblings);

@@ -2,13 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { isId } from '@cartwright/graph';
 import type { InvalidInput } from '@cartwright/input';
 import type { Category } from '../../catalogue/door.ts';
+import { changedPage, type PageChangeInput } from '../../pages/door.ts';
 import { saveCategory } from '../repository.ts';
-import { readCategoryChange, type CategoryChangeInput } from '../rules/category-input.ts';
+import { readCategoryChange } from '../rules/category-input.ts';
 import { readCategory, type CategoryChanged, type CategoryNotFound } from '../rules/tree-change.ts';
 import { changeTree, recordChange, type Dependencies } from './change-tree.ts';
 
 /** What is to be different about a category, and which version of it was read. */
-export interface UpdateCategory extends CategoryChangeInput {
+export interface UpdateCategory extends PageChangeInput {
   readonly staffId: string;
   readonly id: string;
   readonly version: number;
@@ -43,14 +44,13 @@ export async function updateCategory(
     const found = readCategory(held.tree, { id, version });
     if (found.kind !== 'found') return found;
     const { category: before } = found;
-    const { name = before.name, description = before.description, seo, reason } = read.value;
-    const slug = read.value.slug ?? before.slug;
+    const wanted = changedPage(before, read.value);
+    const { slug } = wanted;
     if ((held.tree.withSlug(slug)?.id ?? id) !== id) return { kind: 'slug-taken', slug };
-    const wanted = { ...before, name, slug, description, ...seo };
     if (isDeepStrictEqual(before, wanted)) return { kind: 'updated', category: before };
     const after = { ...wanted, version: version + 1 };
     await saveCategory(held.tx, after);
-    const action = { staffId, operation: 'categoryUpdate', reason };
+    const action = { staffId, operation: 'categoryUpdate', reason: read.value.reason };
     await recordChange(dependencies, held, { ...action, before, after });
     return { kind: 'updated', category: after };
   });

@@ -14,6 +14,11 @@ export function addBrandNameToRules(
   return changeRules(tx, former, (rule) => withBrandName(rule, former, name));
 }
 
+/** Has rules that ask for a brand ask for the one that it was merged into, too: its products are looked for, as they are there already. */
+export function giveRulesTo(tx: Transaction<Tables>, former: readonly string[], name: string): Promise<void> {
+  return changeRules(tx, former, (rule) => withBrandName(rule, former, name), { isBehind: true });
+}
+
 /** Has rules that ask for a brand by its new name do so by no former one, once no product has that. */
 export function endBrandNamesInRules(tx: Transaction<Tables>, former: readonly string[]): Promise<void> {
   return changeRules(tx, former, (rule) => withoutBrandNames(rule, former));
@@ -23,6 +28,7 @@ async function changeRules(
   tx: Transaction<Tables>,
   former: readonly string[],
   change: (rule: CollectionRule) => CollectionRule,
+  also: { readonly isBehind?: true } = {},
 ): Promise<void> {
   if (former.length === 0) return;
   for (const { id, rule } of await holdRulesOfBrands(tx)) {
@@ -30,7 +36,7 @@ async function changeRules(
     if (isDeepStrictEqual(rule, changed)) continue;
     await tx
       .updateTable('collections')
-      .set((eb) => ({ rule: jsonb(changed), version: eb('version', '+', eb.lit(1)) }))
+      .set((eb) => ({ rule: jsonb(changed), ...also, version: eb('version', '+', eb.lit(1)) }))
       .where('id', '=', id)
       .execute();
   }

@@ -19,6 +19,8 @@ export interface Collection {
   readonly slug: string;
   readonly name: string;
   readonly description: string;
+  /** Null where it has no marks. */
+  readonly descriptionHtml: string | null;
   readonly seoTitle: string | null;
   readonly seoDescription: string | null;
   /** Its texts in other languages. */
@@ -41,6 +43,7 @@ export const collectionColumns = [
   'slug',
   'name',
   'description',
+  'descriptionHtml',
   'seoTitle',
   'seoDescription',
   'translations',

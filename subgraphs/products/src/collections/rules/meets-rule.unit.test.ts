@@ -5,7 +5,16 @@ import { meetsRule, type ProductFacts } from './meets-rule.ts';
 
 const at = new Date('2026-06-30T12:00:00Z');
 const category = (id: string, parentId: string | null) => {
-  return { id, parentId, slug: id, name: id, description: '', position: 0, version: 1 };
+  return {
+    id,
+    parentId,
+    slug: id,
+    name: id,
+    description: '',
+    descriptionHtml: null,
+    position: 0,
+    version: 1,
+  };
 };
 const judging = { at, tree: new CategoryTree([category('home', null), category('mugs', 'home')]) };
 const mug: ProductFacts = {

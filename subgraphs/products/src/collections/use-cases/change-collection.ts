@@ -2,6 +2,7 @@ import { recordStaffAction, type AuditedState } from '@cartwright/audit';
 import type { Transaction } from '@cartwright/database';
 import type { Send } from '@cartwright/messaging';
 import type { Parts } from '../../parts.ts';
+import { describedState } from '../../rich-text/door.ts';
 import type { Tables } from '../../tables.ts';
 import { collectionChangedMessage } from '../events.ts';
 import { slugsLike, type Collection } from '../repository/collections.ts';
@@ -61,6 +62,7 @@ export async function isTaken(tx: Transaction<Tables>, slug: string): Promise<bo
 
 /** What the trail keeps of a collection. */
 export function stateOf(collection: Collection): AuditedState {
-  const { slug, name, description, seoTitle, seoDescription, isShown, rule, version } = collection;
-  return { slug, name, description, seoTitle, seoDescription, isShown, rule, version };
+  const { slug, name, seoTitle, seoDescription, isShown, rule, version } = collection;
+  const described = describedState(collection);
+  return { slug, name, ...described, seoTitle, seoDescription, isShown, rule, version };
 }

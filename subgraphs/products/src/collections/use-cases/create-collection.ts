@@ -71,8 +71,8 @@ async function slugFor(
 }
 
 function newCollection({ newId, now }: Dependencies, checked: CheckedCollection): Collection {
-  const { slug, name, description, seoTitle, seoDescription, isShown, rule } = checked;
-  const texts = { slug, name, description, seoTitle, seoDescription };
+  const { slug, name, description, descriptionHtml, seoTitle, seoDescription, isShown, rule } = checked;
+  const texts = { slug, name, description, descriptionHtml, seoTitle, seoDescription };
   const isBehind = rule !== null;
   return { id: newId(), ...texts, translations: {}, isShown, rule, isBehind, version: 1, createdAt: now() };
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isId } from '@cartwright/graph';
 import { invalidField, invalidInput, type InvalidInput } from '@cartwright/input';
+import { changedPage } from '../../pages/door.ts';
 import { lockCollection, lockNames, saveCollection, type Collection } from '../repository/collections.ts';
 import { readCollectionChange, type CollectionChangeInput } from '../rules/collection-input.ts';
 import {
@@ -63,16 +64,12 @@ const ruleRefused = invalidInput(
 
 type Change = Extract<ReturnType<typeof readCollectionChange>, { readonly kind: 'valid' }>['value'];
 
-function changed(before: Collection, { name, slug, description, seo, isShown, rule }: Change): Collection {
+function changed(before: Collection, { isShown, rule, ...page }: Change): Collection {
   const asked = rule ?? before.rule;
   const isOtherRule = !isDeepStrictEqual(asked, before.rule);
   return {
-    ...before,
-    name: name ?? before.name,
-    slug: slug ?? before.slug,
-    description: description ?? before.description,
+    ...changedPage(before, page),
     isShown: isShown ?? before.isShown,
-    ...seo,
     ...(isOtherRule && { rule: asked, isBehind: true }),
   };
 }

@@ -9,7 +9,7 @@ import {
 } from '@cartwright/input';
 import { z } from 'zod';
 import { readSlug, slugOf } from '../../catalogue/door.ts';
-import { describe, type Described } from '../../rich-text/door.ts';
+import { describe, descriptionFault } from '../../rich-text/door.ts';
 import { fitVariants } from './fit-options.ts';
 import { optionsSchema, type OptionInput } from './options-input.ts';
 import { reason, variantsSchema, type VariantInput } from './variant-input.ts';
@@ -87,7 +87,8 @@ export function readNewProduct({
   descriptionHtml: html,
   ...input
 }: ProductInput): ReadInput<CheckedProduct> {
-  if (input.description != null && html != null) return describedTwice;
+  const fault = descriptionFault({ description: input.description, descriptionHtml: html });
+  if (fault !== undefined) return fault;
   const given = { ...(brand != null && { brand }), ...(html != null && { descriptionHtml: html }) };
   const read = readInput(newSchema, { ...input, ...given });
   if (read.kind === 'invalid-input') return read;
@@ -117,24 +118,11 @@ export function readProductChange({
   reason,
   ...texts
 }: ProductChangeInput): ReadInput<CheckedProductChange> {
-  if (texts.description != null && texts.descriptionHtml != null) return describedTwice;
+  const fault = descriptionFault(texts);
+  if (fault !== undefined) return fault;
   const given = Object.entries(texts).filter(([, value]) => value != null);
   const read = readInput(changeSchema, { slug, reason, ...Object.fromEntries(given) });
   if (read.kind === 'invalid-input') return read;
   const { descriptionHtml, ...value } = read.value;
   return { kind: 'valid', value: { ...value, ...descriptionHtml } };
-}
-
-const describedTwice = invalidInput(
-  invalidField(['descriptionHtml'], 'INVALID_VALUE', 'Please give the description once: as text or as HTML.'),
-);
-
-/** What a product is described as after a change. A text that is as it was keeps its marks. */
-export function describedAfter(
-  before: Described,
-  { description, descriptionHtml }: Pick<CheckedProductChange, 'description' | 'descriptionHtml'>,
-): Described {
-  if (description === undefined) return before;
-  if (descriptionHtml !== undefined) return { description, descriptionHtml };
-  return description === before.description ? before : { description, descriptionHtml: null };
 }

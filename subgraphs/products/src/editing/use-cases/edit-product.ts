@@ -6,6 +6,7 @@ import type { Category, CategoryTree } from '../../catalogue/door.ts';
 import { lockTree } from '../../categories/door.ts';
 import type { Parts } from '../../parts.ts';
 import { tellOfProduct } from '../../publishing/door.ts';
+import { describedState } from '../../rich-text/door.ts';
 import type { Tables } from '../../tables.ts';
 import {
   lockProduct,
@@ -141,7 +142,6 @@ export function textsOf(
     'slug' | 'name' | 'description' | 'descriptionHtml' | 'brand' | 'categoryId' | 'tags'
   >,
 ): AuditedState {
-  const { slug, name, description, descriptionHtml, brand, categoryId, tags } = product;
-  const marks = descriptionHtml === null ? {} : { descriptionHtml };
-  return { slug, name, description, ...marks, brand, categoryId, tags };
+  const { slug, name, brand, categoryId, tags } = product;
+  return { slug, name, ...describedState(product), brand, categoryId, tags };
 }

@@ -4,6 +4,7 @@ import { isId } from '@cartwright/graph';
 import type { InvalidInput } from '@cartwright/input';
 import { findBrandName, holdBrands, noSuchBrand, readBrandGiven } from '../../brands/door.ts';
 import { tellOfProducts } from '../../publishing/door.ts';
+import { describedAfter } from '../../rich-text/door.ts';
 import {
   findTakenSlugs,
   lockProducts,
@@ -13,7 +14,6 @@ import {
 } from '../repository.ts';
 import { contentOf } from '../rules/product-content.ts';
 import {
-  describedAfter,
   readProductChange,
   type CheckedProductChange,
   type ProductChangeInput,

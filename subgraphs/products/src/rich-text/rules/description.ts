@@ -36,8 +36,8 @@ function linesOf(html: string): string {
 }
 
 /** Reads HTML that describes something, in `maxText` characters beside its marks; nothing where nothing is left to show. */
-export function describe(maxText: number): FieldReader<Described> {
-  const readHtml = linesReader(maxDescriptionHtml);
+export function describe(maxText: number, maxHtml = maxDescriptionHtml): FieldReader<Described> {
+  const readHtml = linesReader(maxHtml);
   const readText = linesReader(maxText);
   return (given) => {
     const html = readHtml(given);

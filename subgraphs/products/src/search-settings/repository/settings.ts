@@ -1,6 +1,7 @@
 import { anyOf, jsonb, type StatementSample, type Statements, type Transaction } from '@cartwright/database';
 import { sql } from 'kysely';
 import type { Tables } from '../../tables.ts';
+import type { BrandAlias } from '../rules/indexed-settings.ts';
 import type { Boost, RangedFacet, SettingsPart, StoredSettings, SynonymGroup } from '../rules/settings.ts';
 
 /** Lets nobody else change what is kept for searches until the transaction ends. */
@@ -23,6 +24,16 @@ export async function readSettings(db: Statements<Tables>): Promise<StoredSettin
     boosts: { boosts: boosts.entries as readonly Boost[], version: boosts.version },
     facetRanges: { facets: facetRanges.entries as readonly RangedFacet[], version: facetRanges.version },
   };
+}
+
+/** What brands are called besides, with their names. */
+export function readBrandAliases(db: Statements<Tables>): Promise<BrandAlias[]> {
+  return db
+    .selectFrom('brandAliases as a')
+    .innerJoin('brands as b', 'b.id', 'a.brandId')
+    .select(['a.name as alias', 'b.name as brand'])
+    .orderBy('a.nameKey')
+    .execute();
 }
 
 /** Stores what has become of a part. */
@@ -58,6 +69,7 @@ export async function readKnownProducts(
 export const samples: readonly StatementSample<Tables>[] = [
   (tx) => lockSettings(tx),
   (db) => readSettings(db),
+  (db) => readBrandAliases(db),
   (tx) => savePart(tx, { part: 'BOOSTS', entries: [], version: 1, updatedAt: new Date(0) }),
   (db) => readKnownProducts(db, ['']),
 ];

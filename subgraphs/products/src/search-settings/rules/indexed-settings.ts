@@ -12,13 +12,21 @@ export interface IndexedSettings {
   readonly pins: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Prepares the settings for searches. */
+/** A name that means a brand which is called otherwise. */
+export interface BrandAlias {
+  readonly alias: string;
+  readonly brand: string;
+}
+
+/** Prepares the settings for searches. What is typed by an alias of a brand stands for the brand, as by a synonym that goes one way. */
 export function indexSettings(
   { synonyms, stopWords, boosts, facetRanges }: StoredSettings,
   pins: readonly { readonly queryKey: string; readonly productIds: readonly string[] }[],
+  aliases: readonly BrandAlias[] = [],
 ): IndexedSettings {
   const meant = new Map<string, Set<string>>();
-  for (const { phrases, isOneWay } of synonyms.groups)
+  const named = aliases.map(({ alias, brand }) => ({ phrases: [alias, brand], isOneWay: true }));
+  for (const { phrases, isOneWay } of [...named, ...synonyms.groups])
     for (const phrase of isOneWay ? phrases.slice(0, 1) : phrases) {
       const others = phrases.filter((other) => other !== phrase);
       meant.set(keyOf(phrase), new Set([...(meant.get(keyOf(phrase)) ?? []), ...others]));

@@ -8,7 +8,7 @@ import {
   type PinsFilter,
   type PinsOrder,
 } from '../repository/pins.ts';
-import { readSettings } from '../repository/settings.ts';
+import { readBrandAliases, readSettings } from '../repository/settings.ts';
 import { indexSettings, type IndexedSettings } from '../rules/indexed-settings.ts';
 import type { StoredSettings } from '../rules/settings.ts';
 
@@ -18,8 +18,12 @@ type Dependencies = Pick<Parts, 'database'>;
 export async function readIndexedSettings({
   database: { statements },
 }: Dependencies): Promise<IndexedSettings> {
-  const [settings, pins] = await Promise.all([readSettings(statements), readAllPins(statements)]);
-  return indexSettings(settings, pins);
+  const [settings, pins, aliases] = await Promise.all([
+    readSettings(statements),
+    readAllPins(statements),
+    readBrandAliases(statements),
+  ]);
+  return indexSettings(settings, pins, aliases);
 }
 
 /** The settings as staff see them, but for what is pinned. */

@@ -1,6 +1,7 @@
 import { readInput } from '@cartwright/input';
 import type { CategoryTree, ProductOption } from '../../catalogue/door.ts';
-import { describedAfter, readProductChange } from '../../editing/door.ts';
+import { readProductChange } from '../../editing/door.ts';
+import { describedAfter } from '../../rich-text/door.ts';
 import { seoSchema } from '../../seo/door.ts';
 import { findCategory } from './find-category.ts';
 import type { ProductRecord } from './records.ts';

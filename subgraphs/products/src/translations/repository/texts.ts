@@ -109,7 +109,8 @@ async function pageTexts(
 ): Promise<StoredTexts | undefined> {
   const found = await db
     .selectFrom(table)
-    .select(['name', 'description', 'seoTitle', 'seoDescription', 'translations', 'outdatedTexts', 'version'])
+    .select(['name', 'description', 'descriptionHtml', 'seoTitle', 'seoDescription'])
+    .select(['translations', 'outdatedTexts', 'version'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (found === undefined) return undefined;

@@ -38,7 +38,9 @@ export function faultsOf(sources: readonly SourceText[], changes: readonly TextC
       return [invalidField([...place, 'field'], 'INVALID_VALUE', 'There is no such text.')];
     if (isTwice) return [invalidField([...place, 'field'], 'INVALID_VALUE', 'This text is there twice.')];
     if (html !== undefined && known.get(key)?.sourceHtml === undefined)
-      return [invalidField([...place, 'html'], 'INVALID_VALUE', 'Only descriptions of products take HTML.')];
+      return [
+        invalidField([...place, 'html'], 'INVALID_VALUE', 'Only the description of a page takes HTML.'),
+      ];
     const most = maxLengths[field];
     return text !== null && text.length > most
       ? [invalidField([...place, 'text'], 'TOO_LONG', `Please use at most ${most} characters.`)]

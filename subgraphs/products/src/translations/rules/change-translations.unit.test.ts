@@ -3,7 +3,7 @@ import { textKey } from '../../languages/door.ts';
 import { changeTranslations, faultsOf, withoutChanged } from './change-translations.ts';
 import { inLanguage, textsOfAttribute, textsOfOptions, textsOfPage } from './texts.ts';
 
-const page = { name: 'Mug', description: '', seoTitle: 'Mugs', seoDescription: null };
+const page = { name: 'Mug', description: '', descriptionHtml: null, seoTitle: 'Mugs', seoDescription: null };
 const sources = [...textsOfPage(page), ...textsOfOptions([{ name: 'Colour', values: ['Blue'] }])];
 const blue = textKey('OPTION_VALUE', ['Colour', 'Blue']);
 

@@ -37,8 +37,8 @@ export interface TranslatedThing {
 export interface PageTexts {
   readonly name: string;
   readonly description: string;
-  /** Undefined for what is never described with marks. */
-  readonly descriptionHtml?: string | null;
+  /** Null where it has no marks. */
+  readonly descriptionHtml: string | null;
   readonly seoTitle: string | null;
   readonly seoDescription: string | null;
 }
