@@ -28,7 +28,12 @@ function alertMails(db: Statements<Tables>, emails: readonly string[]) {
     .selectFrom('notifications')
     .where(mailboxOfRecipient, '=', anyOf(emails.map(mailboxOf)))
     .where('recipient', '=', anyOf(emails))
-    .where('type', 'in', ['STOCK_ALERT', 'PRICE_ALERT', 'ALERT_CONFIRMATION_LINK']);
+    .where('type', 'in', [
+      'STOCK_ALERT',
+      'PRICE_ALERT',
+      'ALERT_CONFIRMATION_LINK',
+      'NEWSLETTER_CONFIRMATION_LINK',
+    ]);
 }
 
 /** What was told to people's addresses of what was asked for by others, as guests they may have been themselves; no mail that opens something. */

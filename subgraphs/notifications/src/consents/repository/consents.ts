@@ -89,7 +89,7 @@ export function consentsOf(
 ) {
   return db
     .selectFrom('consents')
-    .select(['email', 'kind', 'isGiven', 'source', 'createdAt'])
+    .select(['email', 'kind', 'isGiven', 'source', 'createdAt', 'askedAt'])
     .where((eb) => eb.or([eb('userId', '=', anyOf(userIds)), eb('email', '=', anyOf(emails))]))
     .orderBy('id')
     .execute();

@@ -1,4 +1,4 @@
-import type { Statements, StatementSample } from '@cartwright/database';
+import { insertRows, type Statements, type StatementSample } from '@cartwright/database';
 import type { Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 
@@ -6,8 +6,11 @@ import type { Tables } from '../../generated/tables.ts';
 export type UnsubscribeLink = Readonly<Selectable<Tables['unsubscribeLinks']>>;
 
 /** Stores links. */
-export async function insertLink(db: Statements<Tables>, link: UnsubscribeLink): Promise<void> {
-  await db.insertInto('unsubscribeLinks').values(link).execute();
+export async function insertLinks(
+  db: Statements<Tables>,
+  [first, ...others]: readonly UnsubscribeLink[],
+): Promise<void> {
+  if (first !== undefined) await insertRows(db, 'unsubscribeLinks', [first, ...others]).execute();
 }
 
 /** A link by the hash of its token; undefined when there is none. */
