@@ -1,4 +1,10 @@
-import { anyOf, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
+import {
+  anyOf,
+  deleteBatch,
+  type Statements,
+  type StatementSample,
+  type Transaction,
+} from '@cartwright/database';
 import { mailboxOf } from '@cartwright/input';
 import { sql } from 'kysely';
 import { secretTypes } from '../announcing/door.ts';
@@ -105,26 +111,18 @@ export interface Expiry {
 }
 
 /** Deletes notifications that are too old, a batch of them. @returns how many */
-export async function purgeNotifications(
+export function purgeNotifications(
   db: Statements<Tables>,
   { before, secretBefore }: Expiry,
   limit: number,
 ): Promise<number> {
-  const { numDeletedRows } = await db
-    .deleteFrom('notifications')
-    .where('id', 'in', (old) =>
-      old
-        .selectFrom('notifications')
-        .select('id')
-        .where('createdAt', '<', secretBefore)
-        .where('state', '<>', 'PENDING')
-        .where((eb) => eb.or([eb('createdAt', '<', before), eb('type', 'in', [...secretTypes])]))
-        .limit(limit)
-        .forUpdate()
-        .skipLocked(),
-    )
-    .executeTakeFirst();
-  return Number(numDeletedRows);
+  const old = db
+    .selectFrom('notifications')
+    .select('id')
+    .where('createdAt', '<', secretBefore)
+    .where('state', '<>', 'PENDING')
+    .where((eb) => eb.or([eb('createdAt', '<', before), eb('type', 'in', [...secretTypes])]));
+  return deleteBatch(db, 'notifications', { key: 'id', old, limit });
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */

@@ -1,4 +1,4 @@
-import { insertRows, type Statements, type StatementSample } from '@cartwright/database';
+import { deleteBatch, insertRows, type Statements, type StatementSample } from '@cartwright/database';
 import type { Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 
@@ -19,14 +19,9 @@ export function findLink(db: Statements<Tables>, tokenHash: string): Promise<Uns
 }
 
 /** Deletes links of mails that are older, a batch of them. @returns how many */
-export async function purgeLinks(db: Statements<Tables>, before: Date, limit: number): Promise<number> {
-  const { numDeletedRows } = await db
-    .deleteFrom('unsubscribeLinks')
-    .where('tokenHash', 'in', (old) =>
-      old.selectFrom('unsubscribeLinks').select('tokenHash').where('createdAt', '<', before).limit(limit),
-    )
-    .executeTakeFirst();
-  return Number(numDeletedRows);
+export function purgeLinks(db: Statements<Tables>, before: Date, limit: number): Promise<number> {
+  const old = db.selectFrom('unsubscribeLinks').select('tokenHash').where('createdAt', '<', before);
+  return deleteBatch(db, 'unsubscribeLinks', { key: 'tokenHash', old, limit });
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */

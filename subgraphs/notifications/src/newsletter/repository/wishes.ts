@@ -1,4 +1,10 @@
-import { anyOf, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
+import {
+  anyOf,
+  deleteBatch,
+  type Statements,
+  type StatementSample,
+  type Transaction,
+} from '@cartwright/database';
 import type { Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 
@@ -77,20 +83,9 @@ export async function deleteWishesOf(
 }
 
 /** Deletes wishes that can be confirmed no more, a batch of them. @returns how many */
-export async function purgeWishes(db: Statements<Tables>, now: Date, limit: number): Promise<number> {
-  const { numDeletedRows } = await db
-    .deleteFrom('newsletterWishes')
-    .where('id', 'in', (old) =>
-      old
-        .selectFrom('newsletterWishes')
-        .select('id')
-        .where('expiresAt', '<=', now)
-        .limit(limit)
-        .forUpdate()
-        .skipLocked(),
-    )
-    .executeTakeFirst();
-  return Number(numDeletedRows);
+export function purgeWishes(db: Statements<Tables>, now: Date, limit: number): Promise<number> {
+  const old = db.selectFrom('newsletterWishes').select('id').where('expiresAt', '<=', now);
+  return deleteBatch(db, 'newsletterWishes', { key: 'id', old, limit });
 }
 
 const at = new Date(0);
