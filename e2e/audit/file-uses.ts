@@ -84,6 +84,10 @@ export const fileUses: Uses = {
     await act('customerExportCreate', { format: 'CSV' });
     return undefined;
   },
+  consentExportCreate: async () => {
+    await act('consentExportCreate', { format: 'CSV' });
+    return undefined;
+  },
   customerImportCreate: () => newCustomerImport(),
   customerImportCancel: async () => {
     const id = await newCustomerImport();

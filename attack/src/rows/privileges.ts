@@ -138,6 +138,7 @@ const staffOperations = {
     'mutation { productExportCreate(input: { content: PRODUCTS, format: CSV }) { __typename } }',
   'fetches all orders': () => 'mutation { orderExportCreate(input: { format: CSV }) { __typename } }',
   'fetches all customers': () => 'mutation { customerExportCreate(input: { format: CSV }) { __typename } }',
+  'fetches all consents': () => 'mutation { consentExportCreate(input: { format: CSV }) { __typename } }',
   'brings customers in': () => `mutation { customerImportCreate(input: {
     format: CSV, filename: "customers.csv", byteSize: 1 }) { __typename } }`,
   'ends an import of customers': () => `mutation { customerImportCancel(input: {

@@ -17,7 +17,7 @@ export interface PassthroughRoutes extends ForwardedPages {
   readonly orders: Passthrough;
   /** `POST /webhooks/*`: the payment provider's reports, with the exact bytes that it signed. */
   readonly payments: Passthrough;
-  /** `GET` and `POST /unsubscribe/*`: the links of mails, and what mail programs send there (RFC 8058). */
+  /** `GET` and `POST /unsubscribe/*`: the links of mails, and what mail programs send there (RFC 8058); `GET /exports/consents`: files that staff fetch. */
   readonly notifications: Passthrough;
   readonly close: () => Promise<void>;
 }
@@ -69,6 +69,7 @@ export function servePassthrough(app: FastifyInstance, routes: PassthroughRoutes
     app.get(path, (request, reply) => pass(products, { request, reply }));
   app.get('/exports/customers', (request, reply) => pass(accounts, { request, reply }));
   app.get('/exports/orders', (request, reply) => pass(orders, { request, reply }));
+  app.get('/exports/consents', (request, reply) => pass(notifications, { request, reply }));
   app.register((uploads, _options, done) => {
     uploads.removeAllContentTypeParsers();
     uploads.addContentTypeParser('*', (_request, body, parsed) => parsed(null, body)); // passed on as it comes

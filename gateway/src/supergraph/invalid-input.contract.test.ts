@@ -34,6 +34,7 @@ const takesNothingTyped = new Set([
   'customerErase',
   // AlertLinkInvalidError, whatever is wrong with a link
   'alertConfirm',
+  'newsletterConfirm', // NewsletterLinkInvalidError, likewise
   // an outcome of their own
   'identityProviderSessionStart',
   'identityProviderSessionCreate',

@@ -3,6 +3,7 @@ export type { CompiledQuery } from 'kysely';
 export { bind } from './bind.ts';
 export { columnTypes } from './column-types.ts';
 export { countStatements, type StatementCounter } from './count-statements.ts';
+export { deleteBatch, type Batch } from './delete-batch.ts';
 export { createDatabaseClock } from './database-clock.ts';
 export { forMany, isForMany } from './for-many.ts';
 export { gather, type GatherOptions } from './gather.ts';

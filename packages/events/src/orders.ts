@@ -32,6 +32,37 @@ export const orderPlaced = defineMessage({
   samples: [sampleOrder, sampleOrderOfOneName],
 });
 
+/**
+ * Who placed an order has asked for the newsletter, to the order's address. A consent only where that address is proved to be the buyer's;
+ * any other is asked first.
+ */
+export const newsletterAskedAtCheckout = defineMessage({
+  type: 'orders.newsletter-asked.v1',
+  source: 'orders',
+  kind: 'event',
+  readers: ['notifications'],
+  meaning: 'a buyer would like the newsletter',
+  schema: z.object({
+    orderId: id,
+    /** The buyer: a customer, or a guest. */
+    customerId: id,
+    email: z.string(),
+    /** BCP 47. */
+    locale: z.string(),
+    askedAt: instant,
+  }),
+  ...byOrder,
+  samples: [
+    {
+      orderId: sampleOrderId,
+      customerId: sampleCustomerId,
+      email: 'shopper@example.com',
+      locale: 'en',
+      askedAt: sampleInstant,
+    },
+  ],
+});
+
 /** An order that was to be placed never will be: what was frozen for it is free. */
 export const orderAbandoned = defineMessage({
   type: 'orders.order-abandoned.v1',

@@ -150,3 +150,24 @@ export const consentClaimed = defineMessage({
     },
   ],
 });
+
+/**
+ * Who registered has asked for the newsletter. Not yet a consent: that is one once the address is proved to be theirs, by which its owner has
+ * agreed.
+ */
+export const newsletterAskedAtRegistration = defineMessage({
+  type: 'accounts.newsletter-asked.v1',
+  source: 'accounts',
+  kind: 'event',
+  readers: ['notifications'],
+  meaning: 'somebody who registered would like the newsletter',
+  schema: z.object({
+    customerId: id,
+    /** In the one form in which addresses are stored and compared. */
+    email: z.string(),
+    askedAt: instant,
+  }),
+  key: (data) => data.customerId,
+  businessId: (data) => data.customerId,
+  samples: [{ customerId: sampleCustomerId, email: 'shopper@example.com', askedAt: sampleInstant }],
+});

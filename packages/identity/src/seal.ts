@@ -10,6 +10,8 @@ export interface Seal {
   readonly close: (text: string, owner: string) => string;
   /** @throws Error when it was sealed with other keys, or for another owner */
   readonly open: (sealed: string, owner: string) => string;
+  /** Whether it is sealed with the first key; false as well where it opens with none. */
+  readonly isCurrent: (sealed: string, owner: string) => boolean;
 }
 
 /**
@@ -34,13 +36,15 @@ export function createSeal(purpose: string, keys: readonly string[]): Seal {
       }
       throw new Error(`What is sealed opens with none of the keys for ${purpose}.`);
     },
+    isCurrent: (sealed, owner) => tryOpen(first, Buffer.from(sealed, 'base64url'), owner) !== undefined,
   };
 }
 
 function tryOpen(key: Buffer, sealed: Buffer, owner: string): string | undefined {
-  const decipher = createDecipheriv(algorithm, key, sealed.subarray(0, ivBytes), { authTagLength: tagBytes });
-  decipher.setAAD(Buffer.from(owner)).setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes));
   try {
+    const iv = sealed.subarray(0, ivBytes);
+    const decipher = createDecipheriv(algorithm, key, iv, { authTagLength: tagBytes });
+    decipher.setAAD(Buffer.from(owner)).setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes));
     const body = sealed.subarray(ivBytes + tagBytes);
     return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
   } catch {

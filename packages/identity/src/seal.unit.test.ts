@@ -10,6 +10,8 @@ it('opens what it sealed, and what was sealed with the key before', () => {
   const exchanged = createSeal('tests', ['the key from now on, long', 'the key until now, long']);
   expect(exchanged.open(sealed, 'sam')).toBe('JBSWY3DPEHPK3PXP');
   expect(() => old.open(exchanged.close('secret', 'sam'), 'sam')).toThrow('opens with none');
+  expect([old, exchanged].map((seal) => seal.isCurrent(sealed, 'sam'))).toEqual([true, false]);
+  expect(exchanged.isCurrent(exchanged.close('secret', 'sam'), 'sam')).toBe(true);
 });
 
 it('opens for nobody else, and not when it was changed', () => {
@@ -18,6 +20,8 @@ it('opens for nobody else, and not when it was changed', () => {
   const changed = Buffer.from(sealed, 'base64url');
   changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 1;
   expect(() => old.open(changed.toString('base64url'), 'sam')).toThrow('opens with none');
+  expect(() => old.open('too short', 'sam')).toThrow('opens with none');
+  expect(old.isCurrent('too short', 'sam')).toBe(false);
 });
 
 it('never looks the same twice', () => {

@@ -1,21 +1,27 @@
+import type { Transaction } from '@cartwright/database';
 import { createMessageSeal } from '@cartwright/identity';
 import { defineSubgraph } from '@cartwright/subgraph';
 import { alertsRoom, createTelling, type Telling } from './alerts/room.ts';
-import { endAlertsTo, followVariant, moveAlerts } from './alerts/door.ts';
+import { endAlertsTo, followVariant, lockAlerts, moveAlerts } from './alerts/door.ts';
 import { announce, withdrawMails } from './announcing/door.ts';
 import { announcingDependencies, announcingRoom } from './announcing/room.ts';
 import { configSchema, type Config } from './config.ts';
 import { alsoFed } from './event-feed/door.ts';
 import { say } from './consents/door.ts';
-import { consentsDependencies, consentsRoom, linkMaker } from './consents/room.ts';
+import { consentsDependencies, consentsRoom, linkMaker, newsletterLinkMaker } from './consents/room.ts';
 import { createPlacing, eventFeedRoom } from './event-feed/room.ts';
 import type { Tables } from './generated/tables.ts';
+import { deleteWishesFor, fulfilWish } from './newsletter/door.ts';
+import { newsletterDependencies, newsletterRoom } from './newsletter/room.ts';
 import { inboxRoom } from './inbox/room.ts';
 import { createMailSending, createRenderer, type Shop } from './mail/door.ts';
 import { mailRoom } from './mail/room.ts';
 import { createWebhookSending, queueEvents } from './merchant-webhooks/door.ts';
 import { merchantWebhooksRoom } from './merchant-webhooks/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
+import { transferRoom } from './transfer/room.ts';
+
+type Saying = Telling['say'];
 
 /** E-mail and in-app notifications, and what other systems hear of the store. It publishes nothing but what staff did. */
 export const notifications = defineSubgraph<Config, Tables>({
@@ -33,6 +39,7 @@ export const notifications = defineSubgraph<Config, Tables>({
     const render = await createRenderer(shopOf(parts.config));
     const consents = consentsDependencies(parts, {
       onWithdrawn: async (tx, withdrawn) => {
+        if (withdrawn.kinds.includes('NEWSLETTER')) await deleteWishesFor(tx, withdrawn.email);
         const confirmable = await endAlertsTo(tx, withdrawn);
         await withdrawMails(tx, { ...withdrawn, confirmable });
       },
@@ -41,11 +48,15 @@ export const notifications = defineSubgraph<Config, Tables>({
     const webhooks = createWebhookSending(parts);
     const placing = createPlacing(parts, { onPlaced: queueEvents(parts), afterPlacing: webhooks.wake });
     const onStored = sending.loop.wake;
-    const following = { onAddress: moveAlerts, onVariant: followVariant(parts) };
+    const saying: Saying = (tx, said) => say(consents, tx, said);
+    const following = {
+      onAddress: followAddress({ now: parts.now, say: saying }),
+      onVariant: followVariant(parts),
+    };
     const announced = announcingDependencies(parts, { render, onStored, ...following });
     const telling: Telling = {
       announce: (tx, announcements) => announce(announced, tx, announcements),
-      say: (tx, saying) => say(consents, tx, saying),
+      say: saying,
       onStored,
     };
     const alerts = alertsRoom(parts, createTelling(parts, telling), telling);
@@ -56,6 +67,8 @@ export const notifications = defineSubgraph<Config, Tables>({
       { ...announcing, consumes: alsoFed(fed, placing.wake) },
       { ...alerts, consumes: alsoFed(alsoFedBy, placing.wake) },
       consentsRoom(parts, consents),
+      newsletterRoom(parts, newsletterDependencies(parts, telling)),
+      transferRoom(parts, newsletterLinkMaker(consents)),
       inboxRoom(parts),
       mailRoom(sending),
       eventFeedRoom(parts, { fedBy, placing }),
@@ -64,6 +77,15 @@ export const notifications = defineSubgraph<Config, Tables>({
     ];
   },
 });
+
+/** What follows from an address that a customer has proved. */
+function followAddress({ now, say }: { readonly now: () => Date; readonly say: Saying }) {
+  return async (tx: Transaction<Tables>, userId: string, email: string): Promise<void> => {
+    await lockAlerts(tx, [userId]); // before what is said to the address, like all who lock both
+    await fulfilWish({ now, say }, tx, { userId, email });
+    await moveAlerts(tx, userId, email);
+  };
+}
 
 function shopOf({ SHOP_NAME, SHOP_URL, SHOP_TIME_ZONE, SHOP_PRODUCT_PATH, PUBLIC_URL }: Config): Shop {
   const told = { name: SHOP_NAME, url: SHOP_URL, timeZone: SHOP_TIME_ZONE };

@@ -8,6 +8,8 @@ import type { EventFeedContext } from './event-feed/context.ts';
 import type { PlacedEvent } from './event-feed/door.ts';
 import type { InboxContext } from './inbox/context.ts';
 import type { NotificationRecord } from './inbox/repository.ts';
+import type { NewsletterContext } from './newsletter/context.ts';
+import type { TransferContext } from './transfer/room.ts';
 import type { MerchantWebhooksContext } from './merchant-webhooks/context.ts';
 import type { AttemptRecord, DeliveryRecord } from './merchant-webhooks/repository/history.ts';
 import type { WebhookRecord } from './merchant-webhooks/repository/webhooks.ts';
@@ -33,4 +35,6 @@ export type Context = ContextInput &
     readonly consents: ConsentsContext;
     readonly eventFeed: EventFeedContext;
     readonly merchantWebhooks: MerchantWebhooksContext;
+    readonly newsletter: NewsletterContext;
+    readonly transfer: TransferContext;
   };

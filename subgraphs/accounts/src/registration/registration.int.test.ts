@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestAccounts, type TestAccounts } from '../../test/start-test-accounts.ts';
 import { goodPassword, visitorTo } from '../../test/visitor.ts';
@@ -42,6 +43,27 @@ describe('registering', () => {
   it('takes who has one name only', async () => {
     const { user } = await visitor.register('one.name@example.com', undefined, { lastName: null });
     expect(user.displayName).toBe('Sam');
+  });
+
+  it('tells of the wish for the newsletter, with the address in its one form, where the box was ticked alone', async () => {
+    const wishes = async () => {
+      const { rows } = await sql<{ data: object }>`
+        SELECT envelope -> 'data' AS data FROM messaging.outbox WHERE type = 'accounts.newsletter-asked.v1'
+      `.execute(accounts.database.statements);
+      return rows.map(({ data }) => data);
+    };
+    for (const newsletter of [undefined, null, false])
+      await visitor.register(`silent.${String(newsletter)}@example.com`, undefined, { newsletter });
+    expect(await wishes()).toEqual([]);
+    const { user } = await visitor.register('Wishing@Example.com', undefined, { newsletter: true });
+    const asked = {
+      customerId: user.id,
+      email: 'wishing@example.com',
+      askedAt: expect.any(String) as string,
+    };
+    expect(await wishes()).toEqual([asked]);
+    await visitor.register('wishing@example.com', undefined, { newsletter: true }); // is taken
+    expect(await wishes()).toHaveLength(1);
   });
 
   it.each([

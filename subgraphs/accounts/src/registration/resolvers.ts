@@ -11,6 +11,7 @@ export const resolvers = {
       const outcome = await registration.registerCustomer({
         ...input,
         locale,
+        wantsNewsletter: input.newsletter ?? false,
         viewer,
         userAgent: userAgentOf(request),
       });

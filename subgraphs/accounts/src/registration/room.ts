@@ -1,3 +1,4 @@
+import { newsletterAskedAtRegistration } from '@cartwright/events';
 import type { Room } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
@@ -19,5 +20,5 @@ export function registrationRoom(
     now,
     newId,
   });
-  return { resolvers, context: () => context };
+  return { resolvers, context: () => context, publishes: [newsletterAskedAtRegistration] };
 }

@@ -1,3 +1,4 @@
+import { message, newsletterAskedAtRegistration } from '@cartwright/events';
 import type { InvalidInput } from '@cartwright/input';
 import type { Viewer } from '@cartwright/identity';
 import { isHeldForOther, welcome } from '../email/door.ts';
@@ -20,6 +21,7 @@ export interface Registration {
   readonly firstName: string;
   readonly lastName?: string | null | undefined;
   readonly locale?: string | null | undefined;
+  readonly wantsNewsletter: boolean;
   readonly viewer: Viewer | null;
   readonly userAgent: string | null;
 }
@@ -34,7 +36,7 @@ export type RegisterOutcome =
  */
 export async function registerCustomer(
   dependencies: Dependencies,
-  { viewer, userAgent, ...registration }: Registration,
+  { viewer, userAgent, wantsNewsletter, ...registration }: Registration,
 ): Promise<RegisterOutcome> {
   const read = readRegistration(registration);
   if (read.kind === 'invalid-input') return read;
@@ -42,7 +44,8 @@ export async function registerCustomer(
   const passwordHash = await dependencies.passwords.hash(password);
   const guestId = viewer?.role === 'GUEST' ? viewer.id : null;
   try {
-    const session = await store(dependencies, { ...customer, passwordHash }, { guestId, userAgent });
+    const wishes = { guestId, userAgent, wantsNewsletter };
+    const session = await store(dependencies, { ...customer, passwordHash }, wishes);
     if (guestId !== null) await dependencies.ends.refresh();
     return { kind: 'registered', session };
   } catch (error) {
@@ -54,13 +57,22 @@ export async function registerCustomer(
 function store(
   dependencies: Dependencies,
   customer: NewCustomer,
-  { guestId, userAgent }: Pick<Registration, 'userAgent'> & { readonly guestId: string | null },
+  {
+    guestId,
+    userAgent,
+    wantsNewsletter,
+  }: Pick<Registration, 'userAgent' | 'wantsNewsletter'> & { readonly guestId: string | null },
 ): Promise<OpenedSession> {
   const { transact, newId, now } = dependencies;
   return transact(async (tx, send) => {
-    if (await isHeldForOther(tx, customer, now())) throw new EmailTaken();
+    const at = now();
+    if (await isHeldForOther(tx, customer, at)) throw new EmailTaken();
     const user = await insertCustomer(tx, newId(), customer);
     await welcome(dependencies, { tx, send }, { user, email: customer.email, isProved: false });
+    if (wantsNewsletter) {
+      const asked = { customerId: user.id, email: customer.email, askedAt: at.toISOString() };
+      send(message(newsletterAskedAtRegistration, asked));
+    }
     const opening = { user, guestId, userAgent, authenticationMethods: ['pwd'] };
     return completeSignIn(dependencies, { tx, send }, opening);
   });

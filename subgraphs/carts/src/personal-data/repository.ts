@@ -1,5 +1,10 @@
-import { anyOf, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
-import { sql } from 'kysely';
+import {
+  anyOf,
+  deleteBatch,
+  type Statements,
+  type StatementSample,
+  type Transaction,
+} from '@cartwright/database';
 import { jsonBuildObject } from 'kysely/helpers/postgres';
 import type { Tables } from '../generated/tables.ts';
 
@@ -102,23 +107,19 @@ export interface Ages {
 }
 
 /** Deletes some carts that were ordered, or that guests have left, before then; none that is frozen. @returns how many */
-export async function deleteLeft(
+export function deleteLeft(
   db: Statements<Tables>,
   { completedBefore, leftByGuestBefore, limit }: Ages,
 ): Promise<number> {
-  const left = db
+  const old = db
     .selectFrom('carts as c')
     .select('c.id')
     .where('c.updatedAt', '<', completedBefore)
     .where((eb) => {
       const isOfGuest = eb.and([eb('c.isGuests', '=', true), eb('c.updatedAt', '<', leftByGuestBefore)]);
       return eb.or([eb('c.status', '=', 'COMPLETED'), eb.and([eb('c.status', '=', 'ACTIVE'), isOfGuest])]);
-    })
-    .limit(sql.lit(limit))
-    .forUpdate()
-    .skipLocked();
-  const { numDeletedRows } = await db.deleteFrom('carts').where('id', 'in', left).executeTakeFirstOrThrow();
-  return Number(numDeletedRows);
+    });
+  return deleteBatch(db, 'carts', { key: 'id', old, limit, as: 'c' });
 }
 
 const anybody = ['01990000-0000-7000-8000-000000000000'];

@@ -11,7 +11,7 @@ import { purgeLinks } from './repository/links.ts';
 import { resolvers } from './resolvers.ts';
 import { serveUnsubscribing } from './unsubscribe-routes.ts';
 import { noteClaim } from './use-cases/note-claim.ts';
-import { makeLink } from './use-cases/unsubscribe.ts';
+import { makeLinks } from './use-cases/unsubscribe.ts';
 import type { MailKind } from './rules/mail-kind.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -37,7 +37,15 @@ export function consentsDependencies(
 
 /** Makes what each mail to an address carries so that its reader can unsubscribe from mails of a kind, or of all. */
 export function linkMaker(dependencies: Dependencies) {
-  return (email: string, kind: MailKind | null): Promise<string> => makeLink(dependencies, { email, kind });
+  return async (email: string, kind: MailKind | null): Promise<string> => {
+    const [link = ''] = await makeLinks(dependencies, { emails: [email], kind });
+    return link;
+  };
+}
+
+/** Makes what a newsletter to each of some addresses carries so that its reader can unsubscribe from it. */
+export function newsletterLinkMaker(dependencies: Dependencies) {
+  return (emails: readonly string[]) => makeLinks(dependencies, { emails, kind: 'NEWSLETTER' });
 }
 
 /** What readers want to be mailed, and how they say that they do not. */

@@ -1,5 +1,6 @@
 import {
   anyOf,
+  deleteBatch,
   insertRows,
   readingOrder,
   type Statements,
@@ -153,21 +154,13 @@ export async function deleteEventsOf(tx: Transaction<Tables>, subjects: readonly
 }
 
 /** Deletes events that came before a moment, a batch of them. @returns how many */
-export async function trimEvents(db: Statements<Tables>, before: Date, limit: number): Promise<number> {
-  const { numDeletedRows } = await db
-    .deleteFrom('feedEvents')
-    .where('id', 'in', (old) =>
-      old
-        .selectFrom('feedEvents')
-        .select('id')
-        .where('createdAt', '<', before)
-        .where('position', 'is not', null)
-        .limit(limit)
-        .forUpdate()
-        .skipLocked(),
-    )
-    .executeTakeFirst();
-  return Number(numDeletedRows);
+export function trimEvents(db: Statements<Tables>, before: Date, limit: number): Promise<number> {
+  const old = db
+    .selectFrom('feedEvents')
+    .select('id')
+    .where('createdAt', '<', before)
+    .where('position', 'is not', null);
+  return deleteBatch(db, 'feedEvents', { key: 'id', old, limit });
 }
 
 function placed(rows: readonly Placed[]): PlacedEvent[] {

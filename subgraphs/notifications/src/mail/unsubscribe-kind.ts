@@ -9,6 +9,7 @@ export function unsubscribeKind(type: NotificationType): MailKind | null | undef
     case 'PRICE_ALERT':
       return 'PRICE_ALERTS';
     case 'ALERT_CONFIRMATION_LINK':
+    case 'NEWSLETTER_CONFIRMATION_LINK':
       return null;
     default:
       return undefined;

@@ -7,9 +7,10 @@ import { startReceiver, type Receiver } from '../../test/start-receiver.ts';
 import { createHttpSender } from './http-sender.ts';
 import { addDeliveries } from './repository/queue.ts';
 import { findAttempts } from './repository/history.ts';
-import { insertWebhook, lockWebhook } from './repository/webhooks.ts';
+import { findWebhooks, insertWebhook, lockWebhook } from './repository/webhooks.ts';
 import { newSecret } from './signature.ts';
 import { claimDue, deliver } from './use-cases/deliver.ts';
+import { resealSecrets } from './use-cases/reseal-secrets.ts';
 import { purgeDeliveries } from './use-cases/purge-deliveries.ts';
 
 const hourMs = 3_600_000;
@@ -181,6 +182,30 @@ it('sends nothing unsigned where the keys are lost, and says so', async () => {
   await round();
   expect(receiver.received).toEqual([]);
   expect((await findAttempts(database.statements, [id]))[0]?.error).toMatch(/secret cannot be read/);
+});
+
+it('seals secrets anew with the key that stands first, so that the older one can go, and leaves what no key opens', async () => {
+  const lost = await newWebhook(receiver.url);
+  const formerSecret = seal.close(newSecret(), webhookId);
+  const { statements } = database;
+  await statements.updateTable('webhooks').set({ secret: 'lost' }).where('id', '=', lost).execute();
+  await statements
+    .updateTable('webhooks')
+    .set({ formerSecret, formerSecretExpiresAt: clock })
+    .where('id', '=', webhookId)
+    .execute();
+  const [next, present] = ['the key that takes its place', 'a key to seal with that only tests know'];
+  const stored = () => findWebhooks(statements, [webhookId, lost]);
+  const before = await stored();
+  await resealSecrets({ database, seal });
+  expect(await stored()).toEqual(before);
+  await resealSecrets({ database, seal: createSeal('webhooks', [next, present]) });
+  const alone = createSeal('webhooks', [next]);
+  const after = (await stored()).find(({ id }) => id === webhookId);
+  const opened = [after?.secret, after?.formerSecret].map((one) => alone.open(one ?? '', webhookId));
+  const kept = before.find(({ id }) => id === webhookId)?.secret ?? '';
+  expect(opened).toEqual([seal.open(kept, webhookId), seal.open(formerSecret, webhookId)]);
+  expect((await stored()).find(({ id }) => id === lost)?.secret).toBe('lost');
 });
 
 it('two replicas at once send each event once', async () => {

@@ -7,6 +7,7 @@ import type { Dependencies } from './dependencies.ts';
 import { resolvers } from './resolvers.ts';
 import { webhookSeal } from './sending.ts';
 import { purgeDeliveries } from './use-cases/purge-deliveries.ts';
+import { resealSecrets } from './use-cases/reseal-secrets.ts';
 
 const purgeIntervalMs = 60 * 60_000;
 
@@ -22,11 +23,20 @@ export function merchantWebhooksRoom(parts: Parts, sending: Loop): Room<Tables> 
     intervalMs: purgeIntervalMs,
     logger,
   });
+  const resealing = createLoop({
+    name: 'seal the secrets of webhooks with the present key',
+    round: async () => {
+      await resealSecrets(shared);
+      return { hasMore: false };
+    },
+    intervalMs: purgeIntervalMs,
+    logger,
+  });
   return {
     resolvers,
     context: () => ({
       merchantWebhooks: merchantWebhooksContext({ ...shared, messaging: { transact }, onDue }),
     }),
-    background: [sending, purge],
+    background: [sending, purge, resealing],
   };
 }

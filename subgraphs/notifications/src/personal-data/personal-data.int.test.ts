@@ -45,6 +45,7 @@ it('shows a person what they were told and whom mails greet, and no mail that op
   });
   expect(await collect(db(), [secretive])).toEqual({
     ...{ notifications: [], readers: [], toldToMerchants: [], alerts: [], consents: [] },
+    newsletterWishes: [],
   });
 });
 
@@ -126,15 +127,21 @@ it('shows and erases what a person waits for and has consented to, by their id a
       .insertInto('unsubscribeLinks')
       .values({ tokenHash: to, email: to, kind: null, createdAt: at })
       .execute();
+    const wish = { id: randomUUID(), userId: whose, email: to, source: 'CHECKOUT' as const };
+    await db()
+      .insertInto('newsletterWishes')
+      .values({ ...wish, tokenHash: wish.id, askedAt: at, expiresAt: at })
+      .execute();
   }
-  const { alerts, consents } = await collect(db(), [userId]);
-  expect([alerts, consents]).toMatchObject([
+  const { alerts, consents, newsletterWishes } = await collect(db(), [userId]);
+  expect([alerts, consents, newsletterWishes]).toMatchObject([
     [{ kind: 'STOCK' }, { kind: 'STOCK' }],
     [{}, {}],
+    [{ source: 'CHECKOUT' }, { source: 'CHECKOUT' }],
   ]);
-  expect(JSON.stringify([alerts, consents])).not.toContain(strangers);
+  expect(JSON.stringify([alerts, consents, newsletterWishes])).not.toContain(strangers);
   await eraseNow(userId, null);
-  for (const table of ['alerts', 'consents'] as const)
+  for (const table of ['alerts', 'consents', 'newsletterWishes'] as const)
     expect(await db().selectFrom(table).select('email').execute()).toEqual([{ email: strangers }]);
   const links = await db().selectFrom('unsubscribeLinks').select('email').execute();
   expect(links.map((link) => link.email)).not.toContain(email);

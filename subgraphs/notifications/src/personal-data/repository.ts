@@ -1,4 +1,10 @@
-import { anyOf, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
+import {
+  anyOf,
+  deleteBatch,
+  type Statements,
+  type StatementSample,
+  type Transaction,
+} from '@cartwright/database';
 import { mailboxOf } from '@cartwright/input';
 import { sql } from 'kysely';
 import { secretTypes } from '../announcing/door.ts';
@@ -28,7 +34,12 @@ function alertMails(db: Statements<Tables>, emails: readonly string[]) {
     .selectFrom('notifications')
     .where(mailboxOfRecipient, '=', anyOf(emails.map(mailboxOf)))
     .where('recipient', '=', anyOf(emails))
-    .where('type', 'in', ['STOCK_ALERT', 'PRICE_ALERT', 'ALERT_CONFIRMATION_LINK']);
+    .where('type', 'in', [
+      'STOCK_ALERT',
+      'PRICE_ALERT',
+      'ALERT_CONFIRMATION_LINK',
+      'NEWSLETTER_CONFIRMATION_LINK',
+    ]);
 }
 
 /** What was told to people's addresses of what was asked for by others, as guests they may have been themselves; no mail that opens something. */
@@ -100,26 +111,18 @@ export interface Expiry {
 }
 
 /** Deletes notifications that are too old, a batch of them. @returns how many */
-export async function purgeNotifications(
+export function purgeNotifications(
   db: Statements<Tables>,
   { before, secretBefore }: Expiry,
   limit: number,
 ): Promise<number> {
-  const { numDeletedRows } = await db
-    .deleteFrom('notifications')
-    .where('id', 'in', (old) =>
-      old
-        .selectFrom('notifications')
-        .select('id')
-        .where('createdAt', '<', secretBefore)
-        .where('state', '<>', 'PENDING')
-        .where((eb) => eb.or([eb('createdAt', '<', before), eb('type', 'in', [...secretTypes])]))
-        .limit(limit)
-        .forUpdate()
-        .skipLocked(),
-    )
-    .executeTakeFirst();
-  return Number(numDeletedRows);
+  const old = db
+    .selectFrom('notifications')
+    .select('id')
+    .where('createdAt', '<', secretBefore)
+    .where('state', '<>', 'PENDING')
+    .where((eb) => eb.or([eb('createdAt', '<', before), eb('type', 'in', [...secretTypes])]));
+  return deleteBatch(db, 'notifications', { key: 'id', old, limit });
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */

@@ -4,6 +4,7 @@ import { alertAddressesOf, alertsOf, deleteAlertsOf } from '../alerts/door.ts';
 import { confirmedEmailsOf } from '../announcing/door.ts';
 import { consentAddressesOf, consentsOf, deleteConsentsOf, withoutOthers } from '../consents/door.ts';
 import { deleteEventsOf, eventsOf } from '../event-feed/door.ts';
+import { deleteWishesOf, wishesOf } from '../newsletter/door.ts';
 import type { Tables } from '../generated/tables.ts';
 import { deleteDeliveriesOf } from '../merchant-webhooks/door.ts';
 import {
@@ -37,6 +38,7 @@ export async function collect(
     toldToMerchants: await eventsOf(db, personIds),
     alerts: await alertsOf(db, whose),
     consents: await consentsOf(db, everWhose),
+    newsletterWishes: await wishesOf(db, whose),
   };
 }
 
@@ -64,6 +66,7 @@ export async function erase(tx: Transaction<Tables>, { ids, erasedAt }: ErasedPe
   const everWhose = await everAddressesOf(tx, whose);
   await deleteAlertsOf(tx, whose);
   await deleteConsentsOf(tx, everWhose);
+  await deleteWishesOf(tx, everWhose);
   await forgetPeople(tx, ids);
   await deleteDeliveriesOf(tx, ids);
   await deleteEventsOf(tx, ids);

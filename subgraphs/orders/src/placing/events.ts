@@ -1,4 +1,4 @@
-import { orderAbandoned, orderPlaced } from '@cartwright/events';
+import { newsletterAskedAtCheckout, orderAbandoned, orderPlaced } from '@cartwright/events';
 
 /** What placing an order announces. */
-export const publishes = [orderPlaced, orderAbandoned];
+export const publishes = [orderPlaced, orderAbandoned, newsletterAskedAtCheckout];

@@ -97,6 +97,21 @@ describe('orderPlace', () => {
     ]);
   });
 
+  it('tells of the wish for the newsletter, with the address of the order, where the box was ticked alone', async () => {
+    const customer = newCustomer();
+    const ticked = { ...placeInput(), newsletter: true };
+    const { order } = await place(orders, customer, ticked);
+    await place(orders, customer, ticked); // the same request
+    const { order: other } = await place(orders, customer, { ...placeInput(), newsletter: false });
+    const { rows } = await sql<{ key: string; data: object }>`
+      SELECT key, envelope -> 'data' AS data FROM messaging.outbox
+      WHERE type = 'orders.newsletter-asked.v1' AND key IN (${order.id}, ${other.id})`.execute(
+      orders.database.statements,
+    );
+    const asked = { orderId: order.id, customerId: customer.id, email: ticked.email, locale: 'en' };
+    expect(rows).toEqual([{ key: order.id, data: { ...asked, askedAt: expect.any(String) as string } }]);
+  });
+
   it('takes a fixed number of statements', async () => {
     const customer = newCustomer();
     orders.statements.reset();

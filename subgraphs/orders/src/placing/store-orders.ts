@@ -1,5 +1,5 @@
 import { gather, type Transaction } from '@cartwright/database';
-import { message, orderPlaced } from '@cartwright/events';
+import { message, newsletterAskedAtCheckout, orderPlaced } from '@cartwright/events';
 import type { Messaging, Send } from '@cartwright/messaging';
 import { checkoutMessages, type Advance, type CheckoutPolicy } from '../checkout/door.ts';
 import type { Tables } from '../generated/tables.ts';
@@ -10,6 +10,7 @@ import type { PlacedOrder, PlacedOrders } from './ports.ts';
 export interface OrderToStore extends Omit<PlacedOrder, 'timeline'> {
   readonly begun: Advance;
   readonly traceparent: string;
+  readonly wantsNewsletter: boolean;
 }
 
 /** Stores an order with all that follows. @returns its number; undefined when its attempt no longer holds its key */
@@ -48,11 +49,16 @@ function storeOrders(
 }
 
 function announce(
-  { order, begun, traceparent }: OrderToStore,
+  { order, begun, traceparent, wantsNewsletter }: OrderToStore,
   number: string,
   { send, policy }: { readonly send: Send; readonly policy: CheckoutPolicy },
 ): void {
   const numbered = { ...order, number };
   send(message(orderPlaced, orderSnapshot(numbered)), traceparent);
   for (const next of checkoutMessages(numbered, begun, policy)) send(next, traceparent);
+  if (wantsNewsletter) send(message(newsletterAskedAtCheckout, askingOf(numbered)), traceparent);
+}
+
+function askingOf({ id, customerId, email, locale, placedAt }: OrderToStore['order']) {
+  return { orderId: id, customerId, email, locale, askedAt: placedAt.toISOString() };
 }

@@ -197,14 +197,14 @@ async function store(
   const { policy, now, newId, storeOrder } = dependencies;
   const { orderId } = claimed.result;
   const placedAt = now();
-  const { paymentMethodToken, returnUrl } = request;
+  const { paymentMethodToken, returnUrl, newsletter: wantsNewsletter = false } = request;
   const signals = dependencies.recogniseBuyer({ ...cart, ...client });
   const payment = { paymentId: newId(), paymentMethodToken, returnUrl, signals };
   const begun = beginCheckout(payment, placedAt, policy);
   const guestId = viewer.role === 'GUEST' ? viewer.id : null;
   const parts = { orderId, customerId: viewer.id, guestId, locale, cart, begun, now: placedAt, newId };
   const order = newOrder(parts);
-  const number = await storeOrder({ order, begun, key: claimed, traceparent });
+  const number = await storeOrder({ order, begun, key: claimed, traceparent, wantsNewsletter });
   if (number === undefined) return outcomeOfOthers(dependencies, claimed.result);
   const timeline = begun.timeline.map((entry) => ({ ...entry, orderId }));
   return { kind: 'placed', order: { ...order, number }, made: { lines: [...order.lines], timeline } };

@@ -42,8 +42,10 @@ export const resolvers = {
       return { __typename: 'ProductViewRecordSuccess', isRecorded: kind === 'recorded' };
     },
     productViewsUpdate: async (_root, { input: { isRecorded } }, context) => {
-      const personIds = ownerIds(requireViewer(context));
-      await context.recommendations.decideOnViews({ personIds, isWanted: isRecorded });
+      const viewer = requireViewer(context);
+      const guestId = viewer.role === 'GUEST' ? viewer.id : (viewer.guestId ?? null);
+      const personIds = ownerIds(viewer);
+      await context.recommendations.decideOnViews({ personIds, guestId, isWanted: isRecorded });
       return { isRecorded };
     },
   },

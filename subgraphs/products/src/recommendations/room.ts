@@ -3,13 +3,15 @@ import type { Room } from '@cartwright/subgraph';
 import type { Parts } from '../parts.ts';
 import type { Tables } from '../tables.ts';
 import { recommendationsContext } from './context.ts';
-import { trimViews } from './repository/views.ts';
+import { purgeRefusals, trimViews } from './repository/views.ts';
 import { resolvers } from './resolvers.ts';
 import { countSales } from './use-cases/count-sales.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const trimIntervalMs = 60 * 60_000;
 const trimBatch = 500;
+/** A guest who was not met for so long has no session any more: the id does not come back. */
+const refusalsKeptMs = 90 * dayMs;
 
 /** What goes with products, what sells best, and what somebody has looked at. */
 export function recommendationsRoom(parts: Parts): Room<Tables> {
@@ -27,8 +29,11 @@ export function recommendationsRoom(parts: Parts): Room<Tables> {
       createLoop({
         name: 'trim what was looked at',
         round: async () => {
-          const before = new Date(now().getTime() - config.PRODUCT_VIEW_DAYS * dayMs);
-          return { hasMore: (await trimViews(database.statements, before, trimBatch)) === trimBatch };
+          const ago = (ms: number): Date => new Date(now().getTime() - ms);
+          const db = database.statements;
+          const views = await trimViews(db, ago(config.PRODUCT_VIEW_DAYS * dayMs), trimBatch);
+          const refusals = await purgeRefusals(db, ago(refusalsKeptMs), trimBatch);
+          return { hasMore: views === trimBatch || refusals === trimBatch };
         },
         intervalMs: trimIntervalMs,
         logger,

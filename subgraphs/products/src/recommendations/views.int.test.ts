@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { mutate } from '../../test/mutate.ts';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
 import { collect, erase } from '../personal-data/use-cases.ts';
-import { trimViews } from './repository/views.ts';
+import { purgeRefusals, trimViews } from './repository/views.ts';
 
 let products: TestProducts;
 let ids: string[];
@@ -118,6 +118,27 @@ it('keeps nothing of who refused as the guest that they were', async () => {
   expect(await look(customer, ids[8])).toMatchObject({ isRecorded: false });
   await decide(customer, true);
   expect(await look(customer, ids[8])).toMatchObject({ isRecorded: true });
+});
+
+it('forgets what a guest refused once they were not met for a while, and what a customer refused never', async () => {
+  const [gone, back] = [person('GUEST'), person('GUEST')];
+  const customer = { ...person(), guestId: person('GUEST').id ?? '' };
+  for (const viewer of [gone, back, customer]) await decide(viewer, false);
+  const { statements } = products.database;
+  const persons = [gone.id, back.id, customer.id, customer.guestId].map((id) => id ?? '');
+  await statements
+    .updateTable('productViewRefusals')
+    .set({ metAt: new Date('2020-01-01') })
+    .where('personId', 'in', persons)
+    .execute();
+  expect(await look(back, ids[8])).toMatchObject({ isRecorded: false });
+  await purgeRefusals(statements, new Date('2020-01-02'), 500);
+  const kept = await statements
+    .selectFrom('productViewRefusals')
+    .select('personId')
+    .where('personId', 'in', persons)
+    .execute();
+  expect(new Set(kept.map(({ personId }) => personId))).toEqual(new Set([back.id, customer.id]));
 });
 
 it('keeps nothing that is looked at while somebody refuses', async () => {

@@ -1,5 +1,6 @@
 import {
   anyOf,
+  deleteBatch,
   partOfList,
   type Statements,
   type StatementSample,
@@ -127,24 +128,9 @@ export async function deleteExports(tx: Transaction<Tables>, userId: string): Pr
 }
 
 /** Deletes requests that were done before a moment, a batch of them. @returns how many */
-export async function purgeRequests(
-  db: Statements<Tables>,
-  completedBefore: Date,
-  limit: number,
-): Promise<number> {
-  const { numDeletedRows } = await db
-    .deleteFrom('dataRequests')
-    .where('id', 'in', (old) =>
-      old
-        .selectFrom('dataRequests')
-        .select('id')
-        .where('completedAt', '<', completedBefore)
-        .limit(limit)
-        .forUpdate()
-        .skipLocked(),
-    )
-    .executeTakeFirst();
-  return Number(numDeletedRows);
+export function purgeRequests(db: Statements<Tables>, completedBefore: Date, limit: number): Promise<number> {
+  const old = db.selectFrom('dataRequests').select('id').where('completedAt', '<', completedBefore);
+  return deleteBatch(db, 'dataRequests', { key: 'id', old, limit });
 }
 
 /** A part of the requests, latest first. */

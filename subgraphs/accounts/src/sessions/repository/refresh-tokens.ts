@@ -1,4 +1,4 @@
-import type { Statements, StatementSample, Transaction } from '@cartwright/database';
+import { deleteBatch, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
 import type { Tables } from '../../generated/tables.ts';
 import type { LiveSession, StoredToken } from './sessions.ts';
 
@@ -115,20 +115,9 @@ async function forgetEarlierSalts(tx: Transaction<Tables>, sessionId: string, ha
 }
 
 /** Deletes refresh tokens that expired before a moment, a batch of them. @returns how many */
-export async function purgeTokens(db: Statements<Tables>, before: Date, limit: number): Promise<number> {
-  const { numDeletedRows } = await db
-    .deleteFrom('refreshTokens')
-    .where('hash', 'in', (old) =>
-      old
-        .selectFrom('refreshTokens')
-        .select('hash')
-        .where('expiresAt', '<', before)
-        .limit(limit)
-        .forUpdate()
-        .skipLocked(),
-    )
-    .executeTakeFirst();
-  return Number(numDeletedRows);
+export function purgeTokens(db: Statements<Tables>, before: Date, limit: number): Promise<number> {
+  const old = db.selectFrom('refreshTokens').select('hash').where('expiresAt', '<', before);
+  return deleteBatch(db, 'refreshTokens', { key: 'hash', old, limit });
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */

@@ -1,6 +1,7 @@
 import {
   anyOf,
   changeLater,
+  deleteBatch,
   insertOnce,
   insertRows,
   type Rows,
@@ -183,35 +184,27 @@ function isRenewable(eb: ExpressionBuilder<Tables & { session: Tables['sessions'
 }
 
 /** Deletes sessions that ended before a moment, or began before it and have no token left, a batch of them. @returns how many */
-export async function purgeSessions(db: Statements<Tables>, before: Date, limit: number): Promise<number> {
-  const { numDeletedRows } = await db
-    .deleteFrom('sessions')
-    .where('id', 'in', (old) =>
-      old
-        .selectFrom('sessions as session')
-        .select('session.id')
-        .where((eb) =>
-          eb.or([
-            eb('session.revokedAt', '<', before),
-            eb.and([
-              eb('session.createdAt', '<', before),
-              eb.not(
-                eb.exists(
-                  eb
-                    .selectFrom('refreshTokens as token')
-                    .select('token.hash')
-                    .whereRef('token.sessionId', '=', 'session.id'),
-                ),
-              ),
-            ]),
-          ]),
-        )
-        .limit(limit)
-        .forUpdate('session')
-        .skipLocked(),
-    )
-    .executeTakeFirst();
-  return Number(numDeletedRows);
+export function purgeSessions(db: Statements<Tables>, before: Date, limit: number): Promise<number> {
+  const old = db
+    .selectFrom('sessions as session')
+    .select('session.id')
+    .where((eb) =>
+      eb.or([
+        eb('session.revokedAt', '<', before),
+        eb.and([
+          eb('session.createdAt', '<', before),
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('refreshTokens as token')
+                .select('token.hash')
+                .whereRef('token.sessionId', '=', 'session.id'),
+            ),
+          ),
+        ]),
+      ]),
+    );
+  return deleteBatch(db, 'sessions', { key: 'id', old, limit, as: 'session' });
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */

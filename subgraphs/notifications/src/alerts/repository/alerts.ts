@@ -1,4 +1,10 @@
-import { anyOf, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
+import {
+  anyOf,
+  deleteBatch,
+  type Statements,
+  type StatementSample,
+  type Transaction,
+} from '@cartwright/database';
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 
@@ -240,19 +246,11 @@ export async function purgeAlerts(
   { now, endedBefore }: { readonly now: Date; readonly endedBefore: Date },
   limit: number,
 ): Promise<{ hasMore: boolean }> {
-  const expired = await db
-    .deleteFrom('alerts')
-    .where('id', 'in', (old) =>
-      old.selectFrom('alerts').select('id').where('expiresAt', '<=', now).limit(limit),
-    )
-    .executeTakeFirst();
-  const ended = await db
-    .deleteFrom('alerts')
-    .where('id', 'in', (old) =>
-      old.selectFrom('alerts').select('id').where('endedAt', '<', endedBefore).limit(limit),
-    )
-    .executeTakeFirst();
-  return { hasMore: [expired, ended].some(({ numDeletedRows }) => Number(numDeletedRows) === limit) };
+  const ids = db.selectFrom('alerts').select('id');
+  const deleteSome = (old: typeof ids) => deleteBatch(db, 'alerts', { key: 'id', old, limit });
+  const expired = await deleteSome(ids.where('expiresAt', '<=', now));
+  const ended = await deleteSome(ids.where('endedAt', '<', endedBefore));
+  return { hasMore: expired === limit || ended === limit };
 }
 
 const id = '01990000-0000-7000-8000-000000000000';

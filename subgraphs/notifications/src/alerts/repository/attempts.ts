@@ -1,4 +1,10 @@
-import { anyOf, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
+import {
+  anyOf,
+  deleteBatch,
+  type Statements,
+  type StatementSample,
+  type Transaction,
+} from '@cartwright/database';
 import type { AttemptCount } from '@cartwright/identity';
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
@@ -39,20 +45,9 @@ export async function saveAttempts(
 }
 
 /** Deletes counts that are over, a batch of them. @returns how many */
-export async function purgeAttempts(db: Statements<Tables>, now: Date, limit: number): Promise<number> {
-  const { numDeletedRows } = await db
-    .deleteFrom('alertAttempts')
-    .where('subject', 'in', (old) =>
-      old
-        .selectFrom('alertAttempts')
-        .select('subject')
-        .where('endsAt', '<=', now)
-        .limit(limit)
-        .forUpdate()
-        .skipLocked(),
-    )
-    .executeTakeFirst();
-  return Number(numDeletedRows);
+export function purgeAttempts(db: Statements<Tables>, now: Date, limit: number): Promise<number> {
+  const old = db.selectFrom('alertAttempts').select('subject').where('endsAt', '<=', now);
+  return deleteBatch(db, 'alertAttempts', { key: 'subject', old, limit });
 }
 
 const at = new Date(0);

@@ -109,7 +109,11 @@ interface Withdrawn {
 }
 
 /** What mails are about whose kinds an address has switched off. */
-const typeOf = { STOCK_ALERTS: 'STOCK_ALERT', PRICE_ALERTS: 'PRICE_ALERT' } as const;
+const typeOf = {
+  STOCK_ALERTS: 'STOCK_ALERT',
+  PRICE_ALERTS: 'PRICE_ALERT',
+  NEWSLETTER: 'NEWSLETTER_CONFIRMATION_LINK',
+} as const;
 
 /**
  * Gives up the mails of some kinds that wait to be sent to an address.

@@ -19,7 +19,8 @@ export type NotificationType =
   | 'DATA_ERASED'
   | 'STOCK_ALERT'
   | 'PRICE_ALERT'
-  | 'ALERT_CONFIRMATION_LINK';
+  | 'ALERT_CONFIRMATION_LINK'
+  | 'NEWSLETTER_CONFIRMATION_LINK';
 
 /** What a notification says beside what all of its type say: why an order was cancelled, what becomes of the money. */
 export type Sentence =

@@ -25,6 +25,7 @@ const askedFor: ReadonlySet<NotificationType> = new Set<NotificationType>([
   'DATA_EXPORT_READY',
   'DATA_ERASED',
   'ALERT_CONFIRMATION_LINK',
+  'NEWSLETTER_CONFIRMATION_LINK',
   'STOCK_ALERT',
   'PRICE_ALERT',
 ]);

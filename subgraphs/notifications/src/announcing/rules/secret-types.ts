@@ -14,6 +14,7 @@ export const secretTypes = [
   'EMAIL_CHANGED',
   'DATA_ERASED',
   'ALERT_CONFIRMATION_LINK',
+  'NEWSLETTER_CONFIRMATION_LINK',
 ] as const satisfies readonly NotificationType[];
 
 /** A type of mails whose text is a secret. */

@@ -1,5 +1,6 @@
 import {
   anyOf,
+  deleteBatch,
   partOfList,
   type Statements,
   type StatementSample,
@@ -89,7 +90,7 @@ export function consentsOf(
 ) {
   return db
     .selectFrom('consents')
-    .select(['email', 'kind', 'isGiven', 'source', 'createdAt'])
+    .select(['email', 'kind', 'isGiven', 'source', 'createdAt', 'askedAt'])
     .where((eb) => eb.or([eb('userId', '=', anyOf(userIds)), eb('email', '=', anyOf(emails))]))
     .orderBy('id')
     .execute();
@@ -143,28 +144,22 @@ export async function deleteConsentsOf(
  * as nothing else is said.
  * @returns how many
  */
-export async function purgeConsents(db: Statements<Tables>, before: Date, limit: number): Promise<number> {
-  const { numDeletedRows } = await db
-    .deleteFrom('consents')
-    .where('id', 'in', (old) =>
-      old
-        .selectFrom('consents as old')
-        .select('old.id')
-        .where('old.createdAt', '<', before)
-        .where((eb) =>
-          eb.exists(
-            eb
-              .selectFrom('consents as later')
-              .select('later.id')
-              .whereRef('later.email', '=', 'old.email')
-              .whereRef('later.kind', '=', 'old.kind')
-              .whereRef('later.id', '>', 'old.id'),
-          ),
-        )
-        .limit(limit),
-    )
-    .executeTakeFirst();
-  return Number(numDeletedRows);
+export function purgeConsents(db: Statements<Tables>, before: Date, limit: number): Promise<number> {
+  const old = db
+    .selectFrom('consents as old')
+    .select('old.id')
+    .where('old.createdAt', '<', before)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('consents as later')
+          .select('later.id')
+          .whereRef('later.email', '=', 'old.email')
+          .whereRef('later.kind', '=', 'old.kind')
+          .whereRef('later.id', '>', 'old.id'),
+      ),
+    );
+  return deleteBatch(db, 'consents', { key: 'id', old, limit, as: 'old' });
 }
 
 const everything: ConsentList = {

@@ -1,4 +1,4 @@
-import type { Statements, StatementSample } from '@cartwright/database';
+import { deleteBatch, insertRows, type Statements, type StatementSample } from '@cartwright/database';
 import type { Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 
@@ -6,8 +6,11 @@ import type { Tables } from '../../generated/tables.ts';
 export type UnsubscribeLink = Readonly<Selectable<Tables['unsubscribeLinks']>>;
 
 /** Stores links. */
-export async function insertLink(db: Statements<Tables>, link: UnsubscribeLink): Promise<void> {
-  await db.insertInto('unsubscribeLinks').values(link).execute();
+export async function insertLinks(
+  db: Statements<Tables>,
+  [first, ...others]: readonly UnsubscribeLink[],
+): Promise<void> {
+  if (first !== undefined) await insertRows(db, 'unsubscribeLinks', [first, ...others]).execute();
 }
 
 /** A link by the hash of its token; undefined when there is none. */
@@ -16,14 +19,9 @@ export function findLink(db: Statements<Tables>, tokenHash: string): Promise<Uns
 }
 
 /** Deletes links of mails that are older, a batch of them. @returns how many */
-export async function purgeLinks(db: Statements<Tables>, before: Date, limit: number): Promise<number> {
-  const { numDeletedRows } = await db
-    .deleteFrom('unsubscribeLinks')
-    .where('tokenHash', 'in', (old) =>
-      old.selectFrom('unsubscribeLinks').select('tokenHash').where('createdAt', '<', before).limit(limit),
-    )
-    .executeTakeFirst();
-  return Number(numDeletedRows);
+export function purgeLinks(db: Statements<Tables>, before: Date, limit: number): Promise<number> {
+  const old = db.selectFrom('unsubscribeLinks').select('tokenHash').where('createdAt', '<', before);
+  return deleteBatch(db, 'unsubscribeLinks', { key: 'tokenHash', old, limit });
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */

@@ -10,6 +10,8 @@ export interface Saying {
   /** Whose account it is said in; null where a link says it. */
   readonly userId: string | null;
   readonly source: ConsentRecord['source'];
+  /** When it was asked for, where the address had to be confirmed first. */
+  readonly askedAt?: Date;
   /** Whether mails of a kind may be sent; what is left out stays as it is. */
   readonly kinds: Partial<Readonly<Record<MailKind, boolean>>>;
 }
@@ -21,7 +23,7 @@ export interface Saying {
 export async function say(
   { newId, now, onWithdrawn }: Pick<Dependencies, 'newId' | 'now' | 'onWithdrawn'>,
   tx: Transaction<Tables>,
-  { email, userId, source, kinds }: Saying,
+  { email, userId, source, askedAt, kinds }: Saying,
 ): Promise<void> {
   await lockAddresses(tx, [email]);
   const latest = new Map((await latestConsents(tx, [email])).map((one) => [one.kind, one]));
@@ -29,7 +31,7 @@ export async function say(
     isNews({ isGiven, source }, latest.get(kind)),
   );
   const at = now();
-  const about = { email, userId, source, createdAt: at };
+  const about = { email, userId, source, createdAt: at, askedAt: askedAt ?? null };
   await insertConsents(
     tx,
     changed.map(([kind, isGiven]) => ({ ...about, id: newId(), kind, isGiven })),

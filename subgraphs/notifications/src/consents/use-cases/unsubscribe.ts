@@ -1,17 +1,24 @@
 import { hashOpaqueToken, newOpaqueToken } from '@cartwright/identity';
 import type { Dependencies } from '../dependencies.ts';
-import { findLink, insertLink, type UnsubscribeLink } from '../repository/links.ts';
+import { findLink, insertLinks, type UnsubscribeLink } from '../repository/links.ts';
 import { mailKinds, type MailKind } from '../rules/mail-kind.ts';
 import { say } from './say.ts';
 
-/** Makes the link of one mail to an address, about one kind of mails or all; what is kept of its token is a hash. */
-export async function makeLink(
+/** Makes a link for one mail to each of some addresses, in their order, about one kind of mails or all; what is kept of its token is a hash. */
+export async function makeLinks(
   { db, now, publicUrl }: Pick<Dependencies, 'db' | 'now' | 'publicUrl'>,
-  { email, kind }: { readonly email: string; readonly kind: MailKind | null },
-): Promise<string> {
-  const token = newOpaqueToken();
-  await insertLink(db, { tokenHash: hashOpaqueToken(token), email, kind, createdAt: now() });
-  return `${publicUrl}/unsubscribe/${token}`;
+  { emails, kind }: { readonly emails: readonly string[]; readonly kind: MailKind | null },
+): Promise<readonly string[]> {
+  const createdAt = now();
+  const made = emails.map((email) => ({ email, token: newOpaqueToken() }));
+  const links = made.map(({ email, token }) => ({
+    tokenHash: hashOpaqueToken(token),
+    email,
+    kind,
+    createdAt,
+  }));
+  await insertLinks(db, links);
+  return made.map(({ token }) => `${publicUrl}/unsubscribe/${token}`);
 }
 
 /** What a token stands for; undefined when it is unknown. */

@@ -22,6 +22,7 @@ export const english: Wording = {
     STOCK_ALERT: '{{item}} is there again',
     PRICE_ALERT: '{{item}} costs less',
     ALERT_CONFIRMATION_LINK: 'Shall we tell you about {{item}}?',
+    NEWSLETTER_CONFIRMATION_LINK: 'Would you like our newsletter?',
   },
   intro: {
     ORDER_IN_REVIEW:
@@ -57,6 +58,8 @@ export const english: Wording = {
     PRICE_ALERT:
       '{{item}} now costs {{price}}. You asked us to tell you, and this is the only mail about it. The price may change again.',
     ALERT_CONFIRMATION_LINK: 'Somebody asked us to tell this address about {{item}}.',
+    NEWSLETTER_CONFIRMATION_LINK:
+      'Somebody who ordered in our shop asked for our newsletter at this address. If it was you, confirm by the link below, until {{expiresAt}}. If not, there is nothing to do, and no newsletter is sent.',
   },
   sentences: {
     OUT_OF_STOCK: 'Unfortunately something in it is out of stock.',
@@ -106,6 +109,7 @@ export const english: Wording = {
     takeBack: 'Take the change back',
     acceptInvitation: 'Accept the invitation',
     confirmAlert: 'Yes, tell me',
+    confirmNewsletter: 'Yes, send me the newsletter',
     openProduct: 'See it in the shop',
     unsubscribe: 'No more mails of this kind',
   },

@@ -22,6 +22,7 @@ export const german: Wording = {
     STOCK_ALERT: '{{item}} ist wieder da',
     PRICE_ALERT: '{{item}} kostet weniger',
     ALERT_CONFIRMATION_LINK: 'Sollen wir Ihnen zu {{item}} schreiben?',
+    NEWSLETTER_CONFIRMATION_LINK: 'Möchten Sie unseren Newsletter?',
   },
   intro: {
     ORDER_IN_REVIEW:
@@ -57,6 +58,8 @@ export const german: Wording = {
     PRICE_ALERT:
       '{{item}} kostet jetzt {{price}}. Sie hatten uns gebeten, Ihnen das zu sagen; dies ist die einzige Mail dazu. Der Preis kann sich wieder ändern.',
     ALERT_CONFIRMATION_LINK: 'jemand hat uns gebeten, dieser Adresse zu {{item}} zu schreiben.',
+    NEWSLETTER_CONFIRMATION_LINK:
+      'jemand, der in unserem Shop bestellt hat, hat unseren Newsletter für diese Adresse bestellt. Wenn Sie es waren, bestätigen Sie das über den Link unten, bis {{expiresAt}}. Wenn nicht, ist nichts zu tun, und es wird kein Newsletter verschickt.',
   },
   sentences: {
     OUT_OF_STOCK: 'Leider ist etwas davon nicht mehr vorrätig.',
@@ -107,6 +110,7 @@ export const german: Wording = {
     takeBack: 'Änderung rückgängig machen',
     acceptInvitation: 'Einladung annehmen',
     confirmAlert: 'Ja, bitte schreiben',
+    confirmNewsletter: 'Ja, senden Sie mir den Newsletter',
     openProduct: 'Im Shop ansehen',
     unsubscribe: 'Keine solchen Mails mehr',
   },

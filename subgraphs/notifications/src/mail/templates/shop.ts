@@ -29,6 +29,7 @@ const pageOf: Partial<
   EMAIL_VERIFICATION_LINK: { path: 'email-verification', label: 'confirmEmail' },
   EMAIL_CHANGE_LINK: { path: 'email-change', label: 'confirmNewEmail' },
   ALERT_CONFIRMATION_LINK: { path: 'alert-confirmation', label: 'confirmAlert' },
+  NEWSLETTER_CONFIRMATION_LINK: { path: 'newsletter-confirmation', label: 'confirmNewsletter' },
   EMAIL_CHANGED: { path: 'email-change-undo', label: 'takeBack' },
 };
 

@@ -26,6 +26,7 @@ export interface Wording {
       | 'takeBack'
       | 'acceptInvitation'
       | 'confirmAlert'
+      | 'confirmNewsletter'
       | 'openProduct'
       | 'unsubscribe',
       string

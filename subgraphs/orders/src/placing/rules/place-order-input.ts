@@ -11,4 +11,5 @@ export interface PlaceOrderInput {
   readonly expectedTotal: { readonly amount: string; readonly currencyCode: string };
   readonly paymentMethod: { readonly token: string };
   readonly returnUrl?: string | null | undefined;
+  readonly newsletter?: boolean | null | undefined;
 }

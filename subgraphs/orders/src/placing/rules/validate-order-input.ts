@@ -19,6 +19,8 @@ export interface OrderRequest {
   readonly currency: string;
   readonly paymentMethodToken: string;
   readonly returnUrl: string | null;
+  /** Left out where it is not wanted, so that a request of before the field was there has the fingerprint that it had. */
+  readonly newsletter?: true;
 }
 
 /** A usable request, or every field at fault. */
@@ -56,6 +58,7 @@ export function validateOrderInput(input: PlaceOrderInput, returnTargets: Return
     currency: expectedTotal.currency,
     paymentMethodToken: paymentMethod.token,
     returnUrl: read.value.returnUrl,
+    ...(input.newsletter === true && { newsletter: true as const }),
   };
   return { kind: 'valid', request };
 }

@@ -1,4 +1,10 @@
-import { anyOf, type StatementSample, type Statements, type Transaction } from '@cartwright/database';
+import {
+  anyOf,
+  deleteBatch,
+  type StatementSample,
+  type Statements,
+  type Transaction,
+} from '@cartwright/database';
 import { sql } from 'kysely';
 import type { Tables } from '../../tables.ts';
 
@@ -12,15 +18,33 @@ export interface View {
   readonly viewedAt: Date;
 }
 
-/** Whether it is kept what somebody looks at, whoever of these they are; they decide nothing else until the transaction ends. */
-export async function holdRecorded(tx: Transaction<Tables>, personIds: readonly string[]): Promise<boolean> {
+/** For so long a refusal that is met is not noted to be once more. */
+const metAgainMs = 24 * 60 * 60_000;
+
+/**
+ * Whether it is kept what somebody looks at, whoever of these they are; they decide nothing else until the transaction ends. Where they have
+ * refused, it is noted that they are still there, once a day.
+ */
+export async function holdRecorded(
+  tx: Transaction<Tables>,
+  personIds: readonly string[],
+  now: Date,
+): Promise<boolean> {
   await lockPersons(tx, personIds);
-  const refusal = await tx
+  const refusals = await tx
     .selectFrom('productViewRefusals')
-    .select('personId')
+    .select(['personId', 'metAt'])
     .where('personId', '=', anyOf(personIds))
-    .executeTakeFirst();
-  return refusal === undefined;
+    .execute();
+  const lately = now.getTime() - metAgainMs;
+  const met = refusals.flatMap(({ personId, metAt }) => (metAt.getTime() < lately ? [personId] : []));
+  if (met.length > 0)
+    await tx
+      .updateTable('productViewRefusals')
+      .set({ metAt: now })
+      .where('personId', '=', anyOf(met))
+      .execute();
+  return refusals.length === 0;
 }
 
 /** In one order, whoever asks: nobody waits for somebody who waits for them. */
@@ -79,17 +103,31 @@ export async function readViewed(
     .execute();
 }
 
-/** Has nothing kept of what persons look at, and forgets what was. */
+/** Somebody who decides whether it is kept what they look at. */
+export interface Decider {
+  /** All that they are. */
+  readonly personIds: readonly string[];
+  /** The one of these that is a guest's; null where none is. */
+  readonly guestId: string | null;
+}
+
+/** Has nothing kept of what somebody looks at, and forgets what was. */
 export async function refuseViews(
   tx: Transaction<Tables>,
-  personIds: readonly string[],
+  { personIds, guestId }: Decider,
   refusedAt: Date,
 ): Promise<void> {
   await lockPersons(tx, personIds);
+  const at = { refusedAt, metAt: refusedAt };
   await tx
     .insertInto('productViewRefusals')
-    .values(personIds.map((personId) => ({ personId, refusedAt })))
-    .onConflict((conflict) => conflict.doNothing())
+    .values(personIds.map((personId) => ({ ...at, personId, isGuests: personId === guestId })))
+    .onConflict((conflict) =>
+      conflict.column('personId').doUpdateSet((eb) => ({
+        metAt: refusedAt,
+        isGuests: eb.ref('excluded.isGuests'),
+      })),
+    )
     .execute();
   await tx.deleteFrom('productViews').where('personId', '=', anyOf(personIds)).execute();
 }
@@ -106,6 +144,16 @@ export async function trimViews(db: Statements<Tables>, before: Date, limit: num
       SELECT ctid FROM product_views WHERE viewed_at < ${before} ORDER BY viewed_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
     )) RETURNING true`.execute(db);
   return rows.length;
+}
+
+/** Forgets what guests refused who were not met since a moment, a batch of it. @returns how much */
+export function purgeRefusals(db: Statements<Tables>, before: Date, limit: number): Promise<number> {
+  const old = db
+    .selectFrom('productViewRefusals')
+    .select('personId')
+    .where('isGuests', '=', sql.lit(true)) // a literal, or the partial index would not be used
+    .where('metAt', '<', before);
+  return deleteBatch(db, 'productViewRefusals', { key: 'personId', old, limit });
 }
 
 /** What people have looked at, the latest first, and since when they do not want it to be kept. */
@@ -134,10 +182,11 @@ export async function forgetViews(tx: Transaction<Tables>, personIds: readonly s
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<Tables>[] = [
-  (tx) => holdRecorded(tx, ['']),
+  (tx) => holdRecorded(tx, [''], new Date(0)),
   (tx) => saveView(tx, { personId: '', productId: '', viewedAt: new Date(0) }, 60),
   (tx) => trimViewsOf(tx, ''),
   (db) => readViewed(db, [''], 1),
   (db) => trimViews(db, new Date(0), 1),
+  (db) => purgeRefusals(db, new Date(0), 1),
   (db) => collectViews(db, ['']),
 ];

@@ -10,6 +10,7 @@ import {
   refuseViews,
   saveView,
   trimViewsOf,
+  type Decider,
 } from '../repository/views.ts';
 
 /** The same again within so many seconds is the same look. */
@@ -35,7 +36,7 @@ export async function recordView(
   if (!isId(productId)) return { kind: 'product-not-found' };
   return database.transaction(async (tx) => {
     if (!(await isProduct(tx, productId))) return { kind: 'product-not-found' };
-    if (!(await holdRecorded(tx, personIds))) return { kind: 'refused' };
+    if (!(await holdRecorded(tx, personIds, now()))) return { kind: 'refused' };
     const isNew = await saveView(tx, { personId, productId, viewedAt: now() }, pauseSeconds);
     if (isNew) await trimViewsOf(tx, personId);
     return { kind: 'recorded' };
@@ -45,10 +46,10 @@ export async function recordView(
 /** Whether it is to be kept what somebody looks at; of all that they are. */
 export async function decideOnViews(
   { database, now }: Pick<Parts, 'database' | 'now'>,
-  { personIds, isWanted }: { readonly personIds: readonly string[]; readonly isWanted: boolean },
+  { isWanted, ...decider }: Decider & { readonly isWanted: boolean },
 ): Promise<void> {
   await database.transaction((tx) =>
-    isWanted ? allowViews(tx, personIds) : refuseViews(tx, personIds, now()),
+    isWanted ? allowViews(tx, decider.personIds) : refuseViews(tx, decider, now()),
   );
 }
 

@@ -1,0 +1,2 @@
+export { deleteWishesFor, deleteWishesOf, wishesOf } from './repository/wishes.ts';
+export { fulfilWish } from './use-cases/confirm-wish.ts';

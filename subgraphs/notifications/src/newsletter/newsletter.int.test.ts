@@ -1,0 +1,209 @@
+import {
+  newsletterAskedAtCheckout,
+  newsletterAskedAtRegistration,
+  userUpdated,
+  type DataOf,
+} from '@cartwright/events';
+import {
+  startSender,
+  startTestNats,
+  startTestSmtp,
+  waitFor,
+  type TestSender,
+  type TestSmtp,
+} from '@cartwright/testing';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestNotifications, type TestNotifications } from '../../test/start-test-notifications.ts';
+import { say } from '../consents/door.ts';
+import { purgeWishes } from './repository/wishes.ts';
+
+const stack = new AsyncDisposableStack();
+const askedAt = new Date('2027-02-01T12:00:00.000Z');
+const hourMs = 60 * 60_000;
+let now = askedAt;
+let accounts: TestSender;
+let orders: TestSender;
+let smtp: TestSmtp;
+let notifications: TestNotifications;
+beforeAll(async () => {
+  const nats = stack.use(await startTestNats());
+  smtp = stack.use(await startTestSmtp());
+  accounts = stack.use(await startSender(nats, 'accounts', [userUpdated, newsletterAskedAtRegistration]));
+  orders = stack.use(await startSender(nats, 'orders', [newsletterAskedAtCheckout]));
+  const at = { natsUrl: nats.urlFor('notifications'), smtpUrl: smtp.url, now: () => now };
+  notifications = stack.use(await startTestNotifications(at));
+});
+afterAll(() => stack.disposeAsync());
+
+const db = () => notifications.database.statements;
+const sampleUser = userUpdated.samples.at(-1) as DataOf<typeof userUpdated>;
+const newEmail = () => `${uuidv7()}@example.com`;
+const mailsTo = (email: string) => smtp.mails.filter((mail) => mail.to?.[0]?.address === email);
+
+/** What is on record of an address. */
+const recorded = (email: string) =>
+  db()
+    .selectFrom('consents')
+    .select(['kind', 'isGiven', 'source', 'userId', 'askedAt'])
+    .where('email', '=', email)
+    .orderBy('id')
+    .execute();
+
+const wishes = (email: string) =>
+  db().selectFrom('newsletterWishes').select('source').where('email', '=', email).execute();
+
+/** A customer is known with an address, proved or not. */
+async function known(customerId: string, email: string, isEmailVerified: boolean, version = 1) {
+  await accounts.send(userUpdated, { ...sampleUser, customerId, email, isEmailVerified, version });
+  await waitFor(async () => {
+    const rows = await db()
+      .selectFrom('customers')
+      .select('version')
+      .where('customerId', '=', customerId)
+      .execute();
+    return rows[0]?.version === version;
+  });
+}
+
+const register = (customerId: string, email: string) =>
+  accounts.send(newsletterAskedAtRegistration, { customerId, email, askedAt: askedAt.toISOString() });
+
+const order = (customerId: string, email: string) =>
+  orders.send(newsletterAskedAtCheckout, {
+    ...{ orderId: uuidv7(), customerId, email, locale: 'en' },
+    askedAt: askedAt.toISOString(),
+  });
+
+/** A buyer's address was asked: the token of the link that was mailed to it. */
+async function asked(email: string): Promise<string> {
+  const mail = await smtp.waitForMail(({ to }) => to?.[0]?.address === email);
+  expect(mail.subject).toBe('Would you like our newsletter?');
+  return /newsletter-confirmation\?token=([\w-]+)/.exec(mail.text ?? '')?.[1] ?? '';
+}
+
+async function confirm(token: string): Promise<object | null> {
+  const { data } = await notifications.graphql<{ result: object | null }>(
+    null,
+    `mutation ($input: NewsletterConfirmInput!) { result: newsletterConfirm(input: $input) {
+      __typename ... on NewsletterConfirmSuccess { email } } }`,
+    { input: { token } },
+  );
+  return data.result;
+}
+
+/** Somebody has said by themselves what they want. */
+const saySelf = (email: string, isGiven: boolean, source: 'UNSUBSCRIBE_LINK' | 'FILE') => {
+  const dependencies = { newId: uuidv7, now: () => now, onWithdrawn: () => Promise.resolve() };
+  const said = { email, userId: null, source, kinds: { NEWSLETTER: isGiven } };
+  return notifications.database.transaction((tx) => say(dependencies, tx, said));
+};
+
+/** All that orders said before was handled. */
+async function settled(): Promise<void> {
+  const [id, email] = [uuidv7(), newEmail()];
+  await known(id, email, true);
+  await order(id, email);
+  await expect.poll(() => recorded(email)).toHaveLength(1);
+}
+
+describe('who ticks the newsletter when they register', () => {
+  it('has agreed once they have confirmed their address, and is sent no mail of its own for that', async () => {
+    const [id, email] = [uuidv7(), newEmail()];
+    await register(id, email);
+    await expect.poll(() => wishes(email)).toEqual([{ source: 'REGISTRATION' }]);
+    await known(id, email, false);
+    expect(await recorded(email)).toEqual([]);
+    await known(id, email, true, 2);
+    const agreed = { kind: 'NEWSLETTER', isGiven: true, source: 'REGISTRATION', userId: id, askedAt };
+    expect(await recorded(email)).toEqual([agreed]);
+    expect(await wishes(email)).toEqual([]);
+    expect(mailsTo(email)).toEqual([]);
+  });
+
+  it('has agreed to nothing for another address than the one that they registered', async () => {
+    const [id, email, other] = [uuidv7(), newEmail(), newEmail()];
+    await register(id, email);
+    await expect.poll(() => wishes(email)).toHaveLength(1);
+    await known(id, other, true);
+    await known(uuidv7(), email, true); // somebody else proves it
+    expect(await recorded(other)).toEqual([]);
+    expect(await recorded(email)).toEqual([]);
+  });
+
+  it('has 30 days for that', async () => {
+    const [id, email] = [uuidv7(), newEmail()];
+    await register(id, email);
+    await expect.poll(() => wishes(email)).toHaveLength(1);
+    now = new Date(askedAt.getTime() + 30 * 24 * hourMs);
+    await known(id, email, true);
+    now = askedAt;
+    expect(await recorded(email)).toEqual([]);
+  });
+});
+
+describe('who ticks the newsletter when they order', () => {
+  it('has agreed at once with the address that their account has confirmed', async () => {
+    const [id, email] = [uuidv7(), newEmail()];
+    await known(id, email, true);
+    await order(id, email);
+    await expect
+      .poll(() => recorded(email))
+      .toEqual([{ kind: 'NEWSLETTER', isGiven: true, source: 'CHECKOUT', userId: id, askedAt: null }]);
+    expect(mailsTo(email)).toEqual([]);
+  });
+
+  it('is asked by mail as a guest, and has agreed once the link was followed, which works once', async () => {
+    const [id, email] = [uuidv7(), newEmail()];
+    await order(id, email);
+    const token = await asked(email);
+    expect(await recorded(email)).toEqual([]);
+    expect(await confirm(token)).toEqual({ __typename: 'NewsletterConfirmSuccess', email });
+    const agreed = { kind: 'NEWSLETTER', isGiven: true, source: 'CHECKOUT', userId: null, askedAt };
+    expect(await recorded(email)).toEqual([agreed]);
+    expect(await confirm(token)).toEqual({ __typename: 'NewsletterLinkInvalidError' });
+    await order(uuidv7(), email); // has agreed already
+    await settled();
+    expect(mailsTo(email)).toHaveLength(1);
+  });
+
+  it('has 48 hours for that, after which nothing is kept of it', async () => {
+    const email = newEmail();
+    await order(uuidv7(), email);
+    const token = await asked(email);
+    now = new Date(askedAt.getTime() + 48 * hourMs);
+    expect(await confirm(token)).toEqual({ __typename: 'NewsletterLinkInvalidError' });
+    await purgeWishes(db(), new Date(now.getTime() - 1), 500);
+    expect(await wishes(email)).toHaveLength(1);
+    await purgeWishes(db(), now, 500);
+    expect(await wishes(email)).toEqual([]);
+    now = askedAt;
+    expect(await recorded(email)).toEqual([]);
+  });
+
+  it('is not asked where the owner of the address has withdrawn; where a file says so alone, they are', async () => {
+    const [withdrawn, filed] = [newEmail(), newEmail()];
+    await saySelf(withdrawn, false, 'UNSUBSCRIBE_LINK');
+    await saySelf(filed, true, 'FILE');
+    await order(uuidv7(), withdrawn);
+    await order(uuidv7(), filed);
+    await confirm(await asked(filed));
+    expect((await recorded(filed)).map(({ source }) => source)).toEqual(['FILE', 'CHECKOUT']);
+    expect(mailsTo(withdrawn)).toEqual([]);
+    expect(await wishes(withdrawn)).toEqual([]);
+  });
+
+  it('is withdrawn by one click from the mail that asks, whose link is then worth nothing', async () => {
+    const email = newEmail();
+    await order(uuidv7(), email);
+    const token = await asked(email);
+    const header = mailsTo(email)[0]?.headers.find(({ key }) => key === 'list-unsubscribe')?.value;
+    const [pathname = ''] = /\/unsubscribe\/[\w-]+/.exec(header ?? '') ?? [];
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const posted = { method: 'POST', headers, body: 'List-Unsubscribe=One-Click' };
+    expect((await fetch(new URL(pathname, notifications.url), posted)).status).toBe(200);
+    expect(await confirm(token)).toEqual({ __typename: 'NewsletterLinkInvalidError' });
+    const newsletter = (await recorded(email)).filter(({ kind }) => kind === 'NEWSLETTER');
+    expect(newsletter).toMatchObject([{ isGiven: false, source: 'UNSUBSCRIBE_LINK' }]);
+  });
+});
