@@ -1,10 +1,5 @@
-import type {
-  Snapshot,
-  SnapshotOrder,
-  SnapshotLedger,
-  SnapshotReservation,
-  SnapshotStock,
-} from '../snapshot.ts';
+import type { Snapshot, SnapshotOrder } from '../snapshot.ts';
+import type { SnapshotLedger, SnapshotReservation, SnapshotStock } from '../snapshot-stock.ts';
 import type { Moment, Violation } from '../violation.ts';
 
 /** 3. No piece is lost or sold twice; at rest nothing stays reserved, and each order that stands has bought its lines. */
