@@ -31,4 +31,6 @@ export type {
   SnapshotInbound,
   SnapshotReservation,
   SnapshotStock,
+  SnapshotTransfers,
+  SnapshotWaiting,
 } from './snapshot-stock.ts';

@@ -23,8 +23,8 @@ export interface SnapshotStock {
   readonly inbound?: SnapshotInbound | null | undefined;
   /** Which orders wait for how many pieces, in turn; undefined where none can. */
   readonly waiting?: readonly SnapshotWaiting[] | undefined;
-  /** What its movements sent to other locations and have not brought there, and what transfers have on their way; undefined where there are none. */
-  readonly transfers?: { readonly sent: number; readonly inTransit: number } | undefined;
+  /** What was sent to other locations; undefined where nothing was. */
+  readonly transfers?: SnapshotTransfers | undefined;
 }
 
 /** What one piece of a bundle takes of a variant. */
@@ -47,6 +47,16 @@ export interface SnapshotInbound {
   /** What movements say came in with shipments. */
   readonly moved: number;
   /** How many lines have more that came than was ordered, or less than nothing. */
+  readonly wrong: number;
+}
+
+/** What was sent of a variant from one location to another, and neither arrived, nor was lost, nor came back. */
+export interface SnapshotTransfers {
+  /** By its movements. */
+  readonly sent: number;
+  /** By the lines of transfers. */
+  readonly inTransit: number;
+  /** How many transfers account for more pieces of it than were sent, or are over and do not account for all of them. */
   readonly wrong: number;
 }
 

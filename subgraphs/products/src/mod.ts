@@ -14,4 +14,5 @@ export type { ReservationStatus } from './stock/rules/reservation.ts';
 export { stockMoves, type StockLine, type StockMove } from './stock/rules/stock-movement.ts';
 export { expireReservations } from './stock/use-cases/expire-reservations.ts';
 export { reserveStock } from './stock/use-cases/reserve-stock.ts';
+export { arrive, callBack, inTransit, type StockTransfer } from './stock-transfers/rules/stock-transfer.ts';
 export type { Tables } from './tables.ts';
