@@ -26,6 +26,21 @@ const isKeyOfSold = `result ->> 'orderId' = $1 AND $2::uuid IS NOT NULL`;
 const isUndone = 'order_id = $2::uuid AND $1::uuid IS NOT NULL';
 const both = '$1::uuid <> $2::uuid';
 
+/** A transfer of two pieces of what was sold, of which nobody knows but itself. */
+function sendingOf(status: string, received: number): string {
+  return `
+    WITH place AS (
+      INSERT INTO stock_locations (id, name, address, priority, created_at)
+      VALUES (gen_random_uuid(), gen_random_uuid()::text, '', 99, now()) RETURNING id
+    ), sent AS (
+      INSERT INTO stock_transfers (id, from_location_id, to_location_id, status, created_at, ended_at)
+      SELECT gen_random_uuid(), (SELECT id FROM stock_locations WHERE is_default), id, '${status}', now(),
+        CASE '${status}' WHEN 'IN_TRANSIT' THEN NULL ELSE now() END FROM place RETURNING id
+    )
+    INSERT INTO stock_transfer_lines (transfer_id, variant_id, quantity, received)
+    SELECT sent.id, variant_id, 2, ${received} FROM sent, reservation_lines WHERE ${isSold}`;
+}
+
 const damages: readonly Damage[] = [
   {
     invariant: 'orders-end',
@@ -97,6 +112,18 @@ const damages: readonly Damage[] = [
     domain: 'products',
     sql: `UPDATE stock SET available = available + 1, received = received + 1 WHERE ${both} AND sold > 0`,
     says: 'came in',
+  },
+  {
+    invariant: 'stock-adds-up',
+    domain: 'products',
+    sql: sendingOf('IN_TRANSIT', 0),
+    says: '0 pieces were sent and did not arrive, and 2 are on their way',
+  },
+  {
+    invariant: 'stock-adds-up',
+    domain: 'products',
+    sql: sendingOf('RECEIVED', 1),
+    says: 'that do not account for what they sent: 1',
   },
   {
     invariant: 'compensation',

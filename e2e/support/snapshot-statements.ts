@@ -49,9 +49,9 @@ SELECT variant_id AS "variantId", available, reserved, sold, received,
   ) END AS parts,
   coalesce(elsewhere, '[]') AS elsewhere,
   inbound, coalesce(waiting, '[]') AS waiting,
-  json_build_object('sent', coalesce(sent, 0), 'inTransit', coalesce(in_transit, 0)) AS transfers
+  json_build_object('sent', coalesce(sent, 0), 'inTransit', coalesce(sending.in_transit, 0), 'wrong', coalesce(sending.wrong, 0)) AS transfers
 FROM stock LEFT JOIN (
-  SELECT variant_id, -sum(available) FILTER (WHERE kind = 'TRANSFERRED') AS sent, json_build_object('available', sum(available), 'reserved', sum(reserved), 'sold', sum(sold),
+  SELECT variant_id, sum(CASE kind WHEN 'TRANSFERRED' THEN -available ELSE in_transit END) AS sent, json_build_object('available', sum(available), 'reserved', sum(reserved), 'sold', sum(sold),
     'availableAfter', (array_agg(available_after ORDER BY id DESC))[1],
     'oversold', count(*) FILTER (WHERE kind IN ('RESERVED', 'SOLD') AND available < 0 AND available_after < 0)) AS ledger
   FROM stock_movements GROUP BY variant_id
@@ -74,8 +74,10 @@ FROM stock LEFT JOIN (
     WHERE a.variant_id = here.variant_id AND a.location_id = here.location_id AND r.status = 'reserved'
   ))) AS elsewhere FROM location_stock AS here GROUP BY variant_id
 ) AS levels USING (variant_id) LEFT JOIN (
-  SELECT variant_id, sum(quantity - received - lost - returned) AS in_transit
-  FROM stock_transfer_lines JOIN stock_transfers ON id = transfer_id WHERE status = 'IN_TRANSIT' GROUP BY variant_id
+  SELECT variant_id, sum(quantity - received - lost - returned) AS in_transit,
+    count(*) FILTER (WHERE least(received, lost, returned, quantity - received - lost - returned) < 0
+      OR (status <> 'IN_TRANSIT' AND received + lost + returned <> quantity)) AS wrong
+  FROM stock_transfer_lines JOIN stock_transfers ON id = transfer_id GROUP BY variant_id
 ) AS sending USING (variant_id) LEFT JOIN (
   SELECT variant_id, json_build_object('ordered', sum(quantity), 'received', sum(received), 'rejected', sum(rejected), 'moved', (
     SELECT coalesce(sum(CASE WHEN inbound_shipment_id IS NULL THEN m.inbound ELSE available END), 0)

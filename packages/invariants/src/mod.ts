@@ -17,8 +17,6 @@ export type {
   SnapshotCart,
   SnapshotChain,
   SnapshotErasure,
-  SnapshotFlashOffer,
-  SnapshotInbound,
   SnapshotKey,
   SnapshotLine,
   SnapshotMessage,
@@ -26,7 +24,13 @@ export type {
   SnapshotOrder,
   SnapshotParked,
   SnapshotPayment,
-  SnapshotReservation,
-  SnapshotStock,
   SnapshotTrace,
 } from './snapshot.ts';
+export type {
+  SnapshotFlashOffer,
+  SnapshotInbound,
+  SnapshotReservation,
+  SnapshotStock,
+  SnapshotTransfers,
+  SnapshotWaiting,
+} from './snapshot-stock.ts';

@@ -11,15 +11,15 @@ export interface Article {
   readonly bundleParts?: NonNullable<VariantChange['bundleParts']>;
 }
 
-/** Stocks the shop: some articles that are in demand and scarce, one of them partly sold beforehand, others in plenty; one costs more than 32 bits hold. Two are bundles of others, one of them of what is scarce. */
+/** Stocks the shop: some articles that are in demand and scarce, one of them sold before more of it is there, others in plenty; one costs more than 32 bits hold. Two are bundles of others, one of them of what is scarce. */
 export function openCatalogue({ site, stock, carts }: Store, buyers: number): Article[] {
   const { random } = site.world;
   const single = Array.from({ length: 12 }, (_, index) => {
     const article = newArticle(site, index === 2 ? 2 ** 32 : 1);
     const isRare = index < 2;
     const pieces = isRare ? random.integer(1, Math.max(2, buyers >> 4)) : buyers * 3;
-    const soldBeforehand = index === 1 ? pieces >> 1 : 0;
-    stock.receive(article.variantId, pieces - soldBeforehand, soldBeforehand);
+    const soldBeforehand = index === 1 ? random.integer(1, Math.max(2, buyers >> 3)) : 0;
+    stock.receive(article.variantId, pieces, soldBeforehand);
     stock.describe(variantOf(article));
     carts.variants.apply(article.variantId, variantOf(article));
     return article;

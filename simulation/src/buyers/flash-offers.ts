@@ -33,7 +33,8 @@ function drawOffer(
     amountMinor: Math.floor(priceMinor[currency] / 2) + number,
     startsAt,
     endsAt: new Date(startsAt.getTime() + random.integer(1_000, openForMs)),
-    budget: random.integer(1, Math.max(2, buyers >> 5)),
+    // Enough for somebody who comes again to find something left.
+    budget: random.integer(1, Math.max(2, buyers >> 4)),
     limitPerCustomer: random.chance(0.3) ? null : random.integer(1, 3),
     ...{ reserved: 0, sold: 0, endedAt: null, version: 1, isQueued: false, drawSeed: null },
     createdAt: startsAt,

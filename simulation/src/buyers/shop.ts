@@ -1,5 +1,6 @@
 import type { AcceptedOrder, Quote } from '@cartwright/invariants';
 import type { Store } from '../run/store.ts';
+import type { Turns } from '../run/watch-turns.ts';
 import type { Article } from './catalogue.ts';
 import type { Follower } from './follower.ts';
 
@@ -33,6 +34,8 @@ export interface Shop {
   readonly decisions: Map<string, ReviewDecisions>;
   /** How many parcels staff wanted to send of each order. */
   readonly sendings: Map<string, number>;
+  /** Who waits for pieces, as somebody who hands them out would have it. */
+  readonly turns: Turns;
   /** What staff are doing. */
   readonly staffAtWork: Set<Promise<void>>;
 }

@@ -1,3 +1,4 @@
+import { backorderMutations } from './backorder-mutations.ts';
 import { cartsMutations } from './carts-mutations.ts';
 import { fraudMutations } from './fraud-mutations.ts';
 import { messagingMutations } from './messaging-mutations.ts';
@@ -16,6 +17,7 @@ export const mutations: readonly Mutation[] = [
   ...ordersMutations,
   ...cartsMutations,
   ...stockMutations,
+  ...backorderMutations,
   ...paymentMethodsMutations,
   ...paymentsMutations,
   ...fraudMutations,

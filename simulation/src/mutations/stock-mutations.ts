@@ -1,32 +1,32 @@
 import type { Mutation } from '@cartwright/mutations';
 
 const src = 'subgraphs/products/src';
-const memory = 'simulation/src/services/products/memory-stock.ts';
+const memory = 'simulation/src/services/products/memory-stock-store.ts';
 
 /** Faults in stock and reservations. */
 export const stockMutations: readonly Mutation[] = [
   {
     name: 'a non-conditional stock update: levels are set to what was read before',
     file: memory,
-    replace: `        const rows = await lockRows(tx, stock, [...shares.keys()]);
-        const single = rows.filter(({ isBundle }) => isBundle !== true);
-        return new Map(single.map((row) => lockedLevel(row, tables, shares)));
-      },
-      updateStock: async (updates) => {
-        if (updates.length === 0) return [];
-        await tx.statement();`,
-    by: `        const single = [...shares.keys()].flatMap((id) => tx.get(stock, id) ?? []).filter(({ isBundle }) => isBundle !== true);
-        (tx as any).read = new Map(single.map((row) => [row.variantId, row]));
-        return new Map(single.map((row) => lockedLevel(row, tables, shares)));
-      },
-      updateStock: async (updates) => {
-        if (updates.length === 0) return [];
-        await tx.statement();
-        for (const { variantId } of updates) {
-          await tx.lock(stock, variantId);
-          const read = (tx as any).read?.get(variantId);
-          if (read !== undefined) tx.write(stock, variantId, read);
-        }`,
+    replace: `      const rows = await lockRows(tx, stock, [...shares.keys()]);
+      const single = rows.filter(({ isBundle }) => isBundle !== true);
+      return new Map(single.map((row) => lockedLevel(row, tables, shares)));
+    },
+    updateStock: async (updates) => {
+      if (updates.length === 0) return [];
+      await tx.statement();`,
+    by: `      const single = [...shares.keys()].flatMap((id) => tx.get(stock, id) ?? []).filter(({ isBundle }) => isBundle !== true);
+      (tx as any).read = new Map(single.map((row) => [row.variantId, row]));
+      return new Map(single.map((row) => lockedLevel(row, tables, shares)));
+    },
+    updateStock: async (updates) => {
+      if (updates.length === 0) return [];
+      await tx.statement();
+      for (const { variantId } of updates) {
+        await tx.lock(stock, variantId);
+        const read = (tx as any).read?.get(variantId);
+        if (read !== undefined) tx.write(stock, variantId, read);
+      }`,
   },
   {
     name: 'more is reserved than is available',

@@ -5,10 +5,16 @@ import { brokenReviews } from './broken-reviews.ts';
 
 /**
  * At rest, each order whose cancellation was accepted must be cancelled, what staff sent once was sent once, and an order
- * has been paid as often as its buyer has decided to, by the method that was chosen last.
+ * has been paid as often as its buyer has decided to, by the method that was chosen last; whoever came first was served first.
  */
 export function brokenPromises(shop: Shop): Violation[] {
-  return [...uncancelled(shop), ...sentTwice(shop), ...paidOtherwise(shop), ...brokenReviews(shop)];
+  return [
+    ...uncancelled(shop),
+    ...sentTwice(shop),
+    ...paidOtherwise(shop),
+    ...brokenReviews(shop),
+    ...shop.turns.violations(),
+  ];
 }
 
 function sentTwice({ store, sendings }: Shop): Violation[] {

@@ -6,6 +6,7 @@ import type { Shop } from '../buyers/shop.ts';
 import { schedulePrices } from '../buyers/price-lists.ts';
 import { scheduleOffers } from '../buyers/flash-offers.ts';
 import { scheduleDeliveries } from '../buyers/supplier.ts';
+import { scheduleTransfers } from '../buyers/transfers.ts';
 import { World } from '../world/world.ts';
 import { scheduleAccidents } from './accidents.ts';
 import { brokenPromises } from './broken-promises.ts';
@@ -13,6 +14,7 @@ import { fairWeatherViolations } from './fair-weather.ts';
 import { isSettled } from './is-settled.ts';
 import { snapshotOf } from './snapshot-of.ts';
 import { Store } from './store.ts';
+import { Turns } from './watch-turns.ts';
 import { clearUp, drawWeather, fairWeather } from './weather.ts';
 
 /** The options of one world. */
@@ -39,6 +41,8 @@ export interface WorldReport {
 
 /** Safety is checked after every so many events. */
 const checkEvery = 20_000;
+/** Who waits changes with every order, and who waited for too long is seen no more afterwards. */
+const checkTurnsEvery = 500;
 const settleEvery = 50;
 /** The virtual time within which everything must come to rest after the last fault. */
 const settleWithinMs = 75 * 60_000;
@@ -66,11 +70,13 @@ export async function runWorld(options: WorldOptions): Promise<WorldReport> {
     retries: new Map(),
     decisions: new Map(),
     sendings: new Map(),
+    turns: new Turns(store.stock),
     staffAtWork: new Set<Promise<void>>(),
   };
   const shop: Shop = { store, articles, ...answers };
   const openForMs = random.integer(5_000, 60_000);
   scheduleDeliveries(shop, openForMs);
+  scheduleTransfers(shop, openForMs);
   schedulePrices(shop, openForMs);
   scheduleOffers(shop, { buyers: options.buyers, openForMs });
   if (!isFair) scheduleAccidents(store, weather, openForMs);
@@ -101,6 +107,7 @@ async function runToRest(shop: Shop, { buyers, openForMs, buying }: Opening): Pr
   const isOver = (): boolean => {
     if (world.isInEndlessLoop || world.eventCount > mostEvents(buyers)) violations = endless(shop);
     else if (world.eventCount % checkEvery === 0) violations = violationsOf(snapshotOf(shop), 'at-work');
+    else if (world.eventCount % checkTurnsEvery === 0) violations = shop.turns.violations();
     if (violations.length > 0) return true;
     if (world.elapsedMs < openForMs || world.eventCount % settleEvery !== 0) return false;
     if (world.elapsedMs > openForMs + settleWithinMs) return true;

@@ -6,9 +6,14 @@ import {
   type SnapshotKey,
   type SnapshotOrder,
   type SnapshotPayment,
+  type SnapshotTransfers,
+  type SnapshotWaiting,
 } from '@cartwright/invariants';
 import type { OrderWithLines } from '@cartwright/orders';
+import { inTransit } from '@cartwright/products';
 import type { Shop } from '../buyers/shop.ts';
+import { missingOf, waitingLines } from '../services/products/memory-backorders.ts';
+import type { StockRecord } from '../services/products/stock-record.ts';
 import type { Store } from './store.ts';
 
 /** The store as the invariants see it. */
@@ -27,6 +32,8 @@ export function snapshotOf({ store, accepted, quotes, followers }: Shop): Snapsh
       ledger: store.stock.ledgers.committed.get(level.variantId),
       parts: store.stock.bundles.committed.get(level.variantId)?.parts,
       inbound: inboundOf(store, level.variantId),
+      transfers: transfersOf(store, level.variantId),
+      waiting: waitingFor(store, level),
     })),
     reservations: [...store.stock.reservations.committed.values()],
     carts: [...store.carts.carts.committed.values()].map(({ id, status, freeze }) => ({
@@ -142,4 +149,22 @@ function inboundOf({ stock }: Store, variantId: string): SnapshotInbound {
     moved: stock.ledgers.committed.get(variantId)?.shipped ?? 0,
     wrong: lines.filter(({ quantity, received, rejected }) => received + rejected > quantity).length,
   };
+}
+
+/** What transfers have on their way of a variant, and what the ledger says of it. */
+function transfersOf({ stock }: Store, variantId: string): SnapshotTransfers {
+  const transfers = [...stock.transfers.committed.values()];
+  const openOf = ({ lines }: (typeof transfers)[number]): number =>
+    lines.reduce((sum, line) => sum + (line.variantId === variantId ? inTransit(line) : 0), 0);
+  return {
+    sent: stock.ledgers.committed.get(variantId)?.sent ?? 0,
+    inTransit: transfers.reduce((sum, transfer) => sum + openOf(transfer), 0),
+    wrong: transfers.filter((one) => openOf(one) < 0 || (one.endedAt !== null && openOf(one) !== 0)).length,
+  };
+}
+
+/** Who waits for a variant; nobody does for a bundle. */
+function waitingFor({ stock }: Store, level: StockRecord): SnapshotWaiting[] | undefined {
+  if (level.isBundle === true) return undefined;
+  return waitingLines(stock.backorders.committed.get(level.variantId) ?? [], missingOf(level));
 }

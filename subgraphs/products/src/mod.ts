@@ -15,4 +15,5 @@ export { stockMoves, type StockLine, type StockMove } from './stock/rules/stock-
 export { commitReservations } from './stock/use-cases/commit-reservations.ts';
 export { expireReservations } from './stock/use-cases/expire-reservations.ts';
 export { reserveStock } from './stock/use-cases/reserve-stock.ts';
+export { arrive, callBack, inTransit, type StockTransfer } from './stock-transfers/rules/stock-transfer.ts';
 export type { Tables } from './tables.ts';

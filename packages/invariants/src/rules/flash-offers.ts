@@ -1,4 +1,5 @@
-import type { Snapshot, SnapshotFlashOffer, SnapshotOrder } from '../snapshot.ts';
+import type { Snapshot, SnapshotOrder } from '../snapshot.ts';
+import type { SnapshotFlashOffer } from '../snapshot-stock.ts';
 import type { Violation } from '../violation.ts';
 
 /**

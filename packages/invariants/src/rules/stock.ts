@@ -1,10 +1,5 @@
-import type {
-  Snapshot,
-  SnapshotOrder,
-  SnapshotLedger,
-  SnapshotReservation,
-  SnapshotStock,
-} from '../snapshot.ts';
+import type { Snapshot, SnapshotOrder } from '../snapshot.ts';
+import type { SnapshotLedger, SnapshotReservation, SnapshotStock } from '../snapshot-stock.ts';
 import type { Moment, Violation } from '../violation.ts';
 
 /** 3. No piece is lost or sold twice; at rest nothing stays reserved, and each order that stands has bought its lines. */
@@ -18,6 +13,7 @@ export function stockViolations(snapshot: Snapshot, moment: Moment): Violation[]
       : bundleViolations(level, stock)),
     ...offerViolations(level),
     ...locationViolations(level),
+    ...transferViolations(level),
     ...inboundViolations(level),
     ...waitingViolations(level, reservations),
     ...differs(level.variantId, { what: 'reserved', is: level.reserved, due: reserved.get(level.variantId) }),
@@ -96,10 +92,9 @@ function offerViolations({ variantId, wrongOffers }: SnapshotStock): Violation[]
   return [violation(`variant ${variantId} has flash offers that do not add up: ${wrongOffers}`)];
 }
 
-/** Each piece is at one location, where its movements have brought it, or on its way to one. */
-function locationViolations({ variantId, elsewhere = [], transfers }: SnapshotStock): Violation[] {
-  const { sent, inTransit } = transfers ?? { sent: 0, inTransit: 0 };
-  const levels = elsewhere.flatMap(({ locationId, onHand, reserved, moved, held }) => {
+/** Each piece is at one location, where its movements have brought it. */
+function locationViolations({ variantId, elsewhere = [] }: SnapshotStock): Violation[] {
+  return elsewhere.flatMap(({ locationId, onHand, reserved, moved, held }) => {
     const place = `variant ${variantId} at location ${locationId}`;
     if (reserved < 0 || reserved > onHand)
       return [violation(`${place} has ${onHand} pieces, ${reserved} of them reserved`)];
@@ -109,10 +104,17 @@ function locationViolations({ variantId, elsewhere = [], transfers }: SnapshotSt
       ? []
       : [violation(`${place} has ${reserved} reserved, and orders account for ${held}`)];
   });
+}
+
+/** What was sent to another location arrives, is lost, comes back, or is on its way, and the ledger has it so. */
+function transferViolations({ variantId, transfers }: SnapshotStock): Violation[] {
+  if (transfers === undefined) return [];
+  const { sent, inTransit, wrong } = transfers;
+  if (wrong > 0)
+    return [violation(`transfers of variant ${variantId} that do not account for what they sent: ${wrong}`)];
   return sent === inTransit
-    ? levels
+    ? []
     : [
-        ...levels,
         violation(
           `of variant ${variantId} ${sent} pieces were sent and did not arrive, and ${inTransit} are on their way`,
         ),

@@ -146,8 +146,14 @@ seesFaults('stock-adds-up', [
   },
   {
     what: 'a transfer loses a piece',
-    broken: change('stock', {}, { transfers: { sent: 3, inTransit: 2 } }),
+    broken: change('stock', {}, { transfers: { sent: 3, inTransit: 2, wrong: 0 } }),
     says: 'of variant mug 3 pieces were sent and did not arrive, and 2 are on their way',
+    always: true,
+  },
+  {
+    what: 'a transfer that is over does not say where its pieces are',
+    broken: change('stock', {}, { transfers: { sent: 0, inTransit: 0, wrong: 1 } }),
+    says: 'transfers of variant mug that do not account for what they sent: 1',
     always: true,
   },
   {
@@ -201,7 +207,7 @@ seesFaults('stock-adds-up', [
 ]);
 
 it('says nothing of pieces that are where they should be, or on their way', () => {
-  const healthy = change('stock', {}, { elsewhere: [shelf], transfers: { sent: 2, inTransit: 2 } });
+  const healthy = change('stock', {}, { elsewhere: [shelf], transfers: { sent: 2, inTransit: 2, wrong: 0 } });
   expect(violationsOf(healthy(healthySnapshot()), 'at-rest')).toEqual([]);
 });
 

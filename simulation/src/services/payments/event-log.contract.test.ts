@@ -2,7 +2,8 @@ import { eventLogSuite } from '@cartwright/payments/suites';
 import { describe } from 'vitest';
 import { openMemory } from '../../../test/open-memory.ts';
 import { transactionOf } from '../../database/database.ts';
-import { memoryEventLog, MemoryPayments } from './memory-payments.ts';
+import { memoryEventLog } from './memory-event-log.ts';
+import { MemoryPayments } from './memory-payments.ts';
 
 describe('the provider’s events in the simulation', () => {
   eventLogSuite(() => {

@@ -1,9 +1,5 @@
 import type { SqlTransaction } from '@cartwright/messaging';
 import {
-  isTelling,
-  signalKinds,
-  type EarlierPayments,
-  type EventLog,
   type NextAttempt,
   type Payment,
   type PaymentQueue,
@@ -11,7 +7,6 @@ import {
   type PaymentStore,
   type ReceiptBook,
   type Sighting,
-  type SightingStore,
   type Signals,
   type TransactionKind,
   type TransactionOutcome,
@@ -218,67 +213,6 @@ export function memoryReceiptBook(
           throw new ConstraintViolation('23505', 'unique constraint "credit_notes_pkey"');
       }
     },
-  };
-}
-
-/** What payments were recognised by, within a transaction. */
-export function memorySightings({ sightings }: MemoryPayments, tx: MemoryTransaction): SightingStore {
-  return {
-    lockingSignals: () => undefined,
-    lockSignals: async (all) => {
-      const keys = all.flatMap(({ account, fingerprint }) => [
-        `account ${account}`,
-        ...(fingerprint === null ? [] : [`method ${fingerprint}`]),
-      ]);
-      for (const key of keys.toSorted()) await tx.lockKey(key);
-    },
-    findEarlier: async (all, since) => {
-      await tx.statement();
-      const telling = [...sightings.committed.values()].filter((one) => isTelling(one) && one.seenAt > since);
-      const earlierOf = (signals: Signals) =>
-        signalKinds.map((kind) => [
-          kind,
-          telling.filter((one) => signals[kind] !== null && one.signals[kind] === signals[kind]),
-        ]);
-      return all.map((signals) => Object.fromEntries(earlierOf(signals)) as EarlierPayments);
-    },
-    remember: async (seen) => {
-      if (seen.length > 0) await tx.statement();
-      for (const { paymentId, signals, seenAt } of seen) {
-        const { account, fingerprint } = signals;
-        await tx.insert(sightings, paymentId, { account, fingerprint, seenAt, outcome: null, signals });
-      }
-    },
-    noteOutcomes: async (ends) => {
-      if (ends.length > 0) await tx.statement();
-      for (const { paymentId, outcome } of ends) {
-        await tx.withLock(
-          sightings,
-          paymentId,
-          (row) => row && tx.write(sightings, paymentId, { ...row, outcome }),
-        );
-      }
-    },
-  };
-}
-
-/** The provider's events within a transaction. */
-export function memoryEventLog({ events }: MemoryPayments, tx: MemoryTransaction): EventLog {
-  return {
-    claimEvents: async (all) => {
-      if (all.length > 0) await tx.statement();
-      const claimed = new Set<string>();
-      for (const { id } of all.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
-        if (await tx.insert(events, id, true)) claimed.add(id);
-      return claimed;
-    },
-  };
-}
-
-/** The provider's events by single statements of one process. */
-export function memoryEvents(tables: MemoryPayments, connection: Connection<SqlTransaction>): EventLog {
-  return {
-    claimEvents: (all) => connection.statement((tx) => memoryEventLog(tables, tx).claimEvents(all)),
   };
 }
 

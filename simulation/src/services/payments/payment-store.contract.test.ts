@@ -1,11 +1,11 @@
-import { paymentStoreSuite } from '@cartwright/payments/suites';
+import { paymentQueueSuite, paymentStoreSuite, type PaymentsUnderTest } from '@cartwright/payments/suites';
 import { describe } from 'vitest';
 import { openMemory } from '../../../test/open-memory.ts';
 import { transactionOf } from '../../database/database.ts';
 import { MemoryPayments, memoryPaymentQueue, memoryPaymentStore } from './memory-payments.ts';
 
 describe('payments in the simulation', () => {
-  paymentStoreSuite(() => {
+  const open = (): Promise<PaymentsUnderTest> => {
     const { world, database, connection } = openMemory();
     const tables = new MemoryPayments(database);
     return Promise.resolve({
@@ -18,5 +18,7 @@ describe('payments in the simulation', () => {
         ),
       [Symbol.asyncDispose]: () => Promise.resolve(),
     });
-  });
+  };
+  paymentQueueSuite(open);
+  paymentStoreSuite(open);
 });

@@ -20,15 +20,14 @@ import type { RelayLock } from '../relay-lock.ts';
 import { runMessaging } from '../run-messaging.ts';
 import type { Site } from '../site.ts';
 import { sweep } from '../sweep.ts';
+import { memoryEventLog, memoryEvents } from './memory-event-log.ts';
 import {
-  memoryEventLog,
-  memoryEvents,
   memoryPaymentQueue,
   memoryPaymentStore,
   memoryReceiptBook,
-  memorySightings,
   type MemoryPayments,
 } from './memory-payments.ts';
+import { memorySightings } from './memory-sightings.ts';
 
 /** What all processes of payments share. */
 export interface PaymentsParts {

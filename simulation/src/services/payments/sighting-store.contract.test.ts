@@ -2,7 +2,8 @@ import { sightingStoreSuite } from '@cartwright/payments/suites';
 import { describe } from 'vitest';
 import { openMemory } from '../../../test/open-memory.ts';
 import { transactionOf } from '../../database/database.ts';
-import { MemoryPayments, memorySightings } from './memory-payments.ts';
+import { MemoryPayments } from './memory-payments.ts';
+import { memorySightings } from './memory-sightings.ts';
 
 describe('sightings in the simulation', () => {
   sightingStoreSuite(() => {

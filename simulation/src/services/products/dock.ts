@@ -3,7 +3,8 @@ import { isOver, receive, type Arrival, type StockWithin } from '@cartwright/pro
 import { transactionOf } from '../../database/database.ts';
 import type { Transact } from '../run-messaging.ts';
 import { recordReceived } from './memory-ledger.ts';
-import { memoryStockWithin, type MemoryStock } from './memory-stock.ts';
+import type { MemoryStock } from './memory-stock.ts';
+import { memoryStockWithin } from './memory-stock-store.ts';
 
 type Tx = Parameters<StockWithin>[0];
 
@@ -14,7 +15,7 @@ export interface Delivery {
   readonly arrivals: readonly Arrival[] | null;
 }
 
-/** Where pieces come in. */
+/** Where pieces come in from suppliers. */
 export interface Dock {
   readonly receive: (delivery: Delivery) => Promise<string>;
 }

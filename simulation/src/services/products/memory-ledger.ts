@@ -18,11 +18,13 @@ export interface Ledger {
   readonly oversold: number;
   /** How many pieces came in with shipments. */
   readonly shipped: number;
+  /** How many pieces transfers sent, less those that arrived, are lost or came back. */
+  readonly sent: number;
 }
 
 /** The ledger of a variant that has come in. */
 export function firstLedger(available: number): Ledger {
-  return { available, reserved: 0, sold: 0, availableAfter: available, oversold: 0, shipped: 0 };
+  return { available, reserved: 0, sold: 0, availableAfter: available, oversold: 0, shipped: 0, sent: 0 };
 }
 
 interface Tables {
@@ -66,6 +68,26 @@ export async function recordReceived(
   });
 }
 
+/** The trigger of prisma/products that records what a transfer sends, and what of it arrives, or never will. */
+export async function recordTransferred(
+  tx: MemoryTransaction,
+  { ledgers }: Tables,
+  {
+    variantId,
+    arrived,
+    lost = 0,
+  }: { readonly variantId: string; readonly arrived: number; readonly lost?: number },
+): Promise<void> {
+  const before = await tx.lock(ledgers, variantId);
+  if (before === undefined) return;
+  tx.write(ledgers, variantId, {
+    ...before,
+    available: before.available + arrived,
+    availableAfter: before.availableAfter + arrived,
+    sent: before.sent - arrived - lost,
+  });
+}
+
 function moveBetween(from: ReservationStatus, to: ReservationStatus): StockMove | undefined {
   if (from === 'reserved' && to === 'committed') return 'commit';
   if (from === 'reserved' && (to === 'released' || to === 'expired')) return 'returnReserved';
@@ -84,7 +106,7 @@ async function record(
     const moved = factor.available * quantity;
     const availableAfter = before.availableAfter + moved;
     tx.write(ledgers, variantId, {
-      shipped: before.shipped,
+      ...before,
       available: before.available + moved,
       reserved: before.reserved + factor.reserved * quantity,
       sold: before.sold + factor.sold * quantity,

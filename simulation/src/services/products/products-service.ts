@@ -26,7 +26,9 @@ import { openDock, type Dock } from './dock.ts';
 import { beginOffer, endOffer } from './memory-flash-offers.ts';
 import { changePriceList, type PriceListRecord } from './memory-price-lists.ts';
 import { memoryPurchasesWithin, type MemoryPurchases } from './memory-purchases.ts';
-import { memoryStockWithin, type MemoryStock } from './memory-stock.ts';
+import type { MemoryStock } from './memory-stock.ts';
+import { memoryStockWithin } from './memory-stock-store.ts';
+import { openShuttle, type Shuttle } from './shuttle.ts';
 
 /** What all processes of products share. */
 export interface ProductsParts {
@@ -38,7 +40,7 @@ export interface ProductsParts {
 }
 
 /** What staff ask of a process of products. */
-export interface ProductsApi extends Dock {
+export interface ProductsApi extends Dock, Shuttle {
   /** Says what a bundle consists of from now on. */
   readonly changeBundle: (bundle: VariantChange) => Promise<void>;
   /** Says what a price list is from now on. */
@@ -82,6 +84,7 @@ export function startProducts(
   );
   return {
     ...openDock(tables, transact, now),
+    ...openShuttle(tables, transact, now),
     ...pricing(tables, transact),
     changeBundle,
   };

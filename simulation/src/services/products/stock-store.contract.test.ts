@@ -1,8 +1,10 @@
 import type { StockLine, StockStore } from '@cartwright/products';
-import { stockBundlesSuite, stockStoreSuite } from '@cartwright/products/suites';
+import { stockBackordersSuite, stockBundlesSuite, stockStoreSuite } from '@cartwright/products/suites';
 import { describe } from 'vitest';
 import { openMemory } from '../../../test/open-memory.ts';
-import { MemoryStock, memoryStockWithin } from './memory-stock.ts';
+import { missingOf, waitingLines } from './memory-backorders.ts';
+import { MemoryStock } from './memory-stock.ts';
+import { memoryStockWithin } from './memory-stock-store.ts';
 
 describe('the stock store in the simulation', () => {
   const open = () => {
@@ -13,10 +15,10 @@ describe('the stock store in the simulation', () => {
     return Promise.resolve({
       transaction: <R>(work: (stock: StockStore) => Promise<R>) =>
         connection.transaction((tx) => work(within(tx))),
-      receive: (pieces: number) => {
+      receive: (pieces: number, backorderLimit?: number) => {
         variants += 1;
         const variantId = `variant ${variants}`;
-        tables.receive(variantId, pieces);
+        tables.receive(variantId, pieces, backorderLimit);
         return Promise.resolve(variantId);
       },
       bundle: (parts: readonly StockLine[]) => {
@@ -24,9 +26,15 @@ describe('the stock store in the simulation', () => {
         return Promise.resolve('bundle');
       },
       levelsOf: (variantId: string) => Promise.resolve(tables.stock.committed.get(variantId)),
+      waiting: (variantId: string) => {
+        const row = tables.stock.committed.get(variantId);
+        const lines = tables.backorders.committed.get(variantId) ?? [];
+        return Promise.resolve(row === undefined ? [] : waitingLines(lines, missingOf(row)));
+      },
       [Symbol.asyncDispose]: () => Promise.resolve(),
     });
   };
   stockStoreSuite(open);
   stockBundlesSuite(open);
+  stockBackordersSuite(open);
 });

@@ -1,12 +1,14 @@
 import { bind } from '@cartwright/database';
 import { describe } from 'vitest';
 import { openTestDatabase } from '../../test/open-test-database.ts';
+import type { PaymentsUnderTest } from '../../test/payments-under-test.ts';
 import { paymentsWithin } from './charging-dependencies.ts';
+import { paymentQueueSuite } from './payment-queue.suite.ts';
 import { paymentStoreSuite } from './payment-store.suite.ts';
 import { claimDue, findPayments, hasten } from './repository/payments.ts';
 
 describe('payments in PostgreSQL', () => {
-  paymentStoreSuite(async () => {
+  const open = async (): Promise<PaymentsUnderTest> => {
     const { database, [Symbol.asyncDispose]: dispose } = await openTestDatabase();
     return {
       queue: bind(database.statements, { findPayments, claimDue, hasten }),
@@ -18,5 +20,7 @@ describe('payments in PostgreSQL', () => {
         }),
       [Symbol.asyncDispose]: dispose,
     };
-  });
+  };
+  paymentQueueSuite(open);
+  paymentStoreSuite(open);
 });

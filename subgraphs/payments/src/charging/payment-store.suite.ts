@@ -1,117 +1,23 @@
 import { v7 as uuidv7 } from 'uuid';
 import { expect, it } from 'vitest';
-import type { Beginning, PaymentQueue, PaymentStore } from './ports.ts';
-import type { NewPayment, PaymentRecord } from './repository/records.ts';
-import { beginPayment } from './rules/begin-payment.ts';
-
-/** Stored payments, and what a test needs to see beside them. */
-export interface PaymentsUnderTest extends AsyncDisposable {
-  readonly queue: PaymentQueue;
-  readonly transaction: <R>(work: (payments: PaymentStore) => Promise<R>) => Promise<R>;
-  readonly transactionsOf: (
-    paymentId: string,
-  ) => Promise<{ readonly kind: string; readonly state: string }[]>;
-}
-
-const now = new Date('2026-01-02T10:00:00.000Z');
-const leaseEndsAt = new Date('2026-01-02T10:01:00.000Z');
-const amountMinor = 1_250;
-const paid = {
+import {
   amountMinor,
-  taxMinor: 200,
-  currency: 'EUR',
-  methodToken: 'sim_ok',
-  returnUrl: 'https://shop.example.com/return',
-  payUntil: leaseEndsAt,
-};
-
-/** A payment that is due. */
-async function begin(
-  { transaction }: PaymentsUnderTest,
-  { id = uuidv7(), orderId = uuidv7(), customerId = uuidv7(), nextAttemptAt = now } = {},
-): Promise<string> {
-  const order = { orderId, orderNumber: 'CW-100001', customerId, email: 'buyer@example.com' };
-  const payment = { id, ...order, ...paid };
-  await transaction((payments) => payments.beginPayments([beginning(payment, nextAttemptAt)]));
-  return id;
-}
-
-function beginning(order: NewPayment & { readonly amountMinor: number }, nextAttemptAt: Date): Beginning {
-  const { payment } = beginPayment(order, undefined);
-  return { order, payment, next: { attempts: 0, nextAttemptAt } };
-}
-
-async function find({ queue }: PaymentsUnderTest, id: string): Promise<PaymentRecord> {
-  const [payment] = await queue.findPayments([id]);
-  if (payment === undefined) throw new Error('the payment is missing');
-  return payment;
-}
-
-async function finish(payments: PaymentStore, id: string): Promise<void> {
-  const payment = (await payments.lockPayments([id])).get(id);
-  if (payment === undefined) throw new Error('the payment is missing');
-  await payments.savePayments([{ payment, next: { attempts: 0, nextAttemptAt: null } }]);
-}
+  begin,
+  beginning,
+  find,
+  leaseEndsAt,
+  now,
+  paid,
+  type PaymentsUnderTest,
+} from '../../test/payments-under-test.ts';
+import type { PaymentStore } from './ports.ts';
+import { beginPayment } from './rules/begin-payment.ts';
 
 /** What every store of payments does. */
 export function paymentStoreSuite(open: () => Promise<PaymentsUnderTest>): void {
-  testDuePayments(open);
   testLocks(open);
   testWrites(open);
   testOwners(open);
-}
-
-function testDuePayments(open: () => Promise<PaymentsUnderTest>): void {
-  it('a due payment is claimed by one, and by another only after the lease', async () => {
-    await using test = await open();
-    const ids = [await begin(test), await begin(test)].toSorted();
-    const claim = async (at: Date) =>
-      idsOf(await test.queue.claimDue({ limit: 5, now: at, leaseEndsAt })).toSorted();
-    expect(await claim(now)).toEqual(ids);
-    expect(await claim(now)).toEqual([]);
-    expect(await claim(leaseEndsAt)).toEqual(ids);
-  });
-
-  it('no more are claimed than asked for, and those that have waited longest first', async () => {
-    await using test = await open();
-    const beginAt = (seconds: number) =>
-      begin(test, { nextAttemptAt: new Date(now.getTime() - seconds * 1000) });
-    const [third, second, first] = [await beginAt(1), await beginAt(2), await beginAt(3)];
-    const claimOne = async () => idsOf(await test.queue.claimDue({ limit: 1, now, leaseEndsAt }));
-    expect([await claimOne(), await claimOne(), await claimOne()]).toEqual([[first], [second], [third]]);
-  });
-
-  it('a leased payment can be made due sooner, and no later, and never after fewer attempts', async () => {
-    await using test = await open();
-    const id = await begin(test, { nextAttemptAt: leaseEndsAt });
-    const at = (ms: number) => new Date(now.getTime() + ms);
-    for (const [attempts, ms] of [
-      [1, 2_000],
-      [2, 1_000],
-      [3, 1_500],
-      [1, 500],
-    ] as const)
-      await test.queue.hasten(id, { attempts, nextAttemptAt: at(ms) });
-    expect(await find(test, id)).toMatchObject({ attempts: 2, nextAttemptAt: at(500) });
-  });
-
-  it('a payment that has nothing left to do is made due by nobody', async () => {
-    await using test = await open();
-    const id = await begin(test);
-    await test.transaction((payments) => finish(payments, id));
-    await test.queue.hasten(id, { attempts: 1, nextAttemptAt: now });
-    expect(await find(test, id)).toMatchObject({ attempts: 0, nextAttemptAt: null });
-  });
-
-  it('a claim skips what another one holds, without waiting', async () => {
-    await using test = await open();
-    const [held, free] = [await begin(test), await begin(test)];
-    await test.transaction(async (payments) => {
-      await payments.lockPayments([held]);
-      const claimed = await test.queue.claimDue({ limit: 5, now, leaseEndsAt });
-      expect(claimed).toEqual([{ ...(await find(test, free)), nextAttemptAt: leaseEndsAt }]);
-    });
-  });
 }
 
 function testLocks(open: () => Promise<PaymentsUnderTest>): void {
@@ -159,10 +65,6 @@ async function begun(payments: PaymentStore, id: string): Promise<number> {
 
 async function mayBegin(payments: PaymentStore, id: string): Promise<boolean> {
   return (await payments.ownersOfNew([{ id, customerId: uuidv7() }])).has(id);
-}
-
-function idsOf(payments: readonly PaymentRecord[]): string[] {
-  return payments.map(({ id }) => id);
 }
 
 function testWrites(open: () => Promise<PaymentsUnderTest>): void {

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
 import { stockAtLocations, wrongLevels } from '../../test/stock-locations.ts';
+import { sumUpLedgers } from '../stock/use-cases/sum-up-ledgers.ts';
 
 let products: TestProducts;
 let shop: ReturnType<typeof stockAtLocations>;
@@ -170,6 +171,33 @@ it('ends when all that is on its way is lost', async () => {
   expect(await shop.levels(variantId)).toEqual({});
   expect(await arrive(id, part(variantId, 1))).toMatchObject({ __typename: 'StockTransferEndedError' });
   expect(await end('Cancel', id)).toMatchObject({ __typename: 'StockTransferEndedError' });
+});
+
+it('is in the ledger, also where what was sent is summed up before it arrives', async () => {
+  const variantId = await shop.variantWith(11, 9);
+  const near = await shop.create();
+  const sent = idOf(await send({ toLocationId: near, lines: [{ variantId, quantity: 6 }] }));
+  /** How many pieces the ledger has sent and not brought back to any place. */
+  const underWay = async () => {
+    await products.sql.$executeRawUnsafe(
+      `UPDATE stock_movements SET created_at = '2001-01-01T00:00:00Z' WHERE variant_id = $1::uuid`,
+      variantId,
+    );
+    await sumUpLedgers({ ...products, now: () => new Date() }, 100);
+    const [row] = await products.sql.$queryRawUnsafe<{ pieces: number }[]>(
+      `SELECT sum(in_transit)::int AS pieces FROM stock_movements WHERE variant_id = $1::uuid`,
+      variantId,
+    );
+    return row?.pieces;
+  };
+  expect(await underWay()).toBe(6);
+  await arrive(sent, part(variantId, 3));
+  expect(await underWay()).toBe(3);
+  await arrive(sent, { ...part(variantId, 0, 1), reason: 'Broken on the way' });
+  expect(await underWay()).toBe(2);
+  await end('Cancel', sent);
+  expect(await underWay()).toBe(0);
+  expect(await wrongLevels(products)).toEqual([]);
 });
 
 describe('a release that knows of no parts', () => {

@@ -6,6 +6,7 @@ import type { Tables } from '../tables.ts';
 import type { StockStore } from './ports.ts';
 import { stockWithin } from './repository/stock-within.ts';
 import type { StockLine } from './rules/stock-movement.ts';
+import { stockBackordersSuite, type WaitingLine } from './stock-backorders.suite.ts';
 import { stockBundlesSuite } from './stock-bundles.suite.ts';
 import { stockStoreSuite } from './stock-store.suite.ts';
 
@@ -16,15 +17,20 @@ describe('the stock store in PostgreSQL', () => {
     return {
       transaction: <R>(work: (stock: StockStore) => Promise<R>) =>
         database.transaction((tx) => work(stockWithin(tx))),
-      receive: (pieces: number) => receive(database.prisma, pieces),
+      receive: (pieces: number, backorderLimit?: number) => receive(database.prisma, pieces, backorderLimit),
       bundle: (parts: readonly StockLine[]) => bundle(database.prisma, parts),
       levelsOf: async (variantId: string) =>
         (await database.prisma.stock.findUnique({ where: { variantId } })) ?? undefined,
+      waiting: (variantId: string) => database.prisma.$queryRaw<WaitingLine[]>`
+        SELECT order_id AS "orderId", w.quantity FROM stock AS s
+        CROSS JOIN LATERAL waiting_lines(variant_id, s.backorder_limit - s.available - s.safety_stock) AS w
+        WHERE variant_id = ${variantId}::uuid ORDER BY turn`,
       [Symbol.asyncDispose]: dispose,
     };
   };
   stockStoreSuite(open);
   stockBundlesSuite(open);
+  stockBackordersSuite(open);
 });
 
 /** A variant without pieces that consists of others. */
@@ -52,7 +58,7 @@ async function bundle(prisma: PrismaClient, parts: readonly StockLine[]): Promis
 }
 
 /** A variant of a product of its own. */
-async function receive(prisma: PrismaClient, pieces: number): Promise<string> {
+async function receive(prisma: PrismaClient, pieces: number, backorderLimit = 0): Promise<string> {
   const id = uuidv7();
   const texts = { name: 'Mug', description: '', slug: id };
   const category = { create: { ...texts, id, position: 0 } };
@@ -68,8 +74,10 @@ async function receive(prisma: PrismaClient, pieces: number): Promise<string> {
   };
   await prisma.stock.create({
     data: {
-      available: pieces,
+      available: pieces + backorderLimit,
       received: pieces,
+      backorderLimit,
+      whenSoldOut: backorderLimit > 0 ? 'BACKORDER' : 'DENY',
       variant: {
         create: {
           id,

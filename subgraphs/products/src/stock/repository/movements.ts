@@ -97,9 +97,10 @@ export async function sumUpMovements(tx: Transaction<Tables>, before: Date, limi
           WHERE kind = 'OPENING' AND variant_id = ANY (ARRAY(SELECT variant_id FROM old))
       )) RETURNING *
     ), opened AS (
-      INSERT INTO stock_movements (id, variant_id, location_id, kind, available, reserved, sold, available_after, created_at, inbound)
+      INSERT INTO stock_movements (id, variant_id, location_id, kind, available, reserved, sold, available_after, created_at, inbound, in_transit)
       SELECT min(id), variant_id, location_id, 'OPENING', sum(available), sum(reserved), sum(sold), min(at_last), max(created_at),
-        sum(CASE WHEN inbound_shipment_id IS NULL THEN inbound ELSE available END)
+        sum(CASE WHEN inbound_shipment_id IS NULL THEN inbound ELSE available END),
+        sum(CASE kind WHEN 'TRANSFERRED' THEN -available ELSE in_transit END)
       FROM (
         SELECT *, first_value(available_after) OVER (PARTITION BY variant_id ORDER BY id DESC) AS at_last FROM gone
       ) AS summed GROUP BY variant_id, location_id
