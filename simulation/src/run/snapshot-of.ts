@@ -27,14 +27,7 @@ export function snapshotOf({ store, accepted, quotes, followers }: Shop): Snapsh
     prices: [], // what lists said of each order's lines is known
     flashOffers: flashOffersOf(store),
     keys: keysOf(store),
-    stock: Array.from(store.stock.stock.committed.values(), (level) => ({
-      ...level,
-      ledger: store.stock.ledgers.committed.get(level.variantId),
-      parts: store.stock.bundles.committed.get(level.variantId)?.parts,
-      inbound: inboundOf(store, level.variantId),
-      transfers: transfersOf(store, level.variantId),
-      waiting: waitingFor(store, level),
-    })),
+    stock: stockOf(store),
     reservations: [...store.stock.reservations.committed.values()],
     carts: [...store.carts.carts.committed.values()].map(({ id, status, freeze }) => ({
       id,
@@ -77,6 +70,17 @@ export function snapshotOf({ store, accepted, quotes, followers }: Shop): Snapsh
     breaches: store.site.monitor.breaches,
     chains: [], // the audit trail is not simulated
   };
+}
+
+function stockOf(store: Store): Snapshot['stock'] {
+  return Array.from(store.stock.stock.committed.values(), (level) => ({
+    ...level,
+    ledger: store.stock.ledgers.committed.get(level.variantId),
+    parts: store.stock.bundles.committed.get(level.variantId)?.parts,
+    inbound: inboundOf(store, level.variantId),
+    transfers: transfersOf(store, level.variantId),
+    waiting: waitingFor(store, level),
+  }));
 }
 
 function flashOffersOf({ stock }: Store): SnapshotFlashOffer[] {

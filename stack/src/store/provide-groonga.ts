@@ -5,7 +5,7 @@ import {
   startGroonga,
   type RunningService,
 } from '@cartwright/servers';
-import type { ServicesOptions } from './start-services.ts';
+import type { ServicesOptions } from './services-options.ts';
 
 /** Whether searches of a store are to be answered by a Groonga of its own: SEARCH_ENGINE asks for one, and GROONGA_URL names no other. */
 export function hasOwnGroonga(environment: NodeJS.ProcessEnv): boolean {

@@ -1,6 +1,4 @@
-import type { Owned } from '../processes/owned.ts';
 import {
-  type Supervision,
   type ProgramName,
   installPrograms,
   programMissing,
@@ -19,8 +17,8 @@ import {
 } from '@cartwright/servers';
 import { hasDockerCompose } from '../docker/compose-service.ts';
 import { composeNats, composePostgres, composeRedis } from '../docker/compose-services.ts';
-import type { Secrets } from '../secrets.ts';
 import { provideGroonga } from './provide-groonga.ts';
+import type { ServicesOptions } from './services-options.ts';
 import type { Ports } from './store-ports.ts';
 
 /** The servers behind a store. */
@@ -30,19 +28,6 @@ export interface Services {
   readonly nats: NatsService;
   /** Where searches are answered by a Groonga that is the store's own. */
   readonly groonga?: RunningService | undefined;
-}
-
-/** Where private services keep their data, and the URLs of external ones. */
-export interface ServicesOptions {
-  readonly dataDir: string;
-  readonly secrets: Secrets;
-  readonly ports: Ports;
-  readonly fast: boolean;
-  /** POSTGRES_URL (a superuser's), REDIS_URL and NATS_URL name a service to use instead of a private one. */
-  readonly environment: NodeJS.ProcessEnv;
-  readonly owned: Owned;
-  readonly note: (text: string) => void;
-  readonly supervision: Supervision;
 }
 
 /**

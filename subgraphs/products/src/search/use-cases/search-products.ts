@@ -1,52 +1,25 @@
-import type { ConnectionArguments } from '@cartwright/graph';
-import type { Language } from '@cartwright/languages';
 import type { StoreCurrency } from '@cartwright/money';
-import type { CatalogueLoaders, CategoryTree } from '../../catalogue/door.ts';
 import {
   listProducts,
   narrows,
   productFilterOf,
   warnOfUnknown,
   type ListWarning,
-  type ProductChoice,
   type ProductConnection,
   type ProductFilter,
-  type ProductOrderName,
 } from '../../listing/door.ts';
 import type { Parts } from '../../parts.ts';
-import type { AttributeDefinition } from '../../product-types/door.ts';
 import type { Searched } from '../../search-terms/door.ts';
-import { productBoosts, rewriteQuery, type IndexedSettings } from '../../search-settings/door.ts';
-import type { Found, FoundPriceRange, Interpretation, SearchEngine, Spelling } from '../ports.ts';
+import { productBoosts, rewriteQuery } from '../../search-settings/door.ts';
+import type { Found, FoundPriceRange, Interpretation, SearchEngine } from '../ports.ts';
 import type { Facet } from '../rules/facet.ts';
+import type { ProductSearch } from './product-search.ts';
 import { readOnce } from './read-once.ts';
 import { showFacets } from './show-facets.ts';
 
 /** What products are searched with. */
 export interface SearchDependencies extends Pick<Parts, 'database'> {
   readonly engine: SearchEngine;
-}
-
-/** What a buyer looks for. */
-export interface ProductSearch {
-  /** As typed; everything when blank. */
-  readonly query: string;
-  readonly spelling: Spelling;
-  /** What words are read in, and what facets are labelled in. */
-  readonly language: Language;
-  readonly choice: ProductChoice;
-  readonly order: Exclude<ProductOrderName, 'IDS' | 'MANUAL'>;
-  readonly page: ConnectionArguments;
-  /** Reads what staff keep for searches. */
-  readonly settings: () => Promise<IndexedSettings>;
-  /** Reads the category tree. */
-  readonly categories: () => Promise<CategoryTree>;
-  /** Reads the attributes that facets show. */
-  readonly attributes: () => Promise<readonly AttributeDefinition[]>;
-  /** What gives the products that are found. */
-  readonly loaders: Pick<CatalogueLoaders, 'products' | 'variants'>;
-  /** Is told of a search by a text alone once it is known what came of it. */
-  readonly count: (searched: Searched) => void;
 }
 
 /** What a search found; each part is read when it is asked for. */

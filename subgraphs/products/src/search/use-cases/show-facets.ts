@@ -11,7 +11,7 @@ import { toFacets } from '../rules/facets.ts';
 import { noTexts, optionTextKeys } from '../rules/option-texts.ts';
 import { rangesToCount } from '../rules/range-facets.ts';
 import type { ShownAttributes } from '../rules/shown-attributes.ts';
-import type { ProductSearch } from './search-products.ts';
+import type { ProductSearch } from './product-search.ts';
 
 /** What was found, and by which filter. */
 interface FilteredPages {
