@@ -62,6 +62,15 @@ export const input: Readonly<Record<string, string>> = {
   'Please use an address that begins with https:// or http://, of at most 2,000 characters.':
     'Bitte verwenden Sie eine Adresse, die mit https:// oder http:// beginnt, mit höchstens 2.000 Zeichen.',
   'Please use at most 16 KiB.': 'Bitte verwenden Sie höchstens 16 KiB.',
+  'Please use an amount and its currency: `{"amount": "12.90", "currencyCode": "EUR"}`.':
+    'Bitte verwenden Sie einen Betrag und seine Währung: `{"amount": "12.90", "currencyCode": "EUR"}`.',
+  'Please use the ISO 4217 code of a currency: `EUR`.':
+    'Bitte verwenden Sie den Code einer Währung nach ISO 4217: `EUR`.',
+  'This is no amount in {currencyCode}, or has more decimals than it.':
+    'Das ist kein Betrag in {currencyCode} oder hat mehr Nachkommastellen als diese Währung.',
+  'Please use what it is ({types}) and its id: `{"type": "PRODUCT", "id": "019a…"}`.':
+    'Bitte verwenden Sie, was es ist ({types}), und seine ID: `{"type": "PRODUCT", "id": "019a…"}`.',
+  'There is no such thing.': 'Das gibt es nicht.',
   'Please use JSON: `{"material": "oak"}`.': 'Bitte verwenden Sie JSON: `{"material": "oak"}`.',
   'Please use a JSON list of texts: `["one", "two"]`.':
     'Bitte verwenden Sie eine JSON-Liste von Texten: `["one", "two"]`.',
