@@ -25,3 +25,4 @@ export type {
   Refused,
   TaxLine,
 } from './priced-cart.ts';
+export { randomCart } from './random-cart.ts';
