@@ -68,11 +68,24 @@ describe('an effect', () => {
   });
 
   it('buys what cannot be got first, though it is cheaper', () => {
-    const bag = cart([line('tie', 100n, 2), line('suit', 900n, 3)]);
-    const suits = promotion('suits', { ...getOneForTwo, maxApplications: 1 }, { selection: only('suit') });
-    expect(offs(bag, suits)).toEqual([0n, 900n]);
-    // Two ties buy a suit; the two suits that are left do not buy another and cannot be used twice.
-    expect(offs(bag, promotion('suits', getOneForTwo, { selection: only('suit') }))).toEqual([0n, 900n]);
+    const suits = promotion('suits', getOneForTwo, { selection: only('suit') });
+    // The two suits would have to buy each other; the ties buy one of them. What is left does not buy another.
+    expect(offs(cart([line('tie', 100n, 2), line('suit', 900n, 2)]), suits)).toEqual([0n, 900n]);
+    expect(offs(cart([line('tie', 100n, 2), line('suit', 900n, 3)]), suits)).toEqual([0n, 900n]);
+    expect(offs(cart([line('tie', 100n, 1), line('suit', 900n, 3)]), suits)).toEqual([0n, 900n]);
+    expect(offs(cart([line('tie', 100n, 1), line('suit', 900n, 1)]), suits)).toEqual([0n, 0n]);
+  });
+
+  it('of a bundle is nothing for a group that is not full, or that costs the price', () => {
+    const bundle = { kind: 'BUNDLE_PRICE', quantity: 2, amountMinor: 1_000n, maxApplications: null } as const;
+    const off = (...pieces: readonly bigint[]): bigint[] =>
+      offs(cart(pieces.map((price, index) => line(`${index}`, price))), promotion('bundle', bundle));
+    expect(off(5_000n)).toEqual([0n]);
+    expect(off(500n, 500n)).toEqual([0n, 0n]);
+    // 200 above the price, by 900 and 300; then 300 is alone.
+    expect(off(300n, 300n, 900n)).toEqual([50n, 0n, 150n]);
+    const once = promotion('once', { ...bundle, maxApplications: 1 });
+    expect(offs(cart([line('a', 600n, 4)]), once)).toEqual([200n]);
   });
 
   it('gets, of one price, pieces of the earlier line', () => {
@@ -220,6 +233,12 @@ describe('a condition', () => {
     ['NOT_AT_THIS_HOUR', { conditions: { hoursOfWeek: [1, 167] } }],
   ])('is refused as %s', (reason, rest) => {
     expect(reasons(cart([line('a', 9n)], { promotions: [one(rest)] }))).toEqual({ one: reason });
+  });
+
+  it('of time holds from its first moment to before its last', () => {
+    expect(taken(cart([line('a', 9n)], { promotions: [one({ beginsAt: 1_000, endsAt: 1_001 })] }))).toEqual([
+      'one',
+    ]);
   });
 
   it('of an amount asks for list totals in PRODUCT, and in ORDER for what product discounts left', () => {
