@@ -11,7 +11,7 @@ const rates = [0, 500, 700, 825, 1_000, 1_900, 2_000, 2_100, 2_550];
 const classes: readonly PromotionClass[] = ['PRODUCT', 'ORDER', 'SHIPPING'];
 
 const windows: readonly (readonly [beginsAt: number | null, endsAt: number | null])[] = [
-  ...Array.from({ length: 10 }, () => [null, null] as const),
+  ...Array.from({ length: 50 }, () => [null, null] as const),
   [500, null],
   [1_000, null],
   [1_500, null],
@@ -26,13 +26,17 @@ export function randomCart(seed: string): Cart {
   const random = createRandom(seed);
   // Their ids do not follow the order that they stand in.
   const ids = random.shuffle(
-    Array.from({ length: random.integer(0, 7) }, (_, index) => `promotion-${index}`),
+    Array.from({ length: random.integer(0, 8) }, (_, index) => `promotion-${index}`),
   );
-  const promotions = ids.map((id) => randomPromotion(random.fork(id), id));
+  const lines = Array.from({ length: random.integer(random.chance(0.05) ? 0 : 1, 6) }, (_, index) =>
+    randomLine(random.fork(`line ${index}`), index),
+  );
+  const listMinor = lines.reduce((sum, line) => sum + line.unitPriceMinor * BigInt(line.quantity), 0n);
+  // Bounds that are reached, just reached and just missed.
+  const bounds = [1n, 100n, 1_000n, 5_000n, listMinor, listMinor, listMinor + 1n, listMinor / 2n];
+  const promotions = ids.map((id) => randomPromotion(random.fork(id), id, bounds));
   return {
-    lines: Array.from({ length: random.integer(random.chance(0.05) ? 0 : 1, 6) }, (_, index) =>
-      randomLine(random.fork(`line ${index}`), index),
-    ),
+    lines,
     promotions,
     enteredCodes: [
       ...promotions.flatMap(({ codes }) => codes.filter(() => random.chance(0.6))),
@@ -45,7 +49,7 @@ export function randomCart(seed: string): Cart {
       isFirstOrder: random.pick([null, true, false]),
     },
     now: { at: 1_000, hourOfWeek: random.integer(0, 167) },
-    delivery: random.chance(0.15) ? null : randomDelivery(random.fork('delivery')),
+    delivery: random.chance(0.1) ? null : randomDelivery(random.fork('delivery'), bounds),
     zone: randomZone(random.fork('zone')),
   };
 }
@@ -64,65 +68,65 @@ function randomLine(random: Random, index: number): Line {
     },
     unitPriceMinor: random.pick(unitPrices),
     quantity: random.integer(1, random.chance(0.2) ? 12 : 4),
-    isFullPrice: random.chance(0.7),
+    isFullPrice: random.chance(0.8),
     unitGrams: random.pick([0, 100, 750]),
     taxBasisPoints: random.pick(rates),
   };
 }
 
-function randomPromotion(random: Random, id: string): Promotion {
+function randomPromotion(random: Random, id: string, bounds: readonly bigint[]): Promotion {
   const [beginsAt, endsAt] = random.pick(windows);
   return {
     id,
     priority: random.integer(0, 2),
-    combinesWith: random.chance(0.6) ? classes : someOf(random, classes, 0.6),
-    conditions: randomConditions(random),
-    codes: random.chance(0.3) ? [`${id}-A`, `${id}-B`].slice(0, random.integer(1, 2)) : [],
+    combinesWith: random.chance(0.8) ? classes : someOf(random, classes, 0.7),
+    conditions: randomConditions(random, bounds),
+    codes: random.chance(0.2) ? [`${id}-A`, `${id}-B`].slice(0, random.integer(1, 2)) : [],
     selection: randomSelection(random),
-    effect: randomEffect(random, () => randomSelection(random)),
+    effect: randomEffect(random, bounds, () => randomSelection(random)),
     beginsAt,
     endsAt,
-    isUsedUp: random.chance(0.04),
+    isUsedUp: random.chance(0.02),
   };
 }
 
-function randomConditions(random: Random): Conditions {
-  const isPersonal = random.chance(0.15);
+function randomConditions(random: Random, bounds: readonly bigint[]): Conditions {
+  const isPersonal = random.chance(0.06);
   return {
-    minimumMinor: random.chance(0.2) ? random.pick([100n, 999n, 1_000n, 5_000n, 50_000n]) : null,
-    minimumQuantity: random.chance(0.15) ? random.integer(1, 8) : null,
+    minimumMinor: random.chance(0.2) ? random.pick(bounds) : null,
+    minimumQuantity: random.chance(0.1) ? random.integer(1, 8) : null,
     customerIds: isPersonal ? someOf(random, ['customer-1', 'customer-3'], 0.6) : [],
     groupIds: isPersonal ? someOf(random, ['group-1', 'group-3'], 0.6) : [],
-    countries: random.chance(0.1) ? someOf(random, ['DE', 'JP'], 0.7) : [],
-    firstOrderOnly: random.chance(0.05),
-    hoursOfWeek: random.chance(0.08) ? Array.from({ length: 84 }, (_, hour) => hour * 2) : [],
+    countries: random.chance(0.04) ? someOf(random, ['DE', 'JP'], 0.7) : [],
+    firstOrderOnly: random.chance(0.03),
+    hoursOfWeek: random.chance(0.03) ? Array.from({ length: 84 }, (_, hour) => hour * 2) : [],
   };
 }
 
 function randomSelection(random: Random): Selection {
-  const namesNone = random.chance(0.4);
+  const namesNone = random.chance(0.5);
   const named = (ids: readonly string[]): readonly string[] =>
-    namesNone || random.chance(0.6) ? [] : someOf(random, ids, 0.6);
+    namesNone || random.chance(0.4) ? [] : someOf(random, ids, 0.7);
   return {
     productIds: named(['product-1', 'product-2']),
     variantIds: named(['variant-1-1', 'variant-2-1', 'variant-3-2']),
     categoryIds: named(['category-1', 'category-3']),
     collectionIds: named(['collection-1', 'collection-3']),
     attributes: {
-      ...(random.chance(0.1) && { colour: ['red', 'green'] }),
-      ...(random.chance(0.1) && { size: ['M', 'L'] }),
+      ...(random.chance(0.06) && { colour: ['red', 'green'] }),
+      ...(random.chance(0.06) && { size: ['M', 'L'] }),
     },
-    onlyFullPrice: random.chance(0.1),
+    onlyFullPrice: random.chance(0.08),
   };
 }
 
-function randomDelivery(random: Random): Delivery {
+function randomDelivery(random: Random, bounds: readonly bigint[]): Delivery {
   return {
     optionId: random.pick(['standard', 'express']),
     bands: [
-      { fromMinor: 0n, fromGrams: 0, amountMinor: random.pick([0n, 1n, 499n, 500n, 1_001n]) },
+      { fromMinor: 0n, fromGrams: 0, amountMinor: random.pick([0n, 1n, 499n, 500n, 750n, 1_001n]) },
       ...(random.chance(0.4) ? [{ fromMinor: 0n, fromGrams: 2_000, amountMinor: 1_490n }] : []),
-      ...(random.chance(0.3) ? [{ fromMinor: 5_000n, fromGrams: 0, amountMinor: 0n }] : []),
+      ...(random.chance(0.3) ? [{ fromMinor: random.pick(bounds), fromGrams: 0, amountMinor: 0n }] : []),
     ],
     taxBasisPoints: random.pick(rates),
   };
