@@ -5,7 +5,7 @@ import { randomEffect } from './random-effect.ts';
 /** Few prices, so that many are equal, and some that do not divide: equal ones and equal rests are where orders are decided. */
 const unitPrices = [0n, 1n, 7n, 99n, 100n, 100n, 333n, 333n, 999n, 1_000n, 2_499n, 12_345n];
 
-/** Those of several countries, of 0 to 3 decimals of a per cent. */
+/** Those of several countries, of none to two decimals of a per cent. */
 const rates = [0, 500, 700, 825, 1_000, 1_900, 2_000, 2_100, 2_550];
 
 const classes: readonly PromotionClass[] = ['PRODUCT', 'ORDER', 'SHIPPING'];
@@ -28,8 +28,10 @@ export function randomCart(seed: string): Cart {
   const ids = random.shuffle(
     Array.from({ length: random.integer(0, 8) }, (_, index) => `promotion-${index}`),
   );
+  // Few in one cart, so that lines and delivery share them.
+  const cartRates = random.shuffle(rates).slice(0, random.integer(1, 3));
   const lines = Array.from({ length: random.integer(random.chance(0.05) ? 0 : 1, 6) }, (_, index) =>
-    randomLine(random.fork(`line ${index}`), index),
+    randomLine(random.fork(`line ${index}`), index, cartRates),
   );
   const listMinor = lines.reduce((sum, line) => sum + line.unitPriceMinor * BigInt(line.quantity), 0n);
   // Bounds that are reached, just reached and just missed.
@@ -49,12 +51,12 @@ export function randomCart(seed: string): Cart {
       isFirstOrder: random.pick([null, true, false]),
     },
     now: { at: 1_000, hourOfWeek: random.integer(0, 167) },
-    delivery: random.chance(0.1) ? null : randomDelivery(random.fork('delivery'), bounds),
+    delivery: random.chance(0.1) ? null : randomDelivery(random.fork('delivery'), bounds, cartRates),
     zone: randomZone(random.fork('zone')),
   };
 }
 
-function randomLine(random: Random, index: number): Line {
+function randomLine(random: Random, index: number, cartRates: readonly number[]): Line {
   const product = random.integer(1, 3);
   return {
     id: `line-${index}`,
@@ -70,7 +72,7 @@ function randomLine(random: Random, index: number): Line {
     quantity: random.integer(1, random.chance(0.2) ? 12 : 4),
     isFullPrice: random.chance(0.8),
     unitGrams: random.pick([0, 100, 750]),
-    taxBasisPoints: random.pick(rates),
+    taxBasisPoints: random.pick(cartRates),
   };
 }
 
@@ -120,7 +122,7 @@ function randomSelection(random: Random): Selection {
   };
 }
 
-function randomDelivery(random: Random, bounds: readonly bigint[]): Delivery {
+function randomDelivery(random: Random, bounds: readonly bigint[], cartRates: readonly number[]): Delivery {
   return {
     optionId: random.pick(['standard', 'express']),
     bands: [
@@ -128,7 +130,7 @@ function randomDelivery(random: Random, bounds: readonly bigint[]): Delivery {
       ...(random.chance(0.4) ? [{ fromMinor: 0n, fromGrams: 2_000, amountMinor: 1_490n }] : []),
       ...(random.chance(0.3) ? [{ fromMinor: random.pick(bounds), fromGrams: 0, amountMinor: 0n }] : []),
     ],
-    taxBasisPoints: random.pick(rates),
+    taxBasisPoints: random.pick([...cartRates, ...rates]),
   };
 }
 
