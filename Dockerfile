@@ -15,7 +15,7 @@ RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
 RUN node_modules/.bin/turbo run generate \
     && node gateway/src/supergraph/compose.ts --check \
-    && rm -rf .turbo subgraphs/*/.turbo e2e chaos simulation attack packages/testing packages/mutations \
+    && rm -rf .turbo subgraphs/*/.turbo e2e chaos simulation attack packages/testing packages/mutations packages/price-model \
     && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
 
 FROM node:24-slim

@@ -35,7 +35,7 @@ it('ships what the services of docker-compose.yml run, and the schemas and migra
 
 it('ships no test and no harness, but the manifests that the lockfile refers to', () => {
   const harnesses = filesOf(
-    '{e2e,chaos,simulation,attack,packages/mutations,packages/testing}/**/*.ts',
+    '{e2e,chaos,simulation,attack,packages/mutations,packages/price-model,packages/testing}/**/*.ts',
     '**/*.{test,suite}.ts',
   );
   expect(harnesses.filter(isShipped)).toEqual([]);

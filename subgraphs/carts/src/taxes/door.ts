@@ -1,1 +1,2 @@
-export { standardVatBasisPoints, taxRateBasisPoints } from './rules.ts';
+export { taxBasket, type TaxedBasket, type TaxTerms } from './rules/tax-basket.ts';
+export { standardVatBasisPoints, taxRateBasisPoints } from './rules/tax-rates.ts';
