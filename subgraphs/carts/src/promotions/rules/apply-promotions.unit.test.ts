@@ -1,26 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { applyClass, type Promoted, type PromotedCart } from './apply-promotions.ts';
 import type { PromotedLine } from './line.ts';
-import type { Promotion, PromotionEffect, Selection } from './promotion.ts';
+import {
+  everything,
+  noConditions,
+  type Promotion,
+  type PromotionEffect,
+  type Selection,
+} from './promotion.ts';
 
-const everything: Selection = {
-  productIds: [],
-  variantIds: [],
-  categoryIds: [],
-  collectionIds: [],
-  attributes: [],
-  onlyFullPrice: false,
-};
 const only = (...variantIds: string[]): Selection => ({ ...everything, variantIds });
-const noConditions: Promotion['conditions'] = {
-  minimumMinor: null,
-  minimumQuantity: null,
-  customerIds: [],
-  groupIds: [],
-  countries: [],
-  firstOrderOnly: false,
-  hours: [],
-};
 const classes = ['PRODUCT', 'ORDER', 'SHIPPING'] as const;
 
 function line(variantId: string, unitMinor: number, quantity = 1): PromotedLine {

@@ -1,25 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isWithin, unmetConditions, type PromotionBuyer } from './conditions.ts';
 import type { PromotedLine } from './line.ts';
-import type { PromotionConditions, Selection } from './promotion.ts';
+import { everything, noConditions, type PromotionConditions, type Selection } from './promotion.ts';
 
-const everything: Selection = {
-  productIds: [],
-  variantIds: [],
-  categoryIds: [],
-  collectionIds: [],
-  attributes: [],
-  onlyFullPrice: false,
-};
-const none: PromotionConditions = {
-  minimumMinor: null,
-  minimumQuantity: null,
-  customerIds: [],
-  groupIds: [],
-  countries: [],
-  firstOrderOnly: false,
-  hours: [],
-};
 const lamp: PromotedLine = {
   variantId: 'lamp',
   productId: 'lamps',
@@ -56,7 +39,10 @@ function unmet(
   conditions: Partial<PromotionConditions>,
   { buyer = {}, selection = {} }: { buyer?: Partial<PromotionBuyer>; selection?: Partial<Selection> } = {},
 ) {
-  const promotion = { conditions: { ...none, ...conditions }, selection: { ...everything, ...selection } };
+  const promotion = {
+    conditions: { ...noConditions, ...conditions },
+    selection: { ...everything, ...selection },
+  };
   return unmetConditions(promotion, [lamp, chair], { ...stranger, ...buyer, rests: [1_800, 5_000] });
 }
 const reasons = (...input: Parameters<typeof unmet>) => unmet(...input).map(({ reason }) => reason);

@@ -17,6 +17,16 @@ export interface Selection {
   readonly onlyFullPrice: boolean;
 }
 
+/** All lines. */
+export const everything: Selection = {
+  productIds: [],
+  variantIds: [],
+  categoryIds: [],
+  collectionIds: [],
+  attributes: [],
+  onlyFullPrice: false,
+};
+
 /** A step of a discount that grows with what is bought. */
 export interface Tier {
   /** What the selected lines have to come to. */
@@ -69,6 +79,17 @@ export interface PromotionConditions {
   /** In the shop's time zone; at any time where there are none. */
   readonly hours: readonly WeeklyHours[];
 }
+
+/** Asks for nothing. */
+export const noConditions: PromotionConditions = {
+  minimumMinor: null,
+  minimumQuantity: null,
+  customerIds: [],
+  groupIds: [],
+  countries: [],
+  firstOrderOnly: false,
+  hours: [],
+};
 
 /** Days of the week (1 is Monday, ISO 8601) and minutes of the day between which something holds; over midnight where `from` is later. */
 export interface WeeklyHours {
