@@ -6,6 +6,7 @@ import { describeFailure } from './progress/describe-failure.ts';
 import { repositoryRoot } from './repository-root.ts';
 import { existingSecrets } from './secrets.ts';
 import { attachBasis } from './store/attach-basis.ts';
+import { hasOwnGroonga } from './store/provide-groonga.ts';
 
 /** `npm run search:rebuild`: a new index of products beside the old one, then a switch of what searches read. */
 function rebuild(): number {
@@ -13,6 +14,8 @@ function rebuild(): number {
   const directory = dataDirectory(process.env, mode);
   existingSecrets(directory);
   const { databaseUrls, services } = attachBasis(directory, process.env);
+  if (hasOwnGroonga(process.env) && services.groonga === undefined)
+    throw new Error('The store has had no Groonga yet: start the store with SEARCH_ENGINE=groonga first.');
   const script = path.join(repositoryRoot, 'subgraphs/products/src/rebuild-search.ts');
   const { status } = spawnSync(process.execPath, [script], {
     stdio: 'inherit',

@@ -64,7 +64,7 @@ export function answerPolicy({ schema, hints, document, operation }: PolicyInput
     return { kind: 'private', reason: operation.operation };
   const reader = new PolicyReader(schema, hints, fragmentsOf(document));
   const root = newPlace();
-  reader.read(operation.selectionSet, { type: query, place: root });
+  reader.read(operation.selectionSet, { type: query, place: root, isInWhole: false });
   return reader.policy(root);
 }
 
@@ -74,8 +74,8 @@ interface Within {
   readonly place: AnswerPlace;
   /** The place of the product or variant that it is about. */
   readonly about?: AnswerPlace | undefined;
-  /** The rule of a field that says what holds for all below it that says nothing itself. */
-  readonly whole?: FieldRule | undefined;
+  /** Whether it lies below a field that says what holds for all below it that says nothing itself. */
+  readonly isInWhole: boolean;
 }
 
 class PolicyReader {
@@ -142,16 +142,14 @@ class PolicyReader {
     if (name === '__typename') return;
     const key = `${type.name}.${name}`;
     const field = type.getFields()[name];
-    const own = this.#rulesOf(type, name);
-    const rules = own.length === 0 && within.whole !== undefined ? [within.whole] : own;
-    const [rule] = rules;
-    if (rule === undefined || field === undefined) {
+    const rules = this.#rulesOf(within, name);
+    if (rules === undefined || field === undefined) {
       this.#refuse(key);
       return;
     }
     const isId = name === 'id' && (node.directives ?? []).length === 0;
     if (isId && this.#isTold(type)) place.idKeys.push(keyOf(node));
-    for (const one of own) this.#count(one, node, within);
+    for (const one of rules) this.#count(one, node, within);
     const below = getNamedType(field.type);
     if (node.selectionSet === undefined) return;
     if (!isObjectType(below) && !isInterfaceType(below)) {
@@ -160,19 +158,21 @@ class PolicyReader {
     }
     const inner = placeAt(place, keyOf(node), { type: below.name, isNode: name === 'node' });
     const about = this.#isTold(below) ? inner : within.about;
-    this.read(node.selectionSet, {
-      type: below,
-      place: inner,
-      about,
-      whole: rule.isWhole ? rule : undefined,
-    });
+    const isInWhole = rules.every(({ isWhole }) => isWhole); // also where none says anything
+    this.read(node.selectionSet, { type: below, place: inner, about, isInWhole });
   }
 
-  /** The rules of a field: of an interface those of all types that may stand there, and none where one of these may not be kept. */
-  #rulesOf(type: Within['type'], name: string): FieldRule[] {
+  /**
+   * What a field says itself, of an interface all that the types say that may stand there; none where what it lies within says it all.
+   * Undefined where it may not be kept, be it of one of these types.
+   */
+  #rulesOf({ type, isInWhole }: Within, name: string): FieldRule[] | undefined {
     const types = isInterfaceType(type) ? this.#schema.getPossibleTypes(type) : [type];
-    const rules = types.flatMap((one) => this.#hints.fields.get(`${one.name}.${name}`) ?? []);
-    return rules.length === types.length ? rules : [];
+    const places = types.map((one) => `${one.name}.${name}`);
+    if (places.some((place) => this.#hints.privateFields.has(place))) return undefined;
+    const rules = places.flatMap((place) => this.#hints.fields.get(place) ?? []);
+    const isSaidOfAll = rules.length > 0 && rules.length === types.length;
+    return isSaidOfAll || isInWhole ? rules : undefined;
   }
 
   /** Takes a field's rule into what holds for the whole answer. */

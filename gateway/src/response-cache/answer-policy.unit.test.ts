@@ -11,13 +11,27 @@ const sdl = `
   type Note {
     text: String
     reference: Reference
+    item: Item
+    viewerOpinion: String @cacheControl(private: true)
+  }
+  interface Item {
+    price: Int
+    maker: Maker
+  }
+  type Gift implements Item {
+    price: Int
+    maker: Maker @cacheControl(maxAge: 60, whole: true)
+  }
+  type Maker {
+    name: String
   }
   type Reference {
     targetId: ID
     product: Product @cacheControl(maxAge: 30, tags: ["products"])
   }
-  type Product @cacheControl(maxAge: 60, tags: ["products"]) {
+  type Product implements Item @cacheControl(maxAge: 60, tags: ["products"]) {
     id: ID!
+    maker: Maker
     price: Int @cacheControl(maxAge: 5, tags: ["prices"], variesBy: ["x-country"])
     cost: Int @cacheControl(private: true)
   }`;
@@ -43,5 +57,27 @@ it('what says something itself within a whole is kept by that, and so is all bel
   expect(policyOf('{ notes { reference { product { cost } } } }')).toEqual({
     kind: 'private',
     reason: 'Product.cost',
+  });
+});
+
+it('what is for whoever asked is never kept, whatever it lies within', () => {
+  expect(policyOf('{ notes { text viewerOpinion } }')).toEqual({
+    kind: 'private',
+    reason: 'Note.viewerOpinion',
+  });
+});
+
+it('what one type of an interface says counts within a whole, though another one says nothing', () => {
+  expect(policyOf('{ notes { item { price } } }')).toMatchObject({
+    kind: 'public',
+    ...{ maxAgeSeconds: 5, variesBy: ['x-country'], topics: new Set(['products', 'prices']) },
+  });
+});
+
+it('below an interface all is kept that says nothing itself only where each of its types says so', () => {
+  expect(policyOf('{ notes { item { ... on Gift { maker { name } } } } }')).toMatchObject({ kind: 'public' });
+  expect(policyOf('{ notes { item { maker { name } } } }')).toEqual({
+    kind: 'private',
+    reason: 'Maker.name',
   });
 });

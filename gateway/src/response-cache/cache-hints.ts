@@ -19,6 +19,8 @@ export interface FieldRule {
 export interface CacheHints {
   /** Of fields that may be kept; all others are for whoever asked. */
   readonly fields: ReadonlyMap<string, FieldRule>;
+  /** Those of them that say so: nothing above them can have them kept. */
+  readonly privateFields: ReadonlySet<string>;
   /** The tags of what a mutation changes, by its name. */
   readonly changes: ReadonlyMap<string, readonly string[]>;
 }
@@ -26,18 +28,21 @@ export interface CacheHints {
 /** Reads `@cacheControl` in a supergraph, as `packages/graph/schema/cache-control.graphql` explains it. */
 export function cacheHints(supergraph: DocumentNode): CacheHints {
   const fields = new Map<string, FieldRule>();
+  const privateFields = new Set<string>();
   const changes = new Map<string, readonly string[]>();
   for (const type of supergraph.definitions) {
     if (type.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
     const ofType = cacheHintOf(type);
     for (const field of type.fields ?? []) {
       const own = cacheHintOf(field);
+      const place = `${type.name.value}.${field.name.value}`;
       const rule = ruleOf(field, own, ofType);
       if (type.name.value === 'Mutation') changes.set(field.name.value, own?.tags ?? []);
-      else if (rule !== undefined) fields.set(`${type.name.value}.${field.name.value}`, rule);
+      else if (own?.isPrivate === true || ofType?.isPrivate === true) privateFields.add(place);
+      else if (rule !== undefined) fields.set(place, rule);
     }
   }
-  return { fields, changes };
+  return { fields, privateFields, changes };
 }
 
 function ruleOf(
@@ -46,7 +51,7 @@ function ruleOf(
   ofType: CacheHint | undefined,
 ): FieldRule | undefined {
   const maxAgeSeconds = own?.maxAgeSeconds ?? ofType?.maxAgeSeconds;
-  if (maxAgeSeconds === undefined || own?.isPrivate === true || ofType?.isPrivate === true) return undefined;
+  if (maxAgeSeconds === undefined) return undefined;
   return {
     maxAgeSeconds,
     tags: [...new Set([...(ofType?.tags ?? []), ...(own?.tags ?? [])])],

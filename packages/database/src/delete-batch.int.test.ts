@@ -37,3 +37,18 @@ it('deletes what is old, no more than its limit at once, and waits for nothing t
   expect(await deleteOld(one.statements, 2)).toBe(0);
   expect(await left()).toEqual([1, 2]);
 });
+
+it('deletes no more than its limit whatever the plan, be it one that reads what is old for each row', async () => {
+  await using stack = new AsyncDisposableStack();
+  const { url } = stack.use(await createTestDatabase('messaging'));
+  const database = openDatabase<Tables>(url, { maxConnections: 1 });
+  stack.defer(database.close);
+  await sql`CREATE TABLE things (thing_id int PRIMARY KEY, age int)`.execute(database.statements);
+  await sql`INSERT INTO things SELECT n, n FROM generate_series(1, 8) AS n`.execute(database.statements);
+  const deleted = await database.transaction(async (tx) => {
+    for (const plan of ['hashagg', 'hashjoin', 'mergejoin', 'sort', 'indexscan', 'material'])
+      await sql.raw(`SET LOCAL enable_${plan} = off`).execute(tx);
+    return deleteOld(tx, 2);
+  });
+  expect(deleted).toBe(2);
+});

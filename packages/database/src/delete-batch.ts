@@ -19,7 +19,7 @@ interface Columns {
 
 /**
  * Deletes a batch of rows that are old: as much as one transaction should hold, beside other processes, each of which takes rows that no
- * other has locked. Called until it deletes fewer than `limit`.
+ * other has locked. Called again while it deletes `limit` of them or more.
  * @returns how many
  */
 export async function deleteBatch<Tables, Found>(
@@ -28,9 +28,14 @@ export async function deleteBatch<Tables, Found>(
   { key, old, limit, as = table }: Batch<Found>,
 ): Promise<number> {
   const found = old.limit(sql.lit(limit)).forUpdate(as).skipLocked();
+  // Materialized, so that it is read once: a plan may read a subquery again for each row, and find others beyond the limit.
   const { numDeletedRows } = await (db as unknown as Statements<Columns>)
+    .with(
+      (cte) => cte('found').materialized(),
+      () => found as unknown as SelectQueryBuilder<Columns, 'rows', Columns['rows']>,
+    )
     .deleteFrom(table as 'rows')
-    .where(key as 'key', 'in', found as never)
+    .where(key as 'key', 'in', (eb) => eb.selectFrom('found').select(key as 'key'))
     .executeTakeFirstOrThrow();
   return Number(numDeletedRows);
 }

@@ -71,20 +71,27 @@ export interface ExportBookRoute<Tables, Row extends ExportRow> {
   readonly now: () => Date;
   /** What browsers store a file as, without its ending. */
   readonly nameOf: (row: Row) => string;
+  /** Asked before a file is written: whether it may be fetched once more. */
+  readonly begin?: (row: Row) => Promise<boolean>;
   readonly write: (row: Row) => AsyncGenerator<string>;
 }
 
 /** Serves the files of a domain to whoever has their addresses. */
 export function serveExportBook<Tables, Row extends ExportRow>(
   app: FastifyInstance,
-  { path, book, database, now, nameOf, write }: ExportBookRoute<Tables, Row>,
+  { path, book, database, now, nameOf, begin, write }: ExportBookRoute<Tables, Row>,
 ): void {
   serveExports(app, {
     path,
     find: async (tokenSha256) => {
       const found = await book.find(database.statements, { tokenSha256, now: now() });
       if (found === undefined) return undefined;
-      return { format: found.format, name: nameOf(found), write: () => write(found) };
+      return {
+        format: found.format,
+        name: nameOf(found),
+        begin: begin && (() => begin(found)),
+        write: () => write(found),
+      };
     },
   });
 }

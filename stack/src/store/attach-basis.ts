@@ -17,6 +17,7 @@ export function attachBasis(dataDir: string, environment: NodeJS.ProcessEnv): Ba
   const redisUrlFor =
     redis === undefined ? redisUrls(secrets.redisPasswords, ports['redis'] ?? 0) : () => redis;
   const nats = environment['NATS_URL'];
+  const groonga = ports['groonga'];
   const urlFor = nats === undefined ? natsUrls(secrets.natsPasswords, ports['nats'] ?? 0) : () => nats;
   return {
     dataDir,
@@ -29,9 +30,10 @@ export function attachBasis(dataDir: string, environment: NodeJS.ProcessEnv): Ba
       postgres: externalService('PostgreSQL', postgres),
       redis: { ...externalService('Redis', redisUrlFor('admin')), urlFor: redisUrlFor },
       nats: { ...externalService('NATS', urlFor('admin')), urlFor },
-      groonga: hasOwnGroonga(environment)
-        ? externalService('Groonga', groongaUrl(ports['groonga'] ?? 0))
-        : undefined,
+      groonga:
+        hasOwnGroonga(environment) && groonga !== undefined
+          ? externalService('Groonga', groongaUrl(groonga))
+          : undefined,
     },
     databaseUrls: perDomain((domain) => databaseUrl(postgres, domain, secrets.databasePasswords[domain])),
   };

@@ -7,7 +7,7 @@ import { announce, withdrawMails } from './announcing/door.ts';
 import { announcingDependencies, announcingRoom } from './announcing/room.ts';
 import { configSchema, type Config } from './config.ts';
 import { alsoFed } from './event-feed/door.ts';
-import { say } from './consents/door.ts';
+import { lockAddresses, say } from './consents/door.ts';
 import { consentsDependencies, consentsRoom, linkMaker, newsletterLinkMaker } from './consents/room.ts';
 import { createPlacing, eventFeedRoom } from './event-feed/room.ts';
 import type { Tables } from './generated/tables.ts';
@@ -39,8 +39,8 @@ export const notifications = defineSubgraph<Config, Tables>({
     const render = await createRenderer(shopOf(parts.config));
     const consents = consentsDependencies(parts, {
       onWithdrawn: async (tx, withdrawn) => {
-        if (withdrawn.kinds.includes('NEWSLETTER')) await deleteWishesFor(tx, withdrawn.email);
         const confirmable = await endAlertsTo(tx, withdrawn);
+        if (withdrawn.kinds.includes('NEWSLETTER')) await deleteWishesFor(tx, withdrawn.email);
         await withdrawMails(tx, { ...withdrawn, confirmable });
       },
     });
@@ -81,9 +81,11 @@ export const notifications = defineSubgraph<Config, Tables>({
 /** What follows from an address that a customer has proved. */
 function followAddress({ now, say }: { readonly now: () => Date; readonly say: Saying }) {
   return async (tx: Transaction<Tables>, userId: string, email: string): Promise<void> => {
-    await lockAlerts(tx, [userId]); // before what is said to the address, like all who lock both
-    await fulfilWish({ now, say }, tx, { userId, email });
+    // Alerts, what is said to the address, the rows of alerts, and those of wishes: in the order of all who lock several of these.
+    await lockAlerts(tx, [userId]);
+    await lockAddresses(tx, [email]);
     await moveAlerts(tx, userId, email);
+    await fulfilWish({ now, say }, tx, { userId, email });
   };
 }
 

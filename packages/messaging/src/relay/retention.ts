@@ -32,7 +32,7 @@ export async function deleteExpired(client: pg.Client): Promise<void> {
     let deleted: number | null;
     do {
       ({ rowCount: deleted } = await client.query(statement, [batchSize]));
-    } while (deleted === batchSize);
+    } while (deleted !== null && deleted >= batchSize);
   }
 }
 

@@ -53,7 +53,7 @@ function purging({ database, now, logger }: Dependencies): Background {
     round: async () => {
       const before = new Date(now().getTime() - requestKeptMs);
       await purgeErasedAddresses(database.statements, now());
-      return { hasMore: (await purgeRequests(database.statements, before, purgeBatch)) === purgeBatch };
+      return { hasMore: (await purgeRequests(database.statements, before, purgeBatch)) >= purgeBatch };
     },
     intervalMs: purgeIntervalMs,
     logger,

@@ -45,7 +45,7 @@ export function alertsRoom(parts: Parts, loop: Loop, telling: Telling): Room<Tab
       const attempts = await purgeAttempts(database.statements, at, purgeBatch);
       const endedBefore = new Date(at.getTime() - endedKeptMs);
       const alerts = await purgeAlerts(database.statements, { now: at, endedBefore }, purgeBatch);
-      return { hasMore: alerts.hasMore || attempts === purgeBatch };
+      return { hasMore: alerts.hasMore || attempts >= purgeBatch };
     },
     intervalMs: purgeIntervalMs,
     logger,

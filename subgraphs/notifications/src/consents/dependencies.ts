@@ -10,7 +10,7 @@ export interface Dependencies {
   readonly now: () => Date;
   /** Where the store can be reached. */
   readonly publicUrl: string;
-  /** Ends what only goes on with consent, in the same transaction. */
+  /** Ends what only goes on with consent, in the same transaction; told as well where it is withdrawn once more. */
   readonly onWithdrawn: (
     tx: Transaction<Tables>,
     withdrawn: { readonly email: string; readonly kinds: readonly MailKind[]; readonly at: Date },

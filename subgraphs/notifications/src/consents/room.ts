@@ -58,7 +58,7 @@ export function consentsRoom(parts: Parts, dependencies: Dependencies): Room<Tab
       const db = database.statements;
       const consents = await purgeConsents(db, ago(consentsKeptMs), purgeBatch);
       const links = await purgeLinks(db, ago(linksKeptMs), purgeBatch);
-      return { hasMore: consents === purgeBatch || links === purgeBatch };
+      return { hasMore: consents >= purgeBatch || links >= purgeBatch };
     },
     intervalMs: purgeIntervalMs,
     logger,

@@ -43,7 +43,7 @@ export function eventFeedRoom(parts: Parts, { fedBy, placing }: Hearers): Room<T
     name: 'trim the feed of events',
     round: async () => {
       const before = new Date(now().getTime() - config.EVENT_FEED_DAYS * dayMs);
-      return { hasMore: (await trimEvents(database.statements, before, trimBatch)) === trimBatch };
+      return { hasMore: (await trimEvents(database.statements, before, trimBatch)) >= trimBatch };
     },
     intervalMs: trimIntervalMs,
     logger,

@@ -1,7 +1,7 @@
 import { createSeal } from '@cartwright/identity';
 import { createLogger } from '@cartwright/process';
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { openTestDatabase } from '../../test/open-test-database.ts';
 import { startReceiver, type Receiver } from '../../test/start-receiver.ts';
 import { createHttpSender } from './http-sender.ts';
@@ -191,21 +191,52 @@ it('seals secrets anew with the key that stands first, so that the older one can
   await statements.updateTable('webhooks').set({ secret: 'lost' }).where('id', '=', lost).execute();
   await statements
     .updateTable('webhooks')
-    .set({ formerSecret, formerSecretExpiresAt: clock })
+    .set({ formerSecret, formerSecretExpiresAt: new Date(clock.getTime() + 1) })
     .where('id', '=', webhookId)
     .execute();
   const [next, present] = ['the key that takes its place', 'a key to seal with that only tests know'];
   const stored = () => findWebhooks(statements, [webhookId, lost]);
   const before = await stored();
-  await resealSecrets({ database, seal });
+  const warnings: unknown[] = [];
+  const resealing = { database, now: () => clock, logger: { warn: (told: unknown) => warnings.push(told) } };
+  await resealSecrets({ ...resealing, seal });
   expect(await stored()).toEqual(before);
-  await resealSecrets({ database, seal: createSeal('webhooks', [next, present]) });
+  await resealSecrets({ ...resealing, seal: createSeal('webhooks', [next, present]) });
   const alone = createSeal('webhooks', [next]);
   const after = (await stored()).find(({ id }) => id === webhookId);
   const opened = [after?.secret, after?.formerSecret].map((one) => alone.open(one ?? '', webhookId));
   const kept = before.find(({ id }) => id === webhookId)?.secret ?? '';
   expect(opened).toEqual([seal.open(kept, webhookId), seal.open(formerSecret, webhookId)]);
   expect((await stored()).find(({ id }) => id === lost)?.secret).toBe('lost');
+  expect(warnings).toEqual([{ webhookIds: [lost] }, { webhookIds: [lost] }]);
+});
+
+it('forgets a former secret that is over, and seals the live one anew though no key opens the former one', async () => {
+  const { statements } = database;
+  const former = await newWebhook(receiver.url);
+  const endsIn = (ms: number) => ({ formerSecretExpiresAt: new Date(clock.getTime() + ms) });
+  const spoil = (id: string, change: { readonly formerSecretExpiresAt: Date }) =>
+    statements
+      .updateTable('webhooks')
+      .set({ formerSecret: 'lost', ...change })
+      .where('id', '=', id)
+      .execute();
+  await spoil(webhookId, endsIn(0));
+  await spoil(former, endsIn(1));
+  const warn = vi.fn();
+  const [next, present] = ['the key that takes its place', 'a key to seal with that only tests know'];
+  const keys = createSeal('webhooks', [next, present]);
+  await resealSecrets({ database, seal: keys, now: () => clock, logger: { warn } });
+  const after = await findWebhooks(statements, [webhookId, former]);
+  expect(after.map(({ id, secret }) => createSeal('webhooks', [next]).isCurrent(secret, id))).toEqual([
+    true,
+    true,
+  ]);
+  const kept = Object.fromEntries(
+    after.map((one) => [one.id, [one.formerSecret, one.formerSecretExpiresAt]]),
+  );
+  expect(kept).toEqual({ [webhookId]: [null, null], [former]: ['lost', new Date(clock.getTime() + 1)] });
+  expect(warn).toHaveBeenCalledExactlyOnceWith({ webhookIds: [former] }, expect.any(String));
 });
 
 it('two replicas at once send each event once', async () => {

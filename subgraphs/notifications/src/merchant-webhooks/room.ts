@@ -26,7 +26,7 @@ export function merchantWebhooksRoom(parts: Parts, sending: Loop): Room<Tables> 
   const resealing = createLoop({
     name: 'seal the secrets of webhooks with the present key',
     round: async () => {
-      await resealSecrets(shared);
+      await resealSecrets({ ...shared, logger });
       return { hasMore: false };
     },
     intervalMs: purgeIntervalMs,

@@ -1,3 +1,4 @@
+import type { Transaction } from '@cartwright/database';
 import {
   newsletterAskedAtCheckout,
   newsletterAskedAtRegistration,
@@ -12,10 +13,12 @@ import {
   type TestSender,
   type TestSmtp,
 } from '@cartwright/testing';
+import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestNotifications, type TestNotifications } from '../../test/start-test-notifications.ts';
-import { say } from '../consents/door.ts';
+import { lockAddresses, say } from '../consents/door.ts';
+import type { Tables } from '../generated/tables.ts';
 import { purgeWishes } from './repository/wishes.ts';
 
 const stack = new AsyncDisposableStack();
@@ -66,13 +69,13 @@ async function known(customerId: string, email: string, isEmailVerified: boolean
   });
 }
 
-const register = (customerId: string, email: string) =>
-  accounts.send(newsletterAskedAtRegistration, { customerId, email, askedAt: askedAt.toISOString() });
+const register = (customerId: string, email: string, at = askedAt) =>
+  accounts.send(newsletterAskedAtRegistration, { customerId, email, askedAt: at.toISOString() });
 
-const order = (customerId: string, email: string) =>
+const order = (customerId: string, email: string, at = askedAt) =>
   orders.send(newsletterAskedAtCheckout, {
     ...{ orderId: uuidv7(), customerId, email, locale: 'en' },
-    askedAt: askedAt.toISOString(),
+    askedAt: at.toISOString(),
   });
 
 /** A buyer's address was asked: the token of the link that was mailed to it. */
@@ -99,12 +102,24 @@ const saySelf = (email: string, isGiven: boolean, source: 'UNSUBSCRIBE_LINK' | '
   return notifications.database.transaction((tx) => say(dependencies, tx, said));
 };
 
-/** All that orders said before was handled. */
+/** All that was said before was handled. */
 async function settled(): Promise<void> {
   const [id, email] = [uuidv7(), newEmail()];
   await known(id, email, true);
-  await order(id, email);
+  await order(id, email, now);
   await expect.poll(() => recorded(email)).toHaveLength(1);
+  const other = newEmail();
+  await register(uuidv7(), other, now);
+  await expect.poll(() => wishes(other)).toHaveLength(1);
+}
+
+/** Clicks what a mail to an address has in its header to unsubscribe. */
+async function unsubscribe(email: string): Promise<void> {
+  const header = mailsTo(email)[0]?.headers.find(({ key }) => key === 'list-unsubscribe')?.value;
+  const [pathname = ''] = /\/unsubscribe\/[\w-]+/.exec(header ?? '') ?? [];
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const posted = { method: 'POST', headers, body: 'List-Unsubscribe=One-Click' };
+  expect((await fetch(new URL(pathname, notifications.url), posted)).status).toBe(200);
 }
 
 describe('who ticks the newsletter when they register', () => {
@@ -149,7 +164,7 @@ describe('who ticks the newsletter when they order', () => {
     await order(id, email);
     await expect
       .poll(() => recorded(email))
-      .toEqual([{ kind: 'NEWSLETTER', isGiven: true, source: 'CHECKOUT', userId: id, askedAt: null }]);
+      .toEqual([{ kind: 'NEWSLETTER', isGiven: true, source: 'CHECKOUT', userId: id, askedAt }]);
     expect(mailsTo(email)).toEqual([]);
   });
 
@@ -181,6 +196,27 @@ describe('who ticks the newsletter when they order', () => {
     expect(await recorded(email)).toEqual([]);
   });
 
+  it('is asked once while the link works, however often they order, and the first link goes on working', async () => {
+    const [id, email] = [uuidv7(), newEmail()];
+    await order(id, email);
+    const token = await asked(email);
+    await order(id, email);
+    await order(uuidv7(), email); // somebody else's order
+    await settled();
+    expect(mailsTo(email)).toHaveLength(1);
+    expect(await confirm(token)).toEqual({ __typename: 'NewsletterConfirmSuccess', email });
+  });
+
+  it('is asked again once the link works no more', async () => {
+    const [id, email] = [uuidv7(), newEmail()];
+    await order(id, email);
+    await asked(email);
+    now = new Date(askedAt.getTime() + 48 * hourMs);
+    await order(id, email, now);
+    await expect.poll(() => mailsTo(email).length).toBe(2);
+    now = askedAt;
+  });
+
   it('is not asked where the owner of the address has withdrawn; where a file says so alone, they are', async () => {
     const [withdrawn, filed] = [newEmail(), newEmail()];
     await saySelf(withdrawn, false, 'UNSUBSCRIBE_LINK');
@@ -197,13 +233,116 @@ describe('who ticks the newsletter when they order', () => {
     const email = newEmail();
     await order(uuidv7(), email);
     const token = await asked(email);
-    const header = mailsTo(email)[0]?.headers.find(({ key }) => key === 'list-unsubscribe')?.value;
-    const [pathname = ''] = /\/unsubscribe\/[\w-]+/.exec(header ?? '') ?? [];
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    const posted = { method: 'POST', headers, body: 'List-Unsubscribe=One-Click' };
-    expect((await fetch(new URL(pathname, notifications.url), posted)).status).toBe(200);
+    await unsubscribe(email);
     expect(await confirm(token)).toEqual({ __typename: 'NewsletterLinkInvalidError' });
     const newsletter = (await recorded(email)).filter(({ kind }) => kind === 'NEWSLETTER');
     expect(newsletter).toMatchObject([{ isGiven: false, source: 'UNSUBSCRIBE_LINK' }]);
+  });
+});
+
+describe('a tick that is heard of late, or once more', () => {
+  const later = new Date(askedAt.getTime() + hourMs);
+
+  it('does not take the place of what was said after it; one after that does', async () => {
+    const [id, email] = [uuidv7(), newEmail()];
+    const given = () => recorded(email).then((all) => all.map(({ isGiven }) => isGiven));
+    await known(id, email, true);
+    await order(id, email);
+    await expect.poll(given).toEqual([true]);
+    now = later;
+    await saySelf(email, false, 'UNSUBSCRIBE_LINK');
+    await order(id, email);
+    await order(id, email, later); // in the same millisecond
+    await register(id, email);
+    await settled();
+    expect(await given()).toEqual([true, false]);
+    await order(id, email, new Date(later.getTime() + 1));
+    await expect.poll(given).toEqual([true, false, true]);
+    now = askedAt;
+  });
+
+  it('is not a wish where its owner has withdrawn since, or where it would be over already', async () => {
+    const [withdrawn, late, lateGuest] = [newEmail(), newEmail(), newEmail()];
+    now = later;
+    await saySelf(withdrawn, false, 'UNSUBSCRIBE_LINK');
+    await register(uuidv7(), withdrawn);
+    await register(uuidv7(), late, new Date(now.getTime() - 30 * 24 * hourMs));
+    await order(uuidv7(), lateGuest, new Date(now.getTime() - 48 * hourMs));
+    await settled();
+    now = askedAt;
+    expect([await wishes(withdrawn), await wishes(late), await wishes(lateGuest)]).toEqual([[], [], []]);
+    expect(mailsTo(lateGuest)).toEqual([]);
+  });
+
+  it('is a wish after an earlier withdrawal, which to withdraw once more ends', async () => {
+    const [id, email] = [uuidv7(), newEmail()];
+    await order(uuidv7(), email);
+    await asked(email);
+    await unsubscribe(email);
+    await register(id, email, later);
+    await expect.poll(() => wishes(email)).toEqual([{ source: 'REGISTRATION' }]);
+    await unsubscribe(email);
+    expect(await wishes(email)).toEqual([]);
+    await known(id, email, true);
+    expect((await recorded(email)).filter(({ isGiven }) => isGiven)).toEqual([]);
+  });
+});
+
+describe('a tick and the proof of its address at the same time', () => {
+  /** Does something that is not committed before others wait for what is said to an address. */
+  const beside = (
+    email: string,
+    work: (tx: Transaction<Tables>) => Promise<unknown>,
+    others: () => Promise<unknown>,
+  ) =>
+    notifications.database.transaction(async (tx) => {
+      await lockAddresses(tx, [email]);
+      await work(tx);
+      await others();
+      await expect
+        .poll(async () => {
+          const { rows } = await sql<{ count: number }>`
+            SELECT count(*)::int4 AS count FROM pg_locks JOIN pg_database ON pg_database.oid = database
+            WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted
+          `.execute(db());
+          return rows[0]?.count;
+        })
+        .toBe(1);
+    });
+
+  it('is agreed to where the address is proved while the tick is noted', async () => {
+    const [id, email] = [uuidv7(), newEmail()];
+    const customer = { customerId: id, version: 1, firstName: 'Sam', locale: 'en', confirmedEmail: email };
+    await beside(
+      email,
+      (tx) => tx.insertInto('customers').values(customer).execute(),
+      () => register(id, email),
+    );
+    await expect.poll(() => recorded(email)).toMatchObject([{ isGiven: true, source: 'REGISTRATION' }]);
+    expect(await wishes(email)).toEqual([]);
+  });
+
+  it('is agreed to where the tick is noted while the address is proved', async () => {
+    const [id, email] = [uuidv7(), newEmail()];
+    const wish = { id: uuidv7(), userId: id, email, source: 'REGISTRATION' as const, tokenHash: null };
+    const expiresAt = new Date(askedAt.getTime() + hourMs);
+    await beside(
+      email,
+      (tx) =>
+        tx
+          .insertInto('newsletterWishes')
+          .values({ ...wish, askedAt, expiresAt })
+          .execute(),
+      () =>
+        accounts.send(userUpdated, {
+          ...sampleUser,
+          customerId: id,
+          email,
+          isEmailVerified: true,
+          version: 1,
+        }),
+    );
+    await expect.poll(() => recorded(email)).toMatchObject([{ isGiven: true, source: 'REGISTRATION' }]);
+    expect(await wishes(email)).toEqual([]);
   });
 });

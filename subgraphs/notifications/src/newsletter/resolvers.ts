@@ -10,7 +10,7 @@ export const resolvers = {
           return { __typename: 'NewsletterConfirmSuccess', email: outcome.email };
         case 'link-invalid': {
           const message =
-            'This link does not work any more; please switch the newsletter on in your account.';
+            'This link does not work any more; please tick the newsletter with an order, or switch it on in your account.';
           return { __typename: 'NewsletterLinkInvalidError', message };
         }
       }

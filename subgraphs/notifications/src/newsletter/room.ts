@@ -46,7 +46,7 @@ export function newsletterRoom({ database, logger, now }: Parts, dependencies: D
         name: 'purge wishes for the newsletter that nobody confirmed',
         round: async () => {
           const purged = await purgeWishes(database.statements, now(), purgeBatch);
-          return { hasMore: purged === purgeBatch };
+          return { hasMore: purged >= purgeBatch };
         },
         intervalMs: purgeIntervalMs,
         logger,

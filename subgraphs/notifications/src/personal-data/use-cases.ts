@@ -79,5 +79,5 @@ export async function erase(tx: Transaction<Tables>, { ids, erasedAt }: ErasedPe
 export async function purgeOld(db: Statements<Tables>, now: Date): Promise<{ hasMore: boolean }> {
   const ago = (ms: number): Date => new Date(now.getTime() - ms);
   const expiry = { before: ago(keptMs), secretBefore: ago(secretKeptMs) };
-  return { hasMore: (await purgeNotifications(db, expiry, purgeBatch)) === purgeBatch };
+  return { hasMore: (await purgeNotifications(db, expiry, purgeBatch)) >= purgeBatch };
 }

@@ -113,3 +113,24 @@ it('is for staff who may see customers, for an hour, and in the trail of what th
   now = new Date(now.getTime() + 60 * 60_000 + 1);
   expect((await fetchFile(url)).status).toBe(404);
 });
+
+it('is fetched five times at most, since each time leaves a link for each address', async () => {
+  const { data } = await ask({ format: 'CSV' });
+  const links = async () => {
+    const { rows } = await sql<{
+      count: number;
+    }>`SELECT count(*)::int4 AS count FROM unsubscribe_links`.execute(db());
+    return rows[0]?.count;
+  };
+  for (let fetched = 0; fetched < 5; fetched += 1) {
+    const response = await fetchFile(data.result.url);
+    expect([response.status, await response.text().then(({ length }) => length > 0)]).toEqual([200, true]);
+  }
+  const before = await links();
+  const refused = await fetchFile(data.result.url);
+  expect([refused.status, await refused.text()]).toEqual([
+    404,
+    expect.stringContaining('Ask for another address'),
+  ]);
+  expect(await links()).toBe(before);
+});

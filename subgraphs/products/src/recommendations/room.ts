@@ -33,7 +33,7 @@ export function recommendationsRoom(parts: Parts): Room<Tables> {
           const db = database.statements;
           const views = await trimViews(db, ago(config.PRODUCT_VIEW_DAYS * dayMs), trimBatch);
           const refusals = await purgeRefusals(db, ago(refusalsKeptMs), trimBatch);
-          return { hasMore: views === trimBatch || refusals === trimBatch };
+          return { hasMore: views >= trimBatch || refusals >= trimBatch };
         },
         intervalMs: trimIntervalMs,
         logger,

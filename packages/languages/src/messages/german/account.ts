@@ -57,8 +57,8 @@ export const account: Readonly<Record<string, string>> = {
   'An alert to a price does not ask for stock.': 'Eine Preisbenachrichtigung fragt nicht nach dem Vorrat.',
   'This link does not work any more; please ask for the alert again.':
     'Dieser Link gilt nicht mehr; bitte bestellen Sie die Benachrichtigung noch einmal.',
-  'This link does not work any more; please switch the newsletter on in your account.':
-    'Dieser Link gilt nicht mehr; bitte schalten Sie den Newsletter in Ihrem Konto ein.',
+  'This link does not work any more; please tick the newsletter with an order, or switch it on in your account.':
+    'Dieser Link gilt nicht mehr; bitte wählen Sie den Newsletter bei einer Bestellung, oder schalten Sie ihn in Ihrem Konto ein.',
   'You have no such alert.': 'Diese Benachrichtigung haben Sie nicht.',
   'The shop sells nothing of that id.': 'Der Shop verkauft nichts mit dieser Id.',
   'You have switched these mails off; please switch them on first.':

@@ -250,7 +250,7 @@ export async function purgeAlerts(
   const deleteSome = (old: typeof ids) => deleteBatch(db, 'alerts', { key: 'id', old, limit });
   const expired = await deleteSome(ids.where('expiresAt', '<=', now));
   const ended = await deleteSome(ids.where('endedAt', '<', endedBefore));
-  return { hasMore: expired === limit || ended === limit };
+  return { hasMore: expired >= limit || ended >= limit };
 }
 
 const id = '01990000-0000-7000-8000-000000000000';

@@ -10,7 +10,7 @@ export interface Saying {
   /** Whose account it is said in; null where a link says it. */
   readonly userId: string | null;
   readonly source: ConsentRecord['source'];
-  /** When it was asked for, where the address had to be confirmed first. */
+  /** When a box was ticked, where that is how it was said. */
   readonly askedAt?: Date;
   /** Whether mails of a kind may be sent; what is left out stays as it is. */
   readonly kinds: Partial<Readonly<Record<MailKind, boolean>>>;
@@ -27,16 +27,17 @@ export async function say(
 ): Promise<void> {
   await lockAddresses(tx, [email]);
   const latest = new Map((await latestConsents(tx, [email])).map((one) => [one.kind, one]));
-  const changed = (Object.entries(kinds) as [MailKind, boolean][]).filter(([kind, isGiven]) =>
-    isNews({ isGiven, source }, latest.get(kind)),
-  );
+  const said = Object.entries(kinds) as [MailKind, boolean][];
+  const changed = said.filter(([kind, isGiven]) => isNews({ isGiven, source }, latest.get(kind)));
   const at = now();
   const about = { email, userId, source, createdAt: at, askedAt: askedAt ?? null };
   await insertConsents(
     tx,
     changed.map(([kind, isGiven]) => ({ ...about, id: newId(), kind, isGiven })),
   );
-  const withdrawn = changed.flatMap(([kind, isGiven]) => (isGiven ? [] : [kind]));
+  // Also what was withdrawn before: something may have been wished for since. A file that says no once more is no word of the owner's.
+  const withdrawing = source === 'FILE' ? changed : said;
+  const withdrawn = withdrawing.flatMap(([kind, isGiven]) => (isGiven ? [] : [kind]));
   if (withdrawn.length > 0) await onWithdrawn(tx, { email, kinds: withdrawn, at });
 }
 

@@ -37,6 +37,19 @@ export function findByToken(
     .executeTakeFirst();
 }
 
+/** Whether an address was mailed a link that still works. */
+export async function isAsked(db: Statements<Tables>, email: string, now: Date): Promise<boolean> {
+  const wish = await db
+    .selectFrom('newsletterWishes')
+    .select('id')
+    .where('email', '=', email)
+    .where('source', '=', 'CHECKOUT')
+    .where('expiresAt', '>', now)
+    .limit(1)
+    .executeTakeFirst();
+  return wish !== undefined;
+}
+
 /** What a user wished first for an address; undefined once it is too old. */
 export function findOwn(
   db: Statements<Tables>,
@@ -53,9 +66,9 @@ export function findOwn(
     .executeTakeFirst();
 }
 
-/** Forgets all wishes for an address: its owner has said what they want. */
-export async function deleteWishesFor(tx: Transaction<Tables>, email: string): Promise<void> {
-  await tx.deleteFrom('newsletterWishes').where('email', '=', email).execute();
+/** Forgets all wishes for an address: its owner has said what they want. Who also changes alerts does that first, like an erasure. */
+export function deleteWishesFor(tx: Transaction<Tables>, email: string): Promise<void> {
+  return deleteWishesOf(tx, { userIds: [], emails: [email] });
 }
 
 /** What people wished, or what was wished for their addresses. */
@@ -71,15 +84,20 @@ export function wishesOf(
     .execute();
 }
 
-/** Forgets what people wished, and what was wished for their addresses. */
+/** Forgets what people wished, and what was wished for their addresses: locked in the order of the ids, like alerts. */
 export async function deleteWishesOf(
   tx: Transaction<Tables>,
   { userIds, emails }: { readonly userIds: readonly string[]; readonly emails: readonly string[] },
 ): Promise<void> {
-  await tx
-    .deleteFrom('newsletterWishes')
+  const rows = await tx
+    .selectFrom('newsletterWishes')
+    .select('id')
     .where((eb) => eb.or([eb('userId', '=', anyOf(userIds)), eb('email', '=', anyOf(emails))]))
+    .orderBy('id')
+    .forUpdate()
     .execute();
+  const ids = rows.map(({ id }) => id);
+  if (ids.length > 0) await tx.deleteFrom('newsletterWishes').where('id', '=', anyOf(ids)).execute();
 }
 
 /** Deletes wishes that can be confirmed no more, a batch of them. @returns how many */
@@ -95,6 +113,7 @@ const whose = { userIds: [], emails: [] };
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: StatementSample<Tables>[] = [
   (db) => findByToken(db, '', at),
+  (db) => isAsked(db, '', at),
   (db) => findOwn(db, { userId: id, email: '', now: at }),
   (tx) => deleteWishesFor(tx, ''),
   (db) => wishesOf(db, whose),

@@ -36,10 +36,8 @@ export async function fulfilWish(
   tx: Transaction<Tables>,
   { userId, email }: { readonly userId: string; readonly email: string },
 ): Promise<void> {
-  const sought = { userId, email, now: now() };
-  if ((await findOwn(tx, sought)) === undefined) return;
-  await lockAddresses(tx, [email]);
-  const wish = await findOwn(tx, sought);
+  await lockAddresses(tx, [email]); // first: a wish that is being noted now would be missed, and noted as if nobody had proved the address
+  const wish = await findOwn(tx, { userId, email, now: now() });
   if (wish === undefined) return;
   const { source, askedAt } = wish;
   await say(tx, { email, userId, source, askedAt, kinds: { NEWSLETTER: true } });

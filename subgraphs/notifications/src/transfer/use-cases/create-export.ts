@@ -29,7 +29,7 @@ export async function createExport(
     now: createdAt,
   });
   await messaging.transact(async (tx, send) => {
-    await exportBook.insert(tx, { id, tokenSha256, format, staffId, createdAt, expiresAt });
+    await exportBook.insert(tx, { id, tokenSha256, format, staffId, createdAt, expiresAt, fetches: 0 });
     const action = { staffId, operation: 'consentExportCreate', target: id, ...why.value };
     await recordStaffAction('notifications', { tx, send }, { ...action, after: { format }, at: createdAt });
   });
