@@ -210,6 +210,10 @@ describe('a brand that is merged into another one', () => {
     };
     await set(one.id, [field('number', '1'), field('origin', 'Here')]);
     await set(other.id, [field('number', '2')]);
+    await rows(
+      `UPDATE brands SET translations = '{"de": {"DESCRIPTION": "Von links."}}' WHERE id = $1::uuid`,
+      one.id,
+    );
     const told = async (id: string) => {
       const messages = await rows(
         `SELECT FROM messaging.outbox WHERE type = 'catalog.brand-changed.v1' AND key = $1`,
@@ -245,7 +249,13 @@ describe('a brand that is merged into another one', () => {
         before: {
           version: 1,
           logoMediaId: null,
-          merged: { id: one.id, name: one.name, description: 'Of the left.' },
+          merged: {
+            id: one.id,
+            name: one.name,
+            description: 'Of the left.',
+            translations: { de: { DESCRIPTION: 'Von links.' } },
+            droppedMetafields: [{ name: 'erp.number', characters: 1 }],
+          },
         },
         after: { version: 2, logoMediaId: file?.id },
       },

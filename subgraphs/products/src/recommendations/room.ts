@@ -10,7 +10,7 @@ import { countSales } from './use-cases/count-sales.ts';
 const dayMs = 24 * 60 * 60_000;
 const trimIntervalMs = 60 * 60_000;
 const trimBatch = 500;
-/** A guest who was not met for so long has no session any more: the id does not come back. */
+/** For so long after a guest last looked at a product, or asked what they had looked at: whoever comes back later is asked anew. */
 const refusalsKeptMs = 90 * dayMs;
 
 /** What goes with products, what sells best, and what somebody has looked at. */

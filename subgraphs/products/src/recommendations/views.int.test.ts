@@ -121,24 +121,48 @@ it('keeps nothing of who refused as the guest that they were', async () => {
 });
 
 it('forgets what a guest refused once they were not met for a while, and what a customer refused never', async () => {
-  const [gone, back] = [person('GUEST'), person('GUEST')];
+  const [gone, back, reader] = [person('GUEST'), person('GUEST'), person('GUEST')];
   const customer = { ...person(), guestId: person('GUEST').id ?? '' };
-  for (const viewer of [gone, back, customer]) await decide(viewer, false);
+  for (const viewer of [gone, back, reader, customer]) await decide(viewer, false);
   const { statements } = products.database;
-  const persons = [gone.id, back.id, customer.id, customer.guestId].map((id) => id ?? '');
+  const persons = [gone.id, back.id, reader.id, customer.id, customer.guestId].map((id) => id ?? '');
   await statements
     .updateTable('productViewRefusals')
     .set({ metAt: new Date('2020-01-01') })
     .where('personId', 'in', persons)
     .execute();
   expect(await look(back, ids[8])).toMatchObject({ isRecorded: false });
+  expect(await viewed(reader)).toEqual([]);
   await purgeRefusals(statements, new Date('2020-01-02'), 500);
   const kept = await statements
     .selectFrom('productViewRefusals')
     .select('personId')
     .where('personId', 'in', persons)
     .execute();
-  expect(new Set(kept.map(({ personId }) => personId))).toEqual(new Set([back.id, customer.id]));
+  expect(new Set(kept.map(({ personId }) => personId))).toEqual(new Set([back.id, reader.id, customer.id]));
+  const metOf = () =>
+    statements
+      .selectFrom('productViewRefusals')
+      .select('metAt')
+      .where('personId', '=', reader.id ?? '')
+      .executeTakeFirstOrThrow();
+  const before = await metOf();
+  await viewed(reader);
+  expect(await metOf()).toEqual(before);
+});
+
+it('takes refusals from the release before, which does not say when somebody was there', async () => {
+  const { id } = person('GUEST');
+  await products.sql.$executeRawUnsafe(
+    'INSERT INTO product_view_refusals (person_id, refused_at) VALUES ($1::uuid, now())',
+    id,
+  );
+  const refused = await products.database.statements
+    .selectFrom('productViewRefusals')
+    .select(['isGuests', 'metAt'])
+    .where('personId', '=', id ?? '')
+    .execute();
+  expect(refused).toEqual([{ isGuests: false, metAt: expect.any(Date) as Date }]);
 });
 
 it('keeps nothing that is looked at while somebody refuses', async () => {

@@ -185,6 +185,17 @@ export function lockBrand(tx: Transaction<Tables>, id: string): Promise<Brand | 
   return tx.selectFrom('brands').select(columns).where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
+/** Likewise several, in one order, whoever asks: nobody waits for somebody who waits for them. */
+export function lockBrands(tx: Transaction<Tables>, ids: readonly string[]): Promise<Brand[]> {
+  return tx
+    .selectFrom('brands')
+    .select(columns)
+    .where('id', '=', anyOf(ids))
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
 /** Adds a brand. */
 export function insertBrand(tx: Transaction<Tables>, brand: StoredBrand): Promise<Brand> {
   return tx
@@ -231,4 +242,5 @@ export const samples: readonly StatementSample<Tables>[] = [
   (db) => findMeant(db, ['']),
   (tx) => makeMeant(tx, ['']),
   (tx) => slugsLike(tx, ''),
+  (tx) => lockBrands(tx, ['']),
 ];

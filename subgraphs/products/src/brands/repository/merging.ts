@@ -1,5 +1,6 @@
 import type { StatementSample, Transaction } from '@cartwright/database';
 import { metafieldStore } from '@cartwright/metafields';
+import type { Metafield } from '@cartwright/metafields/rules';
 import { sql } from 'kysely';
 import type { Tables } from '../../tables.ts';
 import { metafieldsOfBoth } from '../rules/metafields-of-both.ts';
@@ -35,11 +36,20 @@ export async function takeLogo(tx: Transaction<Tables>, fromId: string, intoId: 
     .execute();
 }
 
-/** Gives a brand what another one has of metafields by names that it has none by. Nobody else changes either meanwhile. */
-export async function takeMetafields(tx: Transaction<Tables>, fromId: string, intoId: string): Promise<void> {
+/**
+ * Gives a brand what another one has of metafields by names that it has none by. Nobody else changes either meanwhile.
+ * @returns what it does not get
+ */
+export async function takeMetafields(
+  tx: Transaction<Tables>,
+  fromId: string,
+  intoId: string,
+): Promise<readonly Metafield[]> {
   const store = metafieldStore<Tables>('brandMetafields');
   const [own, others] = [await store.readOf(tx, intoId), await store.readOf(tx, fromId)];
-  if (others.length > 0) await store.saveBeside(tx, intoId, metafieldsOfBoth(own, others));
+  const { kept, dropped } = metafieldsOfBoth(own, others);
+  if (others.length > 0) await store.saveBeside(tx, intoId, kept);
+  return dropped;
 }
 
 const noId = '00000000-0000-7000-8000-000000000000';

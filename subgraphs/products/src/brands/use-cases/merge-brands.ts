@@ -1,13 +1,15 @@
-import { readReason } from '@cartwright/audit';
+import { readReason, type AuditedState } from '@cartwright/audit';
 import type { Transaction } from '@cartwright/database';
 import { isId } from '@cartwright/graph';
 import { invalidField, invalidInput, type InvalidInput } from '@cartwright/input';
+import { auditedMetafields } from '@cartwright/metafields';
+import type { Metafield } from '@cartwright/metafields/rules';
 import { giveRulesTo } from '../../collections/door.ts';
 import { searchSettingsChangedMessage } from '../../search-settings/door.ts';
 import type { Tables } from '../../tables.ts';
 import { brandChangedMessage } from '../events.ts';
 import { takeAliases } from '../repository/aliases.ts';
-import { deleteBrand, lockBrand, saveBrand, type Brand } from '../repository/brands.ts';
+import { deleteBrand, lockBrands, saveBrand, type Brand } from '../repository/brands.ts';
 import { findLogoFile } from '../repository/logos.ts';
 import { takeAddresses, takeLogo, takeMetafields } from '../repository/merging.ts';
 import { formerNamesOf } from '../rules/former-names.ts';
@@ -50,20 +52,21 @@ export async function mergeBrands(
   const { newId } = dependencies;
   return changeBrands<MergeBrandsOutcome>(dependencies, async (changing) => {
     const { tx, send } = changing;
-    const from = await lockBrand(tx, id);
+    const brands = await lockBrands(tx, [id, intoId]);
+    const from = brands.find((one) => one.id === id.toLowerCase());
     if (from === undefined) return { kind: 'brand-not-found', brandId: id };
-    const into = await lockBrand(tx, intoId);
+    const into = brands.find((one) => one.id === intoId.toLowerCase());
     if (into === undefined) return { kind: 'brand-not-found', brandId: intoId };
     const stale = [from, into].find((one) => one.version !== (one === from ? version : intoVersion));
     if (stale !== undefined) return { kind: 'brand-changed', brand: stale };
     const [file, itsFile] = [await findLogoFile(tx, from.id), await findLogoFile(tx, into.id)];
-    const brand = await merge(tx, from, into);
+    const { brand, dropped } = await merge(tx, from, into);
     send(brandChangedMessage(from.id, newId()));
     send(searchSettingsChangedMessage(newId()));
     const action = { staffId, operation: 'brandMerge', ...why.value, target: into.id };
     await recordChange(dependencies, changing, {
       ...action,
-      before: { ...stateOf(into, itsFile), merged: { id: from.id, ...stateOf(from, file) } },
+      before: { ...stateOf(into, itsFile), merged: goneOf(from, file, dropped) },
       after: stateOf(brand, await findLogoFile(tx, into.id)),
     });
     return { kind: 'merged', brand };
@@ -74,16 +77,29 @@ const intoItself = invalidInput(
   invalidField(['intoId'], 'INVALID_VALUE', 'Please give another brand than the one that is merged.'),
 );
 
+/** What the trail keeps of the brand that goes: nothing else says it any more. */
+function goneOf(from: Brand, logoMediaId: string | null, dropped: readonly Metafield[]): AuditedState {
+  const { id, translations } = from;
+  const droppedMetafields = auditedMetafields(dropped).metafields;
+  return { id, ...stateOf(from, logoMediaId), translations, droppedMetafields };
+}
+
+interface Merged {
+  readonly brand: Brand;
+  /** What the one that goes had of metafields by names that the other has some by. */
+  readonly dropped: readonly Metafield[];
+}
+
 /** The one that goes is deleted before the other is saved: from then on its names mean the other. */
-async function merge(tx: Transaction<Tables>, from: Brand, into: Brand): Promise<Brand> {
+async function merge(tx: Transaction<Tables>, from: Brand, into: Brand): Promise<Merged> {
   await takeAddresses(tx, from, into);
   await takeLogo(tx, from.id, into.id);
-  await takeMetafields(tx, from.id, into.id);
+  const dropped = await takeMetafields(tx, from.id, into.id);
   await takeAliases(tx, from, into.id);
   await deleteBrand(tx, from.id);
   const names = { name: from.name, formerNames: [...into.formerNames, ...from.formerNames] };
   const formerNames = formerNamesOf(names, into.name);
   const brand = await saveBrand(tx, { ...into, formerNames, version: into.version + 1 });
   await giveRulesTo(tx, [from.name, ...from.formerNames], brand.name);
-  return brand;
+  return { brand, dropped };
 }

@@ -18,12 +18,12 @@ export interface View {
   readonly viewedAt: Date;
 }
 
-/** For so long a refusal that is met is not noted to be once more. */
+/** For so long it is not noted once more that somebody who has refused is there. */
 const metAgainMs = 24 * 60 * 60_000;
 
 /**
  * Whether it is kept what somebody looks at, whoever of these they are; they decide nothing else until the transaction ends. Where they have
- * refused, it is noted that they are still there, once a day.
+ * refused, it is noted that they are still there.
  */
 export async function holdRecorded(
   tx: Transaction<Tables>,
@@ -31,20 +31,30 @@ export async function holdRecorded(
   now: Date,
 ): Promise<boolean> {
   await lockPersons(tx, personIds);
-  const refusals = await tx
+  const refusal = await tx
     .selectFrom('productViewRefusals')
-    .select(['personId', 'metAt'])
+    .select('personId')
     .where('personId', '=', anyOf(personIds))
-    .execute();
-  const lately = now.getTime() - metAgainMs;
-  const met = refusals.flatMap(({ personId, metAt }) => (metAt.getTime() < lately ? [personId] : []));
-  if (met.length > 0)
-    await tx
-      .updateTable('productViewRefusals')
-      .set({ metAt: now })
-      .where('personId', '=', anyOf(met))
-      .execute();
-  return refusals.length === 0;
+    .limit(1)
+    .executeTakeFirst();
+  if (refusal !== undefined) await noteMet(tx, personIds, now);
+  return refusal === undefined;
+}
+
+/** Notes once a day that somebody is there, where they have refused: a guest's refusal is kept for so long after. Waits for nobody. */
+export async function noteMet(
+  db: Statements<Tables>,
+  personIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  const unmet = db
+    .selectFrom('productViewRefusals')
+    .select('personId')
+    .where('personId', '=', anyOf(personIds))
+    .where('metAt', '<', new Date(now.getTime() - metAgainMs))
+    .forUpdate()
+    .skipLocked();
+  await db.updateTable('productViewRefusals').set({ metAt: now }).where('personId', 'in', unmet).execute();
 }
 
 /** In one order, whoever asks: nobody waits for somebody who waits for them. */
@@ -183,6 +193,7 @@ export async function forgetViews(tx: Transaction<Tables>, personIds: readonly s
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<Tables>[] = [
   (tx) => holdRecorded(tx, [''], new Date(0)),
+  (db) => noteMet(db, [''], new Date(0)),
   (tx) => saveView(tx, { personId: '', productId: '', viewedAt: new Date(0) }, 60),
   (tx) => trimViewsOf(tx, ''),
   (db) => readViewed(db, [''], 1),

@@ -6,6 +6,7 @@ import {
   allowViews,
   holdRecorded,
   mostViews,
+  noteMet,
   readViewed,
   refuseViews,
   saveView,
@@ -53,11 +54,15 @@ export async function decideOnViews(
   );
 }
 
-/** What somebody has looked at, the latest first. @throws BAD_USER_INPUT for a bad number */
+/** What somebody has looked at, the latest first; who has refused is there all the same. @throws BAD_USER_INPUT for a bad number */
 export async function readRecentlyViewed(
-  { database }: Pick<Parts, 'database'>,
+  { database: { statements }, now }: Pick<Parts, 'database' | 'now'>,
   { personIds, first }: { readonly personIds: readonly string[]; readonly first: number },
 ) {
   if (first < 0 || first > mostViews) throw badUserInput(`Ask for 0 to ${mostViews} products.`, 'first');
-  return readViewed(database.statements, personIds, first);
+  const [viewed] = await Promise.all([
+    readViewed(statements, personIds, first),
+    noteMet(statements, personIds, now()),
+  ]);
+  return viewed;
 }

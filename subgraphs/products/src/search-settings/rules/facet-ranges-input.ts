@@ -22,6 +22,8 @@ interface FacetRangeInput {
 }
 
 const priceCode = 'price';
+/** Each range that a search shows is counted by itself, whoever searches: more would cost too much. */
+const mostShown = 40;
 const attributeForm = /^attribute:.{1,100}$/u;
 /** As filters by attributes take them. */
 const numberForm = /^-?\d{1,15}(?:\.\d{1,15})?$/u;
@@ -112,6 +114,13 @@ const facetRangesSchema = z.object({
     .refine(
       (given) => new Set(given.map((one) => `${one.code} ${one.currency ?? ''}`)).size === given.length,
       refusal('INVALID_VALUE', 'Please give each facet once, and that of prices once for each currency.'),
+    )
+    .refine(
+      (given) => shownTogether(given) <= mostShown,
+      refusal(
+        'TOO_LONG',
+        `Please give at most ${mostShown} ranges together, those of prices in one currency included.`,
+      ),
     ),
   reason: optionalText(500),
 });
@@ -119,6 +128,13 @@ const facetRangesSchema = z.object({
 /** Checks ranges of facets; whether there are such attributes, it does not know. */
 export function readFacetRanges(input: FacetRangesInput): Checked<{ readonly facets: RangedFacet[] }> {
   return readInput(facetRangesSchema, input);
+}
+
+/** How many ranges one search shows at most: it goes by one currency. */
+function shownTogether(facets: readonly RangedFacet[]): number {
+  const ofAttributes = facets.filter(({ currency }) => currency === null);
+  const ofPrices = facets.filter(({ currency }) => currency !== null).map(({ ranges: { length } }) => length);
+  return ofAttributes.reduce((sum, { ranges: { length } }) => sum + length, Math.max(0, ...ofPrices));
 }
 
 function isStoreCurrency(given: string | null): given is StoreCurrency {

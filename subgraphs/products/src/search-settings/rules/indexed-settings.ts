@@ -1,5 +1,5 @@
-import type { Boost, RangedFacet, StoredSettings } from './settings.ts';
-import { keyOf } from './words-of.ts';
+import type { Boost, RangedFacet, StoredSettings, SynonymGroup } from './settings.ts';
+import { keyOf, tokensOf, withoutStopWords } from './words-of.ts';
 
 /** The settings as searches look them up, by `keyOf` of what is typed. */
 export interface IndexedSettings {
@@ -24,18 +24,35 @@ export function indexSettings(
   pins: readonly { readonly queryKey: string; readonly productIds: readonly string[] }[],
   aliases: readonly BrandAlias[] = [],
 ): IndexedSettings {
-  const meant = new Map<string, Set<string>>();
-  const named = aliases.map(({ alias, brand }) => ({ phrases: [alias, brand], isOneWay: true }));
-  for (const { phrases, isOneWay } of [...named, ...synonyms.groups])
-    for (const phrase of isOneWay ? phrases.slice(0, 1) : phrases) {
-      const others = phrases.filter((other) => other !== phrase);
-      meant.set(keyOf(phrase), new Set([...(meant.get(keyOf(phrase)) ?? []), ...others]));
-    }
+  const passedOver = new Set(stopWords.words.map(keyOf));
   return {
-    synonyms: meant,
-    stopWords: new Set(stopWords.words.map(keyOf)),
+    synonyms: synonymsByKeys(synonyms.groups, aliases, passedOver),
+    stopWords: passedOver,
     boosts: boosts.boosts,
     rangedFacets: facetRanges.facets,
     pins: new Map(pins.map(({ queryKey, productIds }) => [queryKey, productIds])),
   };
+}
+
+/** So many of what a phrase stands for are looked up, from the first on: what staff have said comes before aliases. */
+function synonymsByKeys(
+  groups: readonly SynonymGroup[],
+  aliases: readonly BrandAlias[],
+  stopWords: ReadonlySet<string>,
+): Map<string, ReadonlySet<string>> {
+  const meant = new Map<string, ReadonlySet<string>>();
+  const named = aliases.map(({ alias, brand }) => ({ phrases: [alias, brand], isOneWay: true }));
+  for (const { phrases, isOneWay } of [...groups, ...named])
+    for (const phrase of isOneWay ? phrases.slice(0, 1) : phrases) {
+      const others = phrases.filter((other) => other !== phrase);
+      for (const key of keysOf(phrase, stopWords))
+        meant.set(key, new Set([...(meant.get(key) ?? []), ...others]));
+    }
+  return meant;
+}
+
+/** A query has no stop words any more when phrases are looked for; while it is typed, its last word still may be one. */
+function keysOf(phrase: string, stopWords: ReadonlySet<string>): Set<string> {
+  const kept = withoutStopWords(tokensOf(phrase), (token) => stopWords.has(keyOf(token)));
+  return new Set([keyOf(phrase), keyOf(kept.join(' '))].filter((key) => key !== ''));
 }

@@ -1,5 +1,5 @@
 import type { IndexedSettings } from './indexed-settings.ts';
-import { keyOf } from './words-of.ts';
+import { keyOf, tokensOf, withoutStopWords } from './words-of.ts';
 
 /** A query as staff want it to be read. */
 export interface RewrittenQuery {
@@ -26,33 +26,47 @@ export function rewriteQuery(
 ): RewrittenQuery {
   if (spelling === 'AS_TYPED') return { text: typed, synonyms: [], pinned: [] };
   const text = withoutWords(typed, stopWords);
-  return { text, synonyms: synonymsIn(tokensOf(text), synonyms), pinned: pins.get(keyOf(typed)) ?? [] };
+  const tokens = tokensOf(text);
+  const found = phrasesIn(tokens, synonyms).map((phrase) => asTyped(tokens, phrase));
+  return { text, synonyms: found, pinned: pins.get(keyOf(typed)) ?? [] };
 }
 
-/** A text of nothing but stop words says what it says. */
 function withoutWords(typed: string, stopWords: ReadonlySet<string>): string {
   if (stopWords.size === 0) return typed;
   const tokens = tokensOf(typed);
-  const kept = tokens.filter((token) => !stopWords.has(keyOf(token)));
-  return kept.length === tokens.length || keyOf(kept.join(' ')) === '' ? typed : kept.join(' ');
+  const kept = withoutStopWords(tokens, (token) => stopWords.has(keyOf(token)));
+  return kept.length === tokens.length ? typed : kept.join(' ');
+}
+
+/** A phrase of some tokens that stands for others, and where it is. */
+export interface PlacedPhrase {
+  readonly at: number;
+  /** How many tokens it has. */
+  readonly size: number;
+  readonly others: readonly string[];
 }
 
 /** The phrases of a text that stand for others, from its beginning on, the longest first, none of which has words of another. */
-export function synonymsIn(
-  tokens: readonly string[],
-  synonyms: IndexedSettings['synonyms'],
-): RewrittenQuery['synonyms'] {
+export function phrasesIn(tokens: readonly string[], synonyms: IndexedSettings['synonyms']): PlacedPhrase[] {
   if (synonyms.size === 0) return [];
-  const found: { phrase: string; others: string[] }[] = [];
+  const found: PlacedPhrase[] = [];
   let left = maxOthers;
   for (let at = 0; at < tokens.length && found.length < maxPhrases && left > 0;) {
     const { size, others } = longestAt(tokens, at, synonyms);
     const looked = [...others].slice(0, left);
-    if (looked.length > 0) found.push({ phrase: tokens.slice(at, at + size).join(' '), others: looked });
+    if (looked.length > 0) found.push({ at, size, others: looked });
     left -= looked.length;
     at += size;
   }
   return found;
+}
+
+/** A phrase as it was typed. */
+export function asTyped(
+  tokens: readonly string[],
+  { at, size, others }: PlacedPhrase,
+): RewrittenQuery['synonyms'][number] {
+  return { phrase: tokens.slice(at, at + size).join(' '), others };
 }
 
 function longestAt(
@@ -65,9 +79,4 @@ function longestAt(
     if (others !== undefined) return { size, others };
   }
   return { size: 1, others: [] };
-}
-
-/** What stands between blanks. */
-export function tokensOf(text: string): string[] {
-  return text.split(/\s+/u).filter((token) => token !== '');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { indexSettings } from './indexed-settings.ts';
+import { indexSettings, type BrandAlias } from './indexed-settings.ts';
 import { rewriteQuery } from './rewrite-query.ts';
 import type { SynonymGroup } from './settings.ts';
 
@@ -11,11 +11,13 @@ function rewrite(
     groups = [],
     words = [],
     pins = [],
+    aliases = [],
     spelling = 'CORRECTED',
   }: {
     readonly groups?: readonly SynonymGroup[];
     readonly words?: readonly string[];
     readonly pins?: readonly { readonly queryKey: string; readonly productIds: readonly string[] }[];
+    readonly aliases?: readonly BrandAlias[];
     readonly spelling?: 'CORRECTED' | 'AS_TYPED';
   },
 ) {
@@ -29,6 +31,7 @@ function rewrite(
     indexSettings(
       { synonyms, stopWords, boosts: { boosts: [], version: 0 }, facetRanges: { facets: [], version: 0 } },
       pins,
+      aliases,
     ),
   );
 }
@@ -69,6 +72,39 @@ describe('synonyms', () => {
     expect(synonyms.map(({ others }) => others.length)).toEqual([9, 3]);
     const pairs = ['a', 'b', 'c', 'd'].map((word) => group(word, `${word}${word}`));
     expect(rewrite('a b c d', { groups: pairs }).synonyms).toHaveLength(3);
+  });
+});
+
+describe('aliases of brands', () => {
+  it('stand for the brand, after what staff have said', () => {
+    const aliases = [{ alias: 'Tern', brand: 'Heron' }];
+    expect(rewrite('tern', { aliases, groups: [group('tern', 'gull')] }).synonyms).toEqual([
+      { phrase: 'tern', others: ['gull', 'Heron'] },
+    ]);
+    expect(rewrite('heron', { aliases }).synonyms).toEqual([]);
+    expect(rewrite('!', { aliases: [{ alias: '!', brand: 'Heron' }] }).synonyms).toEqual([]);
+  });
+});
+
+describe('phrases with stop words in them', () => {
+  const aliases = [{ alias: 'House of Tern', brand: 'Heron' }];
+
+  it('are found with and without these', () => {
+    for (const typed of ['house of tern', 'House Tern'])
+      expect(rewrite(typed, { aliases, words: ['of'] }).synonyms).toEqual([
+        { phrase: expect.stringMatching(/^house tern$/iu) as string, others: ['Heron'] },
+      ]);
+    expect(rewrite('house tern', { aliases }).synonyms).toEqual([]);
+    const groups = [group('out of doors', 'camping')];
+    expect(rewrite('out of doors', { groups, words: ['of'] }).synonyms).toMatchObject([
+      { others: ['camping'] },
+    ]);
+  });
+
+  it('are found as they are where they have no other', () => {
+    const [groups, words] = [[group('the who', 'band')], ['the', 'who']];
+    expect(rewrite('The Who', { groups, words }).synonyms).toMatchObject([{ others: ['band'] }]);
+    expect(rewrite('the who mug', { groups, words }).synonyms).toEqual([]);
   });
 });
 

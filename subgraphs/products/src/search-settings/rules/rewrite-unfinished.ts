@@ -1,6 +1,13 @@
 import type { IndexedSettings } from './indexed-settings.ts';
-import { maxOthers, maxPhraseWords, synonymsIn, tokensOf, type RewrittenQuery } from './rewrite-query.ts';
-import { keyOf } from './words-of.ts';
+import {
+  asTyped,
+  maxOthers,
+  maxPhraseWords,
+  phrasesIn,
+  type PlacedPhrase,
+  type RewrittenQuery,
+} from './rewrite-query.ts';
+import { keyOf, tokensOf, withoutStopWords } from './words-of.ts';
 
 type Phrase = RewrittenQuery['synonyms'][number];
 
@@ -27,28 +34,26 @@ export function rewriteUnfinished(
   const tokens = tokensOf(typed);
   const isStopWord = (token: string, at: number) =>
     stopWords.has(keyOf(token)) && (at < tokens.length - 1 || /\s$/u.test(typed));
-  const said = tokens.filter((token, at) => !isStopWord(token, at));
-  const isLess = said.length < tokens.length && keyOf(said.join(' ')) !== '';
-  const kept = isLess ? said : tokens;
-  const text = isLess ? kept.join(' ') : typed;
+  const kept = withoutStopWords(tokens, isStopWord);
+  const text = kept.length < tokens.length ? kept.join(' ') : typed;
   const ending = endingOf(kept, synonyms);
-  const before = kept.slice(0, kept.length - (ending === null ? 1 : tokensOf(ending.phrase).length));
-  const inside = synonymsIn(before, synonyms);
+  const inside = phrasesIn(kept.slice(0, ending?.at ?? kept.length - 1), synonyms);
   return {
     text,
-    synonyms: inside,
-    ending,
+    synonyms: inside.map((phrase) => asTyped(kept, phrase)),
+    ending: ending && asTyped(kept, ending),
     readings: [text, ...readingsWith(kept, ending === null ? inside : [ending, ...inside])],
   };
 }
 
 /** The most words at the end of a text that are a phrase, or begin one. */
-function endingOf(tokens: readonly string[], synonyms: IndexedSettings['synonyms']): Phrase | null {
+function endingOf(tokens: readonly string[], synonyms: IndexedSettings['synonyms']): PlacedPhrase | null {
   if (synonyms.size === 0) return null;
   for (let size = Math.min(maxPhraseWords, tokens.length); size > 0; size -= 1) {
-    const phrase = tokens.slice(-size).join(' ');
-    const others = [...(synonyms.get(keyOf(phrase)) ?? begunBy(keyOf(phrase), synonyms))];
-    if (others.length > 0) return { phrase, others: others.slice(0, maxOthers) };
+    const at = tokens.length - size;
+    const key = keyOf(tokens.slice(at).join(' '));
+    const others = [...(synonyms.get(key) ?? begunBy(key, synonyms))];
+    if (others.length > 0) return { at, size, others: others.slice(0, maxOthers) };
   }
   return null;
 }
@@ -61,11 +66,9 @@ function begunBy(beginning: string, synonyms: IndexedSettings['synonyms']): Set<
   );
 }
 
-function readingsWith(tokens: readonly string[], phrases: readonly Phrase[]): string[] {
-  const text = tokens.join(' ');
-  const replaced = phrases.flatMap(({ phrase, others }) => {
-    const at = text.lastIndexOf(phrase);
-    return others.map((other) => `${text.slice(0, at)}${other}${text.slice(at + phrase.length)}`);
-  });
+function readingsWith(tokens: readonly string[], phrases: readonly PlacedPhrase[]): string[] {
+  const replaced = phrases.flatMap(({ at, size, others }) =>
+    others.map((other) => tokens.toSpliced(at, size, other).join(' ')),
+  );
   return replaced.slice(0, maxOthers);
 }

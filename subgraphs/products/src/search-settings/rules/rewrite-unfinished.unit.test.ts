@@ -51,6 +51,23 @@ describe('synonyms of what is being typed', () => {
     expect(rewrite('red trai', { groups: [shoes] }).readings).toEqual(['red trai', 'red running shoes']);
     expect(rewrite('red', { groups: [shoes] }).readings).toEqual(['red']);
   });
+
+  it('reads a phrase in its own place, not where other words have its letters', () => {
+    const groups = [group('tea', 'chai')];
+    expect(rewrite('tea steamer', { groups }).readings).toEqual(['tea steamer', 'chai steamer']);
+    expect(rewrite('steam tea', { groups }).readings).toEqual(['steam tea', 'steam chai']);
+    expect(rewrite('tea  red tea', { groups }).readings).toEqual([
+      'tea  red tea',
+      'tea red chai',
+      'chai red tea',
+    ]);
+  });
+
+  it('knows phrases with stop words in them, whether these are typed to their end', () => {
+    const [groups, words] = [[group('house of tern', 'heron')], ['of']];
+    for (const typed of ['house of', 'house of te', 'house of tern'])
+      expect(rewrite(typed, { groups, words }).ending?.others).toEqual(['heron']);
+  });
 });
 
 describe('stop words of what is being typed', () => {

@@ -1,3 +1,4 @@
+import type { KyselyPlugin } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openEngineShop } from '../../../test/engine-shop.ts';
 import type { PagePlace } from '../../listing/door.ts';
@@ -12,28 +13,48 @@ import { searchIndex } from './search-index.ts';
 class ToldIndex implements ProductIndex {
   asked: { readonly prepared: Prepared; readonly place: PagePlace }[] = [];
   pages: IndexPage[] = [];
+  counting = { now: 0, most: 0 };
 
   page: ProductIndex['page'] = (prepared, place) => {
     this.asked.push({ prepared, place });
     return Promise.resolve(this.pages.shift() ?? page(0));
   };
-  count = () => Promise.resolve(20_000);
+  count = async ({ query: { filter } }: Prepared) => {
+    this.counting.now += 1;
+    this.counting.most = Math.max(this.counting.most, this.counting.now);
+    await Promise.resolve();
+    this.counting.now -= 1;
+    return filter.minimumRating ?? 20_000;
+  };
   facetCounts = () => Promise.resolve([]);
   priceRange = () => Promise.resolve(null);
 }
 
 let shop: EngineUnderTest;
 const index = new ToldIndex();
+/** How many statements were asked. */
+let statements = 0;
+const counted: KyselyPlugin = {
+  transformQuery: ({ node }) => {
+    statements += 1;
+    return node;
+  },
+  transformResult: ({ result }) => Promise.resolve(result),
+};
 
 beforeAll(async () => {
-  shop = await openEngineShop((database) => ({
-    engine: searchIndex({ ...database, index, keyMark: 'told' }),
+  shop = await openEngineShop(({ database, typedTexts }) => ({
+    engine: searchIndex({
+      database: { ...database, statements: database.statements.withPlugin(counted) },
+      typedTexts,
+      index,
+      keyMark: 'told',
+    }),
     settled: () => Promise.resolve(),
     rebuild: async () => {
-      const { statements } = database.database;
-      await statements.deleteFrom('searchIndexes').execute();
-      await registerIndex(statements, 'told', new Date());
-      await database.database.transaction((tx) => serveIndex(tx, 'told'));
+      await database.statements.deleteFrom('searchIndexes').execute();
+      await registerIndex(database.statements, 'told', new Date());
+      await database.transaction((tx) => serveIndex(tx, 'told'));
     },
   }));
 });
@@ -83,6 +104,24 @@ it('fills a page up where products are not shown any more, and gives keys that l
 
 it('counts no more than any engine does', async () => {
   expect(await find({}).count()).toBe(10_000);
+});
+
+it('counts within many filters, in their order, of which it reads once what they need, and some at a time', async () => {
+  index.counting = { now: 0, most: 0 };
+  const filters = Array.from(
+    { length: 20 },
+    (_, at) =>
+      ({
+        minimumRating: at + 1,
+        attributes: [{ key: `number-${at}`, values: ['1'], range: null }],
+        offer: { currency: 'EUR' },
+      }) as const,
+  );
+  statements = 0;
+  const counts = await find({}).countWithin(filters);
+  expect(counts).toEqual(filters.map(({ minimumRating }) => minimumRating));
+  expect(statements).toBe(1);
+  expect(index.counting.most).toBe(8);
 });
 
 it('searches for what PostgreSQL has read out of a text', async () => {

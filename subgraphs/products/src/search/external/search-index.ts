@@ -6,7 +6,7 @@ import {
   type ProductKey,
   type ProductPage,
 } from '../../listing/door.ts';
-import type { EngineQuery, Found, SearchEngine } from '../ports.ts';
+import type { EngineFilter, EngineQuery, Found, SearchEngine } from '../ports.ts';
 import { readFilterableKeys, readNameKey, readShownRefs } from '../repository/indexed-products.ts';
 import { isServedInForm } from '../repository/search-indexes.ts';
 import { interpretQuery } from '../use-cases/interpret-query.ts';
@@ -49,15 +49,42 @@ function findIn(dependencies: SearchIndexDependencies, query: EngineQuery): Foun
         await saysWhatVariantsAre(dependencies);
       return index.facetCounts(await prepared(), attributes);
     },
-    countWithin: (filters) =>
-      Promise.all(
-        filters.map(async (filter) => {
-          const within = await prepare(dependencies, { ...query, filter }, await interpreted());
-          return Math.min(await index.count(within), mostCounted);
-        }),
-      ),
+    countWithin: async (filters) => countWithin(dependencies, await prepared(), filters),
     priceRange: async () => index.priceRange(await prepared()),
   };
+}
+
+/** So many filters an index is asked to count at a time: a search leaves it to others, too. */
+const countedAtATime = 8;
+
+/** What is read of the text holds for each filter. */
+async function countWithin(
+  dependencies: SearchIndexDependencies,
+  { query, text }: Prepared,
+  filters: readonly EngineFilter[],
+): Promise<number[]> {
+  const filterable = await filterableIn(dependencies, filters);
+  const counts: number[] = [];
+  while (counts.length < filters.length) {
+    const next = filters.slice(counts.length, counts.length + countedAtATime);
+    const totals = next.map((filter) =>
+      dependencies.index.count({ query: { ...query, filter }, filterable, text }),
+    );
+    counts.push(...(await Promise.all(totals)).map((total) => Math.min(total, mostCounted)));
+  }
+  return counts;
+}
+
+/** The keys of attributes in some filters that lists can be narrowed by. @throws as `saysWhatVariantsAre` */
+async function filterableIn(
+  dependencies: SearchIndexDependencies,
+  filters: readonly EngineFilter[],
+): Promise<readonly string[]> {
+  const ofVariants = filters.flatMap(({ offer }) => offer.attributes ?? []);
+  if (filters.some(({ offer }) => offer.attributes !== undefined)) await saysWhatVariantsAre(dependencies);
+  const chosen = [...filters.flatMap(({ attributes = [] }) => attributes), ...ofVariants];
+  const keys = [...new Set(chosen.map(({ key }) => key))];
+  return keys.length === 0 ? [] : readFilterableKeys(dependencies.database.statements, keys);
 }
 
 /** @throws as long as an index is served that an earlier release has made: PostgreSQL answers meanwhile */
@@ -72,10 +99,7 @@ async function prepare(
   read: Awaited<ReturnType<typeof interpretQuery>> | null,
 ): Promise<Prepared> {
   const { statements } = dependencies.database;
-  const { attributes = [], offer } = query.filter;
-  if (offer.attributes !== undefined) await saysWhatVariantsAre(dependencies);
-  const keys = [...attributes, ...(offer.attributes ?? [])].map(({ key }) => key);
-  const filterable = keys.length === 0 ? [] : await readFilterableKeys(statements, keys);
+  const filterable = await filterableIn(dependencies, [query.filter]);
   if (read === null) return { query, filterable, text: null };
   const { tsquery, named } = read;
   const { pinned, boosts, order } = query;

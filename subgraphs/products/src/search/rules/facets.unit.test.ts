@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { CategoryTree } from '../../catalogue/door.ts';
+import { textKey } from '../../languages/door.ts';
 import type { ProductChoice } from '../../listing/door.ts';
+import type { FacetRange } from '../../search-settings/door.ts';
 import { toFacets } from './facets.ts';
 import { filtersInputOf } from './filters-input.ts';
+import { optionTextKeys } from './list-facets.ts';
 import { priceStep, priceSteps, stepOfPrice } from './price-steps.ts';
+import { rangesToCount, type RangeToCount } from './range-facets.ts';
 
 const nothing: ProductChoice = {
   currency: 'EUR',
@@ -20,6 +24,25 @@ const nothing: ProductChoice = {
 const tree = new CategoryTree([]);
 const size = (value: string, count: number) =>
   ({ facet: 'option', value: `Size\u001F${value}`, count }) as const;
+
+describe('texts of options', () => {
+  it('are looked up for the values that facets show, and no others', () => {
+    const counts = Array.from({ length: 150 }, (_, at) => size(String(at), at + 1));
+    const options = [
+      { name: 'Size', values: ['3'] },
+      { name: 'Cut', values: ['slim'] },
+    ];
+    const chosen = { ...nothing, options };
+    const keys = optionTextKeys([...counts, { facet: 'brand', value: 'Zebra', count: 1 }], chosen);
+    const shown = toFacets(counts, { tree, attributes: [], language: 'de' }, chosen);
+    const expected = shown.flatMap(({ code, values }) => [
+      textKey('OPTION', [code.slice('option:'.length)]),
+      ...values.map(({ value }) => textKey('OPTION_VALUE', [code.slice('option:'.length), value])),
+    ]);
+    expect(keys.toSorted()).toEqual(expected.toSorted());
+    expect(keys).toHaveLength(103);
+  });
+});
 
 describe('facets', () => {
   it('have clothing sizes by size, and the rest as people sort', () => {
@@ -76,6 +99,25 @@ describe('facets', () => {
     const [facet] = toFacets(counts, { tree, attributes: [], language: 'en' }, nothing);
     expect(facet?.values).toHaveLength(100);
     expect(facet?.values.at(-1)).toMatchObject({ value: 't50', count: 51 });
+  });
+
+  it('have a chosen range once, though a step has the same ends', () => {
+    const chosen = { ...nothing, price: { minMinor: 2000, maxMinor: 4999 } };
+    const range = (label: string, min: string | null, max: string) => ({
+      ...{ label, translations: [], min, max },
+    });
+    const named = (...ranges: FacetRange[]) =>
+      rangesToCount([{ code: 'price', currency: 'EUR', ranges }], {
+        ...{ attributes: [], language: 'en', choice: chosen },
+      });
+    const labelsWith = (shown: RangeToCount[]) => {
+      const ranges = { shown, counts: shown.map(() => 3) };
+      const counts = [{ facet: 'price', value: '14', count: 3 }] as const;
+      const all = toFacets(counts, { tree, attributes: [], language: 'en', ranges }, chosen);
+      return all.flatMap(({ values }) => values.map(({ label }) => label));
+    };
+    expect(labelsWith(named(range('Middle', '20', '49.99')))).toEqual(['Middle']);
+    expect(labelsWith(named(range('Low', null, '49.99')))).toEqual(['Low', '€20.00 – €49.99']);
   });
 
   it('come with the filters that choosing a value makes, and that taking it back does', () => {

@@ -1,4 +1,5 @@
 import { compareText } from '@cartwright/languages';
+import { textKey } from '../../languages/door.ts';
 import { readOptionKey, type ProductChoice } from '../../listing/door.ts';
 import { compareOptionValues } from './compare-option-values.ts';
 import { flatValue, type Facet, type FacetValue } from './facet.ts';
@@ -34,38 +35,50 @@ export function optionFacets(
   texts: OptionTexts,
   choice: ProductChoice,
 ): Omit<Facet, 'precision'>[] {
-  const named = counts.map(({ value, ...count }) => ({ ...count, ...readOptionKey(value) }));
-  const names = new Set([...named, ...choice.options].map(({ name }) => name));
-  return [...names]
-    .map((name) => ({
+  return shownOptions(counts, choice)
+    .map(({ name, selected, values }) => ({
       code: `option:${name}`,
       label: optionLabel(texts, name),
-      values: optionValues(
-        { name, texts },
-        named.filter((count) => count.name === name),
-        choice,
-      ),
+      values: values
+        .map(({ value, count }) =>
+          flatValue({
+            value,
+            label: optionValueLabel(texts, name, value),
+            count,
+            selected: selected.includes(value),
+            toggled: toggleOption(choice, { name, value }),
+          }),
+        )
+        .sort((a, b) => compareOptionValues(a, b)),
     }))
     .sort((a, b) => compareText(a.label, b.label) || compareText(a.code, b.code));
 }
 
-function optionValues(
-  { name, texts }: { readonly name: string; readonly texts: OptionTexts },
-  counts: readonly Counted[],
-  choice: ProductChoice,
-): FacetValue[] {
-  const selected = choice.options.find((option) => option.name === name)?.values ?? [];
-  return mostCounted(counts, selected)
-    .map(({ value, count }) =>
-      flatValue({
-        value,
-        label: optionValueLabel(texts, name, value),
-        count,
-        selected: selected.includes(value),
-        toggled: toggleOption(choice, { name, value }),
-      }),
-    )
-    .sort((a, b) => compareOptionValues(a, b));
+/** The keys of the texts that facets of options show. */
+export function optionTextKeys(counts: readonly FacetCount[], choice: ProductChoice): string[] {
+  const ofOptions = counts.filter(({ facet }) => facet === 'option');
+  return shownOptions(ofOptions, choice).flatMap(({ name, values }) => [
+    textKey('OPTION', [name]),
+    ...values.map(({ value }) => textKey('OPTION_VALUE', [name, value])),
+  ]);
+}
+
+interface ShownOption {
+  readonly name: string;
+  readonly selected: readonly string[];
+  readonly values: readonly Counted[];
+}
+
+function shownOptions(counts: readonly FacetCount[], choice: ProductChoice): ShownOption[] {
+  const known = Map.groupBy(
+    counts.map(({ value, count }) => ({ count, ...readOptionKey(value) })),
+    ({ name }) => name,
+  );
+  const names = new Set([...known.keys(), ...choice.options.map(({ name }) => name)]);
+  return [...names].map((name) => {
+    const selected = choice.options.find((option) => option.name === name)?.values ?? [];
+    return { name, selected, values: mostCounted(known.get(name) ?? [], selected) };
+  });
 }
 
 /** How many products a value leaves. */

@@ -34,7 +34,7 @@ export function rangesToCount(facets: readonly RangedFacet[], shown: Shown): Ran
   });
 }
 
-/** Facets with the ranges that are counted in place of steps and single values; of these, what is chosen stays. */
+/** Facets with the ranges that are counted in place of steps and single values; of these, what is chosen stays where no range is the same. */
 export function withRanges(
   facets: readonly Omit<Facet, 'precision'>[],
   ranges: readonly RangeToCount[],
@@ -49,7 +49,10 @@ export function withRanges(
     const own = byCode.get(facet.code);
     if (own === undefined) return facet;
     const values = own.map(({ value }) => value).filter(isWorthShowing);
-    return { ...facet, values: [...values, ...facet.values.filter(({ selected }) => selected)] };
+    const chosen = facet.values.filter(
+      ({ selected, value }) => selected && values.every((range) => range.value !== value),
+    );
+    return { ...facet, values: [...values, ...chosen] };
   });
 }
 
