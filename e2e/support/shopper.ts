@@ -125,6 +125,7 @@ export function placeInput(cart: Cart, token = 'sim_ok', shippingMethod = 'stand
 export type PlaceInput = Omit<ReturnType<typeof placeInput>, 'shippingAddress'> & {
   readonly shippingAddress: ReturnType<typeof placeInput>['shippingAddress'] | null;
   readonly returnUrl?: string;
+  readonly newsletter?: boolean;
 };
 
 /** Places an order. */
