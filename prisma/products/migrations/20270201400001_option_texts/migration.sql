@@ -1,3 +1,4 @@
+-- For a moment only: texts until now are taken over by a migration of their own.
 LOCK TABLE products IN SHARE ROW EXCLUSIVE MODE;
 
 -- What the options of products that shoppers see, and their values, are called in other languages: facets of many products show one text for each.
@@ -24,7 +25,10 @@ BEGIN
   IF TG_OP = 'UPDATE' THEN
     DELETE FROM option_texts WHERE product_id = NEW.id;
   END IF;
-  INSERT INTO option_texts (product_id, language, key, text) SELECT NEW.id, said.* FROM option_texts_of(NEW) AS said;
+  -- While texts until now are taken over, one may be there already that nobody sees yet; both go in one order.
+  INSERT INTO option_texts (product_id, language, key, text) SELECT NEW.id, said.* FROM option_texts_of(NEW) AS said
+  ORDER BY said.language, said.key
+  ON CONFLICT (product_id, language, key) DO UPDATE SET text = excluded.text;
   RETURN NULL;
 END
 $$;
@@ -32,6 +36,3 @@ CREATE TRIGGER products_option_texts_new AFTER INSERT ON products FOR EACH ROW W
 CREATE TRIGGER products_option_texts_changed AFTER UPDATE OF translations, status ON products FOR EACH ROW
   WHEN (OLD.translations IS DISTINCT FROM NEW.translations OR (OLD.status IS DISTINCT FROM NEW.status AND NEW.translations <> '{}'))
   EXECUTE FUNCTION keep_option_texts();
-
-INSERT INTO option_texts (product_id, language, key, text)
-SELECT p.id, said.* FROM products p CROSS JOIN LATERAL option_texts_of(p) AS said WHERE p.translations <> '{}';

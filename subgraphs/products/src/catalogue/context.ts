@@ -1,5 +1,6 @@
+import DataLoader from 'dataloader';
 import type { Parts } from '../parts.ts';
-import type { CategoryTrees } from './repository/category-trees.ts';
+import { categoryDescriptions, type CategoryTrees } from './repository/category-trees.ts';
 import type { KeptProducts } from './repository/kept-products.ts';
 import { catalogueLoaders, type CatalogueLoaders, type FoundProducts } from './repository/loaders.ts';
 
@@ -23,7 +24,19 @@ export function catalogueContext({ database, trees, kept }: Dependencies) {
     ofStaff = undefined;
   };
   return {
-    loaders: { ...loaders, categories: trees.recent, currentCategories: trees.current },
+    loaders: {
+      ...loaders,
+      categories: trees.recent,
+      currentCategories: trees.current,
+      /** With marks, which the tree goes without; whoever has changed one finds it changed. */
+      categoryDescription: new DataLoader(
+        async (ids: readonly string[]) => {
+          const found = await categoryDescriptions(database.statements, ids);
+          return ids.map((id) => found.find((one) => one.id === id) ?? null);
+        },
+        { cache: false },
+      ),
+    },
     /** Of all products, shown or not: for staff. */
     ofStaff: () => (ofStaff ??= loadersOf('all')),
     /** After a mutation has changed something: whatever `loaders` have read is read again. */

@@ -26,7 +26,10 @@ export const resolvers = {
   Category: {
     name: (category, _args, { languages }) => nameIn(category, languages.language),
     description: (category, _args, { languages }) => descriptionIn(category, languages.language),
-    descriptionHtml: (category, _args, { languages }) => descriptionHtmlIn(category, languages.language),
+    descriptionHtml: async (category, _args, { catalogue, languages }) => {
+      const described = await catalogue.loaders.categoryDescription.load(category.id);
+      return descriptionHtmlIn(described ?? { ...category, descriptionHtml: null }, languages.language);
+    },
     __resolveReference: async ({ id }, { catalogue }) => (await catalogue.loaders.categories()).get(id),
     parent: async ({ parentId }, _args, { catalogue }) =>
       parentId === null ? null : (await catalogue.loaders.categories()).get(parentId),

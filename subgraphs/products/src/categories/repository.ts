@@ -1,6 +1,7 @@
 import { recordset, type StatementSample, type Transaction } from '@cartwright/database';
 import { sql } from 'kysely';
 import { readTree, type Category, type CategoryTree } from '../catalogue/door.ts';
+import type { Described } from '../rich-text/door.ts';
 import type { Tables } from '../tables.ts';
 
 /** Reads the tree once nobody else can change it, until the transaction ends. Shoppers read on. */
@@ -20,14 +21,37 @@ export async function holdProducts(tx: Transaction<Tables>, categoryId: string):
   return count;
 }
 
+/** A category with the marks of its description, null where it has none. */
+export type DescribedCategory = Category & Described;
+
+/** A category of the tree with the marks of its description. */
+export async function describedCategory(
+  tx: Transaction<Tables>,
+  category: Category,
+): Promise<DescribedCategory> {
+  const marks = await tx
+    .selectFrom('categories')
+    .select('descriptionHtml')
+    .where('id', '=', category.id)
+    .executeTakeFirstOrThrow();
+  return { ...category, ...marks };
+}
+
 /** Adds a category. */
-export async function insertCategory(tx: Transaction<Tables>, category: Category): Promise<void> {
+export async function insertCategory(tx: Transaction<Tables>, category: DescribedCategory): Promise<void> {
   await tx.insertInto('categories').values(category).execute();
 }
 
-/** Stores what a category is and is below of, and its version; its place among its siblings is `saveOrder`'s. */
-export async function saveCategory(tx: Transaction<Tables>, { id, ...category }: Category): Promise<void> {
-  await tx.updateTable('categories').set(category).where('id', '=', id).execute();
+/** Stores what a category is and is below of, and its version, but no translations; its place among its siblings is `saveOrder`'s. */
+export async function saveCategory(tx: Transaction<Tables>, category: DescribedCategory): Promise<void> {
+  const { id, slug, name, description, descriptionHtml, seoTitle, seoDescription } = category;
+  const { parentId, position, version } = category;
+  const texts = { slug, name, description, descriptionHtml, seoTitle, seoDescription };
+  await tx
+    .updateTable('categories')
+    .set({ ...texts, parentId, position, version })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Numbers siblings in an order, from 0. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { editor } from '../../test/edit-product.ts';
 import { mutate } from '../../test/mutate.ts';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
+import { readTree } from '../catalogue/door.ts';
 
 let products: TestProducts;
 beforeAll(async () => {
@@ -94,20 +95,20 @@ describe.each([
         expect(refused).toMatchObject({ fields: [{ path: ['descriptionHtml'], code }] });
   });
 
-  it('has marks of its own in another language', async () => {
-    const page = made(await create({ descriptionHtml: hostile }));
-    const translated = await mutate(products, editor, {
+  const translate = ({ id, version }: Page, text: object) =>
+    mutate(products, editor, {
       name: 'catalogueTranslationsUpdate',
       input: {
-        ownerType: type.toUpperCase(),
-        ownerId: page.id,
-        language: 'de',
-        version: page.version,
-        texts: [{ field: 'DESCRIPTION', html: '<p onclick="x()">Von <b>Hand</b></p>' }],
+        ...{ ownerType: type.toUpperCase(), ownerId: id, language: 'de', version },
+        texts: [{ field: 'DESCRIPTION', ...text }],
       },
-      selection: `... on CatalogueTranslationsUpdateSuccess { translations { texts { field sourceHtml text html } } }
+      selection: `... on CatalogueTranslationsUpdateSuccess { translations { version texts { field sourceHtml text html } } }
         ... on InvalidInputError { fields { path code message } }`,
     });
+
+  it('has marks of its own in another language, which it keeps when something else is changed', async () => {
+    const page = made(await create({ descriptionHtml: hostile }));
+    const translated = await translate(page, { html: '<p onclick="x()">Von <b>Hand</b></p>' });
     const descriptionHtml = '<p>Von <strong>Hand</strong></p>';
     expect(translated).toMatchObject({
       translations: {
@@ -118,5 +119,31 @@ describe.each([
     });
     await expect.poll(() => seen(page, 'de')).toMatchObject({ description: 'Von Hand', descriptionHtml });
     expect(await seen(page)).toMatchObject(said);
+    await update({ ...page, version: page.version + 1 }, { seo: { title: 'Clay' } });
+    expect(await seen(page, 'de')).toMatchObject({ version: page.version + 2, descriptionHtml });
+    expect(await seen(page)).toMatchObject(said);
   });
+
+  it('is no longer in another language than it may be', async () => {
+    const page = made(await create({ descriptionHtml: hostile }));
+    for (const [text, place] of [
+      [{ text: 'x'.repeat(most + 1) }, 'text'],
+      [{ html: `<p>${'x'.repeat(most + 1)}</p>` }, 'html'],
+      [{ html: `<p>${'<b>x</b>'.repeat(most)}</p>` }, 'html'],
+    ] as const)
+      expect(await translate(page, text)).toMatchObject({
+        fields: [{ path: ['texts', '0', place], code: 'TOO_LONG' }],
+      });
+    expect(await translate(page, { text: 'x'.repeat(most) })).toMatchObject({ translations: { version: 2 } });
+  });
+});
+
+it('the tree of categories, which is read often, goes without marks', async () => {
+  const marked = await products.sql.$queryRawUnsafe<object[]>(
+    `SELECT FROM categories WHERE description_html IS NOT NULL AND translations #> '{de,DESCRIPTION_HTML}' IS NOT NULL`,
+  );
+  expect(marked).not.toEqual([]);
+  const tree = JSON.stringify((await readTree(products.database.statements)).walk());
+  expect(tree).toContain('Von Hand');
+  expect(tree).not.toMatch(/description_?html|<p>/iu);
 });

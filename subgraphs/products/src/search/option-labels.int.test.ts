@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { addShirts, editor, type MadeProduct } from '../../test/edit-product.ts';
 import { mutate } from '../../test/mutate.ts';
@@ -102,4 +103,24 @@ it('of several products the latest says it that shoppers see and that has a text
   expect(await navy()).toBe('Tintenblau');
   await setStatus(shirts[1]?.id ?? '', 'PUBLISHED');
   expect(await navy()).toBe('Marine');
+});
+
+it('has texts from before they were kept, what was said meanwhile, and nothing that is said no more', async () => {
+  await translate(0, [
+    [['Colour'], 'Farbe'],
+    [['Colour', 'Navy'], 'Tintenblau'],
+  ]);
+  const rows = () =>
+    products.sql.$queryRawUnsafe<object[]>('SELECT product_id, key, text FROM option_texts ORDER BY 1, 2');
+  const kept = await rows();
+  expect(kept).not.toEqual([]);
+  await products.sql.$executeRawUnsafe(`DELETE FROM option_texts WHERE text <> 'Farbe'`);
+  await products.sql.$executeRawUnsafe(
+    `INSERT INTO option_texts (product_id, language, key, text) VALUES ($1::uuid, 'de', 'OPTION', 'Fort')`,
+    shirts[1]?.id,
+  );
+  const file =
+    '../../../../prisma/products/migrations/20270210400001_option_texts_of_products_before/migration.sql';
+  await products.sql.$executeRawUnsafe(readFileSync(new URL(file, import.meta.url), 'utf8'));
+  expect(await rows()).toEqual(kept);
 });

@@ -22,9 +22,7 @@ export async function seedBundles(
   options: { readonly products?: number } = {},
 ): Promise<number> {
   const { categories, products } = sampleCatalogue(options);
-  const tree = new CategoryTree(
-    categories.map((category) => ({ ...category, descriptionHtml: null, version: 1 })),
-  );
+  const tree = new CategoryTree(categories.map((category) => ({ ...category, version: 1 })));
   let inserted = 0;
   for (const bundle of sampleBundles(products)) {
     const surroundings = { categoryPath: (id: string) => tree.path(id), now: new Date() };

@@ -63,9 +63,7 @@ async function seedCatalogue(
   { progress, ...options }: SeedProductsOptions,
 ): Promise<SeedResult> {
   const { categories, products } = sampleCatalogue(options);
-  const tree = new CategoryTree(
-    categories.map((category) => ({ ...category, descriptionHtml: null, version: 1 })),
-  );
+  const tree = new CategoryTree(categories.map((category) => ({ ...category, version: 1 })));
   await insertMissing(database.statements, 'categories', categories.map(categoryRow));
   await seedProductTypes(database);
   await seedBrands(database);

@@ -1,6 +1,7 @@
 import { optionalCode, refusal, type ReadInput } from '@cartwright/input';
 import { z } from 'zod';
 import { newPage, pageFields, readPageChange } from '../../pages/door.ts';
+import { descriptionLimits } from '../../rich-text/door.ts';
 import type { CheckedPage, PageChangeInput, PageInput } from '../../pages/door.ts';
 
 interface OfBrands {
@@ -24,7 +25,7 @@ export interface CheckedBrand extends CheckedPage {
   readonly reason: string | null;
 }
 
-const { name: anyName, ...fields } = pageFields(5_000);
+const { name: anyName, ...fields } = pageFields(descriptionLimits.BRAND);
 /** As the database makes brands of the names that products give. */
 const name = anyName.transform((given) => given.replaceAll(/\s+/gu, ' '));
 const website = optionalCode(500).refine(

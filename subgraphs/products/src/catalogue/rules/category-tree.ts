@@ -6,14 +6,13 @@ export interface Category {
   readonly parentId: string | null;
   readonly slug: string;
   readonly name: string;
+  /** Without its marks, which few readers of the tree need: no category has `descriptionHtml` here. */
   readonly description: string;
-  /** Null where it has no marks. */
-  readonly descriptionHtml: string | null;
   /** What its page tells search engines; null, or missing, for its name. */
   readonly seoTitle?: string | null;
   /** Likewise, for its description. */
   readonly seoDescription?: string | null;
-  /** Its texts in other languages; missing for none. */
+  /** Its texts in other languages, without marks; missing for none. */
   readonly translations?: Translations;
   readonly position: number;
   /** Rises with each change by staff. */

@@ -7,7 +7,6 @@ const category = (id: string, parentId: string | null, position = 0) => ({
   slug: `${id}-slug`,
   name: id,
   description: '',
-  descriptionHtml: null,
   position,
   version: 1,
 });

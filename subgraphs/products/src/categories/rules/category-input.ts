@@ -1,6 +1,7 @@
 import { optionalText, readInput, refusal, type ReadInput } from '@cartwright/input';
 import { z } from 'zod';
 import { newPage, pageFields, readPageChange } from '../../pages/door.ts';
+import { descriptionLimits } from '../../rich-text/door.ts';
 import type { CheckedPage, PageChangeInput, PageInput } from '../../pages/door.ts';
 
 /** What staff type of a new category. */
@@ -22,7 +23,7 @@ const position = z
   .nullish()
   .transform((given) => given ?? undefined);
 
-const fields = pageFields(500);
+const fields = pageFields(descriptionLimits.CATEGORY);
 const newSchema = z.object({ ...fields, position });
 const placeSchema = z.object({ position, reason: optionalText(500) });
 const changeSchema = z.object({ ...fields, name: fields.name.optional() });

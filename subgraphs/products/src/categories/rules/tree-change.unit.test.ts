@@ -8,7 +8,6 @@ const category = (id: string, parentId: string | null, position = 0, name = id) 
   slug: id,
   name,
   description: '',
-  descriptionHtml: null,
   position,
   version: 3,
 });

@@ -6,7 +6,7 @@ import type { Parts } from '../../parts.ts';
 import { describedState } from '../../rich-text/door.ts';
 import type { Tables } from '../../tables.ts';
 import { categoriesChangedMessage } from '../events.ts';
-import { holdProducts, lockTree } from '../repository.ts';
+import { holdProducts, lockTree, type DescribedCategory } from '../repository.ts';
 
 /** What changes of the tree are made with. */
 export type Dependencies = Pick<Parts, 'messaging' | 'newId' | 'now'>;
@@ -24,8 +24,8 @@ export interface TreeChange {
   /** The name of the mutation. */
   readonly operation: string;
   readonly reason: string | null;
-  readonly before: Category | null;
-  readonly after: Category | null;
+  readonly before: DescribedCategory | null;
+  readonly after: DescribedCategory | null;
 }
 
 /** A category that is to have one below it holds products. */
@@ -67,7 +67,7 @@ export async function productsFault(
   return productCount === 0 ? undefined : { kind: 'category-holds-products', category, productCount };
 }
 
-function stateOf(category: Category | null): AuditedState | null {
+function stateOf(category: DescribedCategory | null): AuditedState | null {
   if (category === null) return null;
   const { slug, name, seoTitle, seoDescription, parentId, position, version } = category;
   const seo = { ...(seoTitle != null && { seoTitle }), ...(seoDescription != null && { seoDescription }) };

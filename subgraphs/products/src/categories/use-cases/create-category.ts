@@ -1,7 +1,7 @@
 import { isId } from '@cartwright/graph';
 import type { InvalidInput } from '@cartwright/input';
 import { freeSlug, type Category, type CategoryTree } from '../../catalogue/door.ts';
-import { insertCategory, saveOrder } from '../repository.ts';
+import { insertCategory, saveOrder, type DescribedCategory } from '../repository.ts';
 import { readNewCategory, type CategoryInput, type CheckedCategory } from '../rules/category-input.ts';
 import {
   maxCategories,
@@ -73,7 +73,7 @@ function slugFault(tree: CategoryTree, { slug, isOwnSlug }: CheckedCategory): Sl
 async function addTo(
   { tx, tree }: HeldTree,
   { id, parentId, ...checked }: CheckedCategory & Pick<Category, 'id' | 'parentId'>,
-): Promise<Category> {
+): Promise<DescribedCategory> {
   const siblings = siblingsWith(tree, { id, parentId, position: checked.position });
   const slug = freeSlug(checked.slug, (one) => tree.withSlug(one) !== null);
   const { name, description, descriptionHtml, seoTitle, seoDescription } = checked;

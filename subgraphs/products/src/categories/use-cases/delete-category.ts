@@ -2,7 +2,7 @@ import { readReason } from '@cartwright/audit';
 import { isId } from '@cartwright/graph';
 import type { InvalidInput } from '@cartwright/input';
 import { countReferring, type ReferredTo } from '../../attributes/door.ts';
-import { deleteCategory as removeCategory, holdProducts } from '../repository.ts';
+import { deleteCategory as removeCategory, describedCategory, holdProducts } from '../repository.ts';
 import { readCategory, type CategoryChanged, type CategoryNotFound } from '../rules/tree-change.ts';
 import { changeTree, recordChange, type Dependencies } from './change-tree.ts';
 
@@ -34,7 +34,7 @@ export async function deleteCategory(
   return changeTree(dependencies, async (held) => {
     const found = readCategory(held.tree, { id, version });
     if (found.kind !== 'found') return found;
-    const { category: before } = found;
+    const before = await describedCategory(held.tx, found.category);
     const categoryCount = held.tree.children(id).length;
     const productCount = await holdProducts(held.tx, id);
     if (categoryCount + productCount > 0) return { kind: 'not-empty', categoryCount, productCount };

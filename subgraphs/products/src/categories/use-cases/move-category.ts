@@ -1,7 +1,7 @@
 import { isId } from '@cartwright/graph';
 import type { InvalidInput } from '@cartwright/input';
 import type { Category, CategoryTree } from '../../catalogue/door.ts';
-import { saveCategory, saveOrder } from '../repository.ts';
+import { describedCategory, saveCategory, saveOrder } from '../repository.ts';
 import { readPlace } from '../rules/category-input.ts';
 import {
   placeFault,
@@ -52,7 +52,7 @@ export async function moveCategory(
   return changeTree(dependencies, async (held) => {
     const found = readCategory(held.tree, { id, version });
     if (found.kind !== 'found') return found;
-    const { category: before } = found;
+    const before = await describedCategory(held.tx, found.category);
     const siblings = siblingsWith(held.tree, { id, parentId, position: read.value.position });
     if (isThere(held.tree, before, { parentId, siblings })) return { kind: 'moved', category: before };
     const after = { ...before, parentId, position: siblings.indexOf(id), version: version + 1 };

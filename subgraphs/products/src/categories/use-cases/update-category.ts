@@ -3,7 +3,7 @@ import { isId } from '@cartwright/graph';
 import type { InvalidInput } from '@cartwright/input';
 import type { Category } from '../../catalogue/door.ts';
 import { changedPage, type PageChangeInput } from '../../pages/door.ts';
-import { saveCategory } from '../repository.ts';
+import { describedCategory, saveCategory } from '../repository.ts';
 import { readCategoryChange } from '../rules/category-input.ts';
 import { readCategory, type CategoryChanged, type CategoryNotFound } from '../rules/tree-change.ts';
 import { changeTree, recordChange, type Dependencies } from './change-tree.ts';
@@ -43,7 +43,7 @@ export async function updateCategory(
   return changeTree(dependencies, async (held) => {
     const found = readCategory(held.tree, { id, version });
     if (found.kind !== 'found') return found;
-    const { category: before } = found;
+    const before = await describedCategory(held.tx, found.category);
     const wanted = changedPage(before, read.value);
     const { slug } = wanted;
     if ((held.tree.withSlug(slug)?.id ?? id) !== id) return { kind: 'slug-taken', slug };

@@ -1,6 +1,7 @@
 import type { ReadInput } from '@cartwright/input';
 import { z } from 'zod';
 import { newPage, pageFields, readPageChange } from '../../pages/door.ts';
+import { descriptionLimits } from '../../rich-text/door.ts';
 import type { CheckedPage, PageChangeInput, PageInput } from '../../pages/door.ts';
 import type { CollectionRule } from './collection-rule.ts';
 import { ruleSchema } from './rule-input.ts';
@@ -26,7 +27,7 @@ export interface CheckedCollection extends CheckedPage {
 }
 
 const rule = ruleSchema.nullish().transform((given) => given ?? null);
-const fields = pageFields(2_000);
+const fields = pageFields(descriptionLimits.COLLECTION);
 const newSchema = z.object({ ...fields, isShown: z.boolean().default(true), rule });
 const changeSchema = z.object({
   ...fields,

@@ -9,7 +9,7 @@ import {
 } from '@cartwright/input';
 import { z } from 'zod';
 import { readSlug, slugOf } from '../../catalogue/door.ts';
-import { describe, descriptionFault } from '../../rich-text/door.ts';
+import { describe, descriptionFault, descriptionLimits } from '../../rich-text/door.ts';
 import { fitVariants } from './fit-options.ts';
 import { optionsSchema, type OptionInput } from './options-input.ts';
 import { reason, variantsSchema, type VariantInput } from './variant-input.ts';
@@ -38,9 +38,9 @@ const maxTags = 50;
 const name = text(200);
 const brand = text(100);
 const slug = field(readSlug);
-const maxDescription = 20_000;
-const description = optionalMultilineText(maxDescription).transform((given) => given ?? '');
-const descriptionHtml = field(describe(maxDescription));
+const mostOfDescription = descriptionLimits.PRODUCT;
+const description = optionalMultilineText(mostOfDescription.text).transform((given) => given ?? '');
+const descriptionHtml = field(describe(mostOfDescription.text, mostOfDescription.html));
 const tags = z
   .array(text(50))
   .max(maxTags, `Please give at most ${maxTags} tags.`)

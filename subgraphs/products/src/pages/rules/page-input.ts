@@ -16,6 +16,7 @@ import {
   descriptionFault,
   type DescriptionChange,
   type Described,
+  type DescriptionLimits,
 } from '../../rich-text/door.ts';
 import { seoSchema, type SeoInput } from '../../seo/door.ts';
 
@@ -35,18 +36,15 @@ export interface PageChangeInput extends Omit<PageInput, 'name'> {
   readonly name?: string | null | undefined;
 }
 
-/** So much HTML there may be for each character of a description. */
-const htmlPerCharacter = 10;
-
 /** The fields that all pages have, with a description of at most so many characters. */
-export function pageFields(maxDescription: number) {
+export function pageFields(most: DescriptionLimits) {
   return {
     name: text(100),
     slug: field(readSlug),
-    description: optionalMultilineText(maxDescription)
+    description: optionalMultilineText(most.text)
       .transform((given) => given ?? '')
       .optional(),
-    descriptionHtml: field(describe(maxDescription, maxDescription * htmlPerCharacter)).optional(),
+    descriptionHtml: field(describe(most.text, most.html)).optional(),
     seo: seoSchema.optional(),
     reason: optionalText(500),
   };

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { changedPage, pageFields, readPageChange } from './page-input.ts';
 
-const fields = pageFields(20);
+const fields = pageFields({ text: 20, html: 200 });
 const schema = z.object({ ...fields, name: fields.name.optional() });
 const before = {
   ...{ id: '1', name: 'Mugs', slug: 'mugs', description: 'Of clay', descriptionHtml: '<p>Of clay</p>' },

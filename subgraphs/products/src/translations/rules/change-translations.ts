@@ -12,10 +12,9 @@ export interface TextChange {
   readonly html?: string | null | undefined;
 }
 
-/** How long texts may be, by their field. */
-const maxLengths: Readonly<Record<TranslatedField, number>> = {
+/** How long texts may be, by their field; a description as what it is of may have it. */
+const maxLengths: Readonly<Record<Exclude<TranslatedField, 'DESCRIPTION'>, number>> = {
   NAME: 200,
-  DESCRIPTION: 20_000,
   SEO_TITLE: 200,
   SEO_DESCRIPTION: 500,
   OPTION: 50,
@@ -26,7 +25,10 @@ const maxLengths: Readonly<Record<TranslatedField, number>> = {
 };
 
 /** Which of some changes cannot be made: of texts that are not there, and with texts that are too long. */
-export function faultsOf(sources: readonly SourceText[], changes: readonly TextChange[]): InvalidField[] {
+export function faultsOf(
+  { sources, maxDescription }: { readonly sources: readonly SourceText[]; readonly maxDescription: number },
+  changes: readonly TextChange[],
+): InvalidField[] {
   const known = new Map(sources.map((source) => [textKey(source.field, source.of), source]));
   const seen = new Set<string>();
   return changes.flatMap(({ field, of, text, html }, at) => {
@@ -41,7 +43,7 @@ export function faultsOf(sources: readonly SourceText[], changes: readonly TextC
       return [
         invalidField([...place, 'html'], 'INVALID_VALUE', 'Only the description of a page takes HTML.'),
       ];
-    const most = maxLengths[field];
+    const most = field === 'DESCRIPTION' ? maxDescription : maxLengths[field];
     return text !== null && text.length > most
       ? [invalidField([...place, 'text'], 'TOO_LONG', `Please use at most ${most} characters.`)]
       : [];

@@ -49,7 +49,7 @@ it('a language without any text is gone', () => {
 });
 
 it('finds what cannot be changed', () => {
-  const faults = faultsOf(sources, [
+  const faults = faultsOf({ sources, maxDescription: 9 }, [
     { field: 'DESCRIPTION', of: [], text: 'Nothing to translate.' },
     { field: 'OPTION_VALUE', of: ['Colour', 'Red'], text: 'Rot' },
     { field: 'NAME', of: [], text: 'x'.repeat(201) },
@@ -62,4 +62,9 @@ it('finds what cannot be changed', () => {
     'texts.2.text.TOO_LONG',
     'texts.3.field.INVALID_VALUE',
   ]);
+  const described = textsOfPage({ ...page, description: 'Of clay' });
+  const lengthFaults = (text: string) =>
+    faultsOf({ sources: described, maxDescription: 9 }, [{ field: 'DESCRIPTION', of: [], text }]);
+  expect(lengthFaults('Aus Ton..')).toEqual([]);
+  expect(lengthFaults('Aus Ton...')).toMatchObject([{ path: ['texts', '0', 'text'], code: 'TOO_LONG' }]);
 });

@@ -22,7 +22,7 @@ import type { Parts } from '../../parts.ts';
 import { productTypesChangedMessage } from '../../product-types/door.ts';
 import { lockPublication, tellOfProduct } from '../../publishing/door.ts';
 import type { Tables } from '../../tables.ts';
-import { describe } from '../../rich-text/door.ts';
+import { describe, descriptionLimits, type DescriptionLimits } from '../../rich-text/door.ts';
 import { lockTexts, saveTranslations } from '../repository/texts.ts';
 import {
   changeTranslations,
@@ -60,23 +60,39 @@ export type UpdateTranslationsOutcome =
 /** As many as a product type with all its attributes and choices has. */
 const maxTexts = 1_000;
 
-const schema = z.object({
-  texts: z
-    .array(
-      z.object({
-        field: z.enum(translatedFields),
-        of: z
-          .array(z.string().max(200))
-          .max(2)
-          .nullish()
-          .transform((given) => given ?? []),
-        text: optionalMultilineText(20_000),
-        html: field(describe(20_000)).nullish(),
-      }),
-    )
-    .max(maxTexts, `Please give at most ${maxTexts} texts.`),
-  reason: optionalText(500),
-});
+/** A text may be as long as any is, until it is known which; what HTML says is the description. */
+function schemaWith({ text, html }: DescriptionLimits) {
+  return z.object({
+    texts: z
+      .array(
+        z.object({
+          field: z.enum(translatedFields),
+          of: z
+            .array(z.string().max(200))
+            .max(2)
+            .nullish()
+            .transform((given) => given ?? []),
+          text: optionalMultilineText(descriptionLimits.PRODUCT.text),
+          html: field(describe(text, html)).nullish(),
+        }),
+      )
+      .max(maxTexts, `Please give at most ${maxTexts} texts.`),
+    reason: optionalText(500),
+  });
+}
+
+/** A product type describes nothing. */
+const limits: Readonly<Record<TranslatedType, DescriptionLimits>> = {
+  ...descriptionLimits,
+  PRODUCT_TYPE: descriptionLimits.PRODUCT,
+};
+const schemas = {
+  PRODUCT: schemaWith(limits.PRODUCT),
+  CATEGORY: schemaWith(limits.CATEGORY),
+  COLLECTION: schemaWith(limits.COLLECTION),
+  BRAND: schemaWith(limits.BRAND),
+  PRODUCT_TYPE: schemaWith(limits.PRODUCT_TYPE),
+};
 
 /** Says what texts are in a language, with its entry in the audit trail; where it is so already, nothing changes. */
 export async function updateTranslations(
@@ -87,7 +103,7 @@ export async function updateTranslations(
   if (language === undefined) return noLanguage;
   const twice = input.texts.findIndex(({ text, html }) => text != null && html != null);
   if (twice !== -1) return givenTwice(twice);
-  const read = readInput(schema, input);
+  const read = readInput(schemas[ownerType], input);
   if (read.kind === 'invalid-input') return read;
   if (!isId(askedId)) return { kind: 'owner-not-found' };
   const ownerId = askedId.toLowerCase();
@@ -98,7 +114,7 @@ export async function updateTranslations(
     if (before === undefined) return { kind: 'owner-not-found' };
     if (before.version !== version) return { kind: 'changed-meanwhile', version: before.version };
     const { sources, outdated: outdatedBefore } = before;
-    const faults = faultsOf(sources, changes);
+    const faults = faultsOf({ sources, maxDescription: limits[ownerType].text }, changes);
     if (faults.length > 0) return invalidInput(...faults);
     const translations = changeTranslations(before.translations, language, { sources, changes });
     const outdated = withoutChanged(outdatedBefore, language, changes);
@@ -119,7 +135,7 @@ export async function updateTranslations(
   });
 }
 
-type ReadText = z.output<typeof schema>['texts'][number];
+type ReadText = z.output<ReturnType<typeof schemaWith>>['texts'][number];
 
 function changeOf({ field, of, text, html }: ReadText): TextChange {
   if (html == null) return { field, of, text };
