@@ -114,5 +114,6 @@ it('staff define a type, fill a product in and publish it, and buyers read, narr
   });
   const renamed = { product: { attributes: [attributes[0], { choices: [{ name: `Glossy${mark}` }] }] } };
   await expect.poll(shown).toMatchObject(renamed);
-  expect((await search({ query: `glossy${mark}`, spelling: 'AS_TYPED' })).products.nodes).toEqual([{ id }]);
+  const glossy = async () => (await search({ query: `glossy${mark}`, spelling: 'AS_TYPED' })).products.nodes;
+  await expect.poll(glossy, { timeout: 20_000 }).toEqual([{ id }]);
 });

@@ -43,7 +43,7 @@ export function fieldsWithArguments(schema: GraphQLSchema, known: Known): AskedF
     const root = { type, name: type.name, wrap: (selection: string) => selection };
     return (kind === 'query' ? waysFrom(root, known) : [root]).flatMap((way) =>
       Object.values<Field>(way.type.getFields())
-        .filter(({ args }) => args.length > 0)
+        .filter(({ args, name }) => args.length > 0 && !ofStaff.has(name))
         .map((field) => ({
           kind,
           name: `${way.name}.${field.name}`,
@@ -65,6 +65,9 @@ const oftenEmpty = new Set([
   'pictureFetches',
   'waiting',
 ]);
+
+/** Lists that are empty to everybody but staff, whatever is asked: nothing looks at their arguments for others. */
+const ofStaff = new Set(['privateMetafields']);
 
 /** One way to each object type that a query can reach, breadth first. */
 function waysFrom(root: Way, known: Known): Way[] {
