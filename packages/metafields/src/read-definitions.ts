@@ -19,11 +19,7 @@ export function readDefinitions<Tables, OwnerType extends string>(
   statements: Statements<Tables>,
   { filters: given, ...page }: DefinitionsAsked<OwnerType>,
 ): Promise<Connection<MetafieldDefinition<OwnerType>>> {
-  const namespace = given?.namespace ?? '';
-  const filters = {
-    ownerTypes: chosen(given?.ownerType),
-    namespace: namespace === '' || namespace.includes('\0') ? null : namespace,
-  };
+  const filters = { ownerTypes: chosen(given?.ownerType), namespace: given?.namespace ?? null };
   return instantPage(page, {
     identity: ['metafield definitions', filters.ownerTypes, filters.namespace],
     list: (slice) => store.list(statements, filters, slice),

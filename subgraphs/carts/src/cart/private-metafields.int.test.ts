@@ -224,6 +224,8 @@ describe('what is laid down of metafields of carts', () => {
     expect(await list('{ ownerType: [CART] }')).toEqual({
       cartMetafieldDefinitions: { nodes: [{ ownerType: 'CART' }], totalCount: 1 },
     });
+    // A name that nothing can have finds nothing, and not everything.
+    expect(await list('{ namespace: "" }')).toMatchObject({ cartMetafieldDefinitions: { totalCount: 0 } });
     expect(await list('{}', newCustomer())).toEqual({ cartMetafieldDefinitions: null });
     for (const viewer of [null, newCustomer(), reader])
       expect(await define({}, viewer)).not.toHaveProperty('metafieldDefinition');
