@@ -1,7 +1,7 @@
 -- A product that is made costs less of what searches find it by, and is found by the same.
 
--- A strict function is no part of the statement that asks it, and is planned for each product anew.
-CREATE OR REPLACE FUNCTION search_translations(product products) RETURNS TABLE (language text, text text, weight "char")
+-- What is not strict becomes a part of the statement that asks it, and is not planned for each product anew.
+CREATE FUNCTION translations_to_search(product products) RETURNS TABLE (language text, text text, weight "char")
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT translated.key, string_agg(one.value, ' ' ORDER BY one.key), part.weight
@@ -15,6 +15,13 @@ BEGIN ATOMIC
   UNION ALL
   SELECT kin.key, kin.value, 'B'::"char" FROM jsonb_each_text((product).kin_texts) AS kin
   ORDER BY 1, 3, 2;
+END;
+
+-- What changed of one product's words asks for them many times over: as a part of that statement they are taken apart each time.
+CREATE OR REPLACE FUNCTION search_translations(product products) RETURNS TABLE (language text, text text, weight "char")
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT one.language, one.text, one.weight FROM translations_to_search(product) AS one;
 END;
 
 CREATE OR REPLACE FUNCTION search_document(product products) RETURNS tsvector
@@ -38,7 +45,7 @@ BEGIN
   END IF;
   document := document || setweight(search_vector(product.description), 'D');
   IF product.translations <> '{}' OR product.kin_texts <> '{}' THEN
-    FOR translated IN SELECT * FROM search_translations(product) LOOP
+    FOR translated IN SELECT * FROM translations_to_search(product) LOOP
       document := document || setweight(search_vector(translated.text, translated.language), translated.weight);
     END LOOP;
   END IF;
@@ -61,7 +68,7 @@ BEGIN
     GROUP BY texts.text, term.word
   ), translated AS MATERIALIZED (
     SELECT DISTINCT one.id, texts.language, texts.text
-    FROM changed_products AS one CROSS JOIN LATERAL search_translations(one::products) AS texts
+    FROM changed_products AS one CROSS JOIN LATERAL translations_to_search(one::products) AS texts
     WHERE texts.weight <> 'D' AND one.status = 'PUBLISHED'
   ), translated_terms AS MATERIALIZED (
     SELECT texts.language, texts.text, term.word, min(term.lexeme) AS lexeme

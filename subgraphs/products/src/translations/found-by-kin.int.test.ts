@@ -48,7 +48,7 @@ async function found(query: string, language = 'de'): Promise<string[]> {
 }
 
 const eventually = (query: string, language?: string) =>
-  expect.poll(() => found(query, language), { timeout: 50_000 });
+  expect.poll(() => found(query, language), { timeout: 25_000 });
 
 const put = (productId: string, categoryId: string) =>
   products.sql.$executeRawUnsafe(
@@ -95,9 +95,9 @@ describe('products are found by what their categories are called in the language
         `SELECT count(*)::int AS count FROM products WHERE category_id = $1::uuid AND kin_texts = '{"de": "Dingsbums"}'`,
         id,
       );
-    await expect.poll(known, { timeout: 50_000 }).toEqual([{ count: 520 }]);
+    await expect.poll(known, { timeout: 25_000 }).toEqual([{ count: 520 }]);
     await expect
-      .poll(() => products.sql.$queryRawUnsafe('SELECT FROM kin_text_changes'), { timeout: 50_000 })
+      .poll(() => products.sql.$queryRawUnsafe('SELECT FROM kin_text_changes'), { timeout: 25_000 })
       .toEqual([]);
     const { __typename } = await changeCategory(products, 'Update', { id, version: 2, name: 'Very Many' });
     expect(__typename).toBe('CategoryUpdateSuccess');
@@ -106,8 +106,8 @@ describe('products are found by what their categories are called in the language
         'SELECT keywords, count(*)::int AS count FROM products WHERE category_id = $1::uuid GROUP BY keywords',
         id,
       );
-    await expect.poll(named, { timeout: 50_000 }).toEqual([{ keywords: 'Very Many', count: 520 }]);
-  }, 160_000);
+    await expect.poll(named, { timeout: 25_000 }).toEqual([{ keywords: 'Very Many', count: 520 }]);
+  });
 });
 
 it('products are found by what the choices of their attributes are called, once these are searchable', async () => {
