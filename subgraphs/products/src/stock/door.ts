@@ -1,11 +1,5 @@
-export {
-  announceMoved,
-  lockMoves,
-  lockPartsOf,
-  lockStock,
-  refreshBundlesOf,
-  stockNewVariants,
-} from './repository/stock.ts';
+export { lockMoves, lockPartsOf, lockStock } from './repository/lock-stock.ts';
+export { announceMoved, refreshBundlesOf, stockNewVariants } from './repository/stock.ts';
 export { findAwaited, findOrdered } from './repository/kept-variants.ts';
 export { recordLost } from './repository/movements.ts';
 export { unreservedOf, type StockPolicy } from './rules/policy.ts';

@@ -19,7 +19,7 @@ import type { Tables } from '../../tables.ts';
 import type { Holding, NewReservation, Reservation } from '../ports.ts';
 import type { ReservationStatus } from '../rules/reservation.ts';
 import type { StockLine } from '../rules/stock-movement.ts';
-import { lockingStock } from './stock.ts';
+import { lockingStock } from './lock-stock.ts';
 
 /** Claims orders: see `StockStore`. Rows are inserted in the order of their ids, so that no two claims wait for each other. Stock is locked with them
  * only where all are claimed: reservations that are there already are locked before it. */

@@ -11,7 +11,8 @@ import {
   noteBundles,
   setReservationStatus,
 } from './reservations.ts';
-import { lockWanted, updateStock } from './stock.ts';
+import { lockWanted } from './lock-stock.ts';
+import { updateStock } from './stock.ts';
 
 /** Stock and reservations in PostgreSQL. */
 export const stockWithin: StockWithin = (tx) =>

@@ -5,7 +5,8 @@ import { findDefaultLocation, findLevels, holdLocations, type StockLocation } fr
 import type { Tables } from '../../tables.ts';
 import type { LockedStock } from '../ports.ts';
 import { nameMover, type StaffMovement } from '../repository/movements.ts';
-import { lockStock, updateStock } from '../repository/stock.ts';
+import { lockStock } from '../repository/lock-stock.ts';
+import { updateStock } from '../repository/stock.ts';
 
 /** Pieces that come in at a location or go out there. */
 export interface MoveLocated extends Pick<
