@@ -1,10 +1,9 @@
-import { Refusal } from '../rules/failure.ts';
 import { readableRecord } from '../rules/readable-record.ts';
 import type { FileEntry, StockRecord, VariantPriceRecord } from '../rules/records.ts';
 import type { ImportOrder } from './import-order.ts';
 import { importPrices } from './import-prices.ts';
 import { importStock } from './import-stock.ts';
-import { failed, type Result, type SettledEntry } from './settle-lines.ts';
+import { unlessRefused, type Result, type SettledEntry } from './settle-lines.ts';
 import type { Within } from './within.ts';
 
 /** Sets what variants cost, or how many pieces there are of them, as lines of a file tell. Those that are refused change nothing. */
@@ -17,7 +16,7 @@ export async function importLevels(
   const prices = new Map<FileEntry, VariantPriceRecord>();
   const stock = new Map<FileEntry, StockRecord>();
   for (const entry of entries) {
-    const one = readEntry(entry);
+    const one = unlessRefused(() => readableRecord(entry.told));
     if ('outcome' in one) results.set(entry, one);
     else if (one.kind === 'PRICES') prices.set(entry, one.record);
     else if (one.kind === 'STOCK') stock.set(entry, one.record);
@@ -29,15 +28,6 @@ export async function importLevels(
     if (result === undefined) throw new Error('A line was neither done nor refused');
     return { entry, result };
   });
-}
-
-function readEntry({ told }: FileEntry): ReturnType<typeof readableRecord> | Result {
-  try {
-    return readableRecord(told);
-  } catch (error) {
-    if (error instanceof Refusal) return failed(...error.messages);
-    throw error;
-  }
 }
 
 async function collect<One>(

@@ -5,11 +5,10 @@ import {
   readVariantsOfProducts,
   type KnownVariant,
 } from '../repository/known-products.ts';
-import { Refusal } from '../rules/failure.ts';
 import type { VariantPriceRecord } from '../rules/records.ts';
 import type { ImportOrder } from './import-order.ts';
 import { pricesToSet, updatePrices, type PriceToSet } from './set-prices.ts';
-import { failed, type Result } from './settle-lines.ts';
+import { failed, unlessRefused, type Result } from './settle-lines.ts';
 import type { Within } from './within.ts';
 
 /** What is to be done about a record. */
@@ -61,10 +60,8 @@ function planPrices(
   variant: VariantOfProduct | undefined,
 ): Plan {
   if (variant === undefined) return failed('No variant has this SKU.');
-  try {
-    return { productId: variant.productId, prices: pricesToSet(order, variant, [{ price, compareAtPrice }]) };
-  } catch (error) {
-    if (error instanceof Refusal) return failed(...error.messages);
-    throw error;
-  }
+  return unlessRefused(() => {
+    const prices = pricesToSet(order, variant, [{ price, compareAtPrice }]);
+    return { productId: variant.productId, prices };
+  });
 }

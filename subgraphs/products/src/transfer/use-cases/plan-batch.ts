@@ -7,12 +7,11 @@ import {
   type KnownVariant,
 } from '../repository/known-products.ts';
 import { differencesOf, type ComparedProduct } from '../rules/differences.ts';
-import { Refusal } from '../rules/failure.ts';
 import { newProduct } from '../rules/new-product.ts';
 import { readableRecord } from '../rules/readable-record.ts';
 import type { FileEntry, ProductRecord } from '../rules/records.ts';
 import type { ImportOrder } from './import-order.ts';
-import { failed, type SettledEntry } from './settle-lines.ts';
+import { unlessRefused, type SettledEntry } from './settle-lines.ts';
 
 /** A line that is done, a product that is to be made, or one that is to be changed. */
 export type Plan =
@@ -67,7 +66,7 @@ function planEntry(
   order: ImportOrder,
   { tree, known, variants }: KnownOfBatch,
 ): Plan | undefined {
-  try {
+  const plan = unlessRefused((): Plan | undefined => {
     const one = readableRecord(entry.told);
     if (one.kind !== 'PRODUCTS') return undefined;
     const { record } = one;
@@ -77,8 +76,6 @@ function planEntry(
     const different = differencesOf(product, variants.get(productId) ?? [], record, tree);
     if (different.size > 0) return { entry, changed: record };
     return { entry, result: { outcome: 'UNCHANGED', productId, messages: [] } };
-  } catch (error) {
-    if (error instanceof Refusal) return { entry, result: failed(...error.messages) };
-    throw error;
-  }
+  });
+  return plan !== undefined && 'outcome' in plan ? { entry, result: plan } : plan;
 }

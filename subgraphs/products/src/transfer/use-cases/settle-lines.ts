@@ -8,6 +8,7 @@ import {
 } from '@cartwright/transfer';
 import type { Tables } from '../../tables.ts';
 import { books, type ImportLine, type ProductImport } from '../repository/imports.ts';
+import { Refusal } from '../rules/failure.ts';
 import type { FileEntry, FileRecord } from '../rules/records.ts';
 
 export { ImportLost } from '@cartwright/transfer';
@@ -31,6 +32,16 @@ export interface SettledEntry {
 /** Why lines could not be done. */
 export function failed(...messages: readonly string[]): Result {
   return { outcome: 'FAILED', productId: null, messages };
+}
+
+/** What some work gives, or why it refuses its lines. */
+export function unlessRefused<Done>(work: () => Done): Done | Result {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Refusal) return failed(...error.messages);
+    throw error;
+  }
 }
 
 /** The same where it was only tried: what was made and undone is nowhere. */
