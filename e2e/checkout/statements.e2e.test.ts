@@ -19,6 +19,9 @@ const isOfProvider = ({ statements }: SentTransaction) =>
   statements.some((sql) => sql.includes('"simulator"'));
 /** Relays mark what they have published when some time has passed, once for all of it. */
 const isMark = ({ statements: [sql = ''] }: SentTransaction) => sql.includes('UPDATE messaging.outbox');
+/** Of others who asked before to be erased, at the moment at which they are due. */
+const isErasure = ({ statements }: SentTransaction) =>
+  statements.some((sql) => sql.includes('FROM personal_data.erasures WHERE next_at'));
 const isBracket = (sql: string) => /^(begin|commit)$/i.test(sql);
 
 it('one order alone takes few statements and transactions from being placed to being mailed', async () => {
@@ -33,7 +36,8 @@ it('one order alone takes few statements and transactions from being placed to b
   await mailTo(inject('mailboxUrl'), input.email, 'confirmed');
   await allIsMarked();
 
-  const isNoted = (one: SentTransaction) => !isLook(one) && !isOfProvider(one) && !isMark(one);
+  const isNoted = (one: SentTransaction) =>
+    !isLook(one) && !isOfProvider(one) && !isMark(one) && !isErasure(one);
   const sent = (await log.read()).filter(isNoted);
   const all = sent.map(({ login, statements }) => `${login} ${statements.join(' | ')}`).join('\n');
   const statements = sent.flatMap((one) => one.statements);
