@@ -38,7 +38,7 @@ function addCart(database: SeededDatabase, cart: Cart, wanted: readonly WantedLi
     let nth = 0;
     const filled = addLines(cart, { wanted, offers: known, newId: () => fixedId(cart.id, (nth += 1)) });
     if (filled.kind !== 'changed') return false;
-    await carts.insertCarts([{ cart: filled.cart, isGuests: false }]);
+    await carts.insertCarts([filled.cart]);
     return true;
   });
 }

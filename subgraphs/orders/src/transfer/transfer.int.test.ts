@@ -46,7 +46,7 @@ describe('a file of orders', () => {
       placedBefore: '2026-05-03T08:00:00.000Z',
     };
     const [header, ...rows] = await linesOf({ format: 'CSV', filters });
-    expect(header).toMatch(/^Name,Email,Financial Status,.*,Id,Lineitem bundle parts$/);
+    expect(header).toMatch(/^Name,Email,Financial Status,.*,Id,Gift text,Reference,Lineitem bundle parts$/);
     expect(rows.map((row) => /2026-05-\d\d/.exec(row)?.[0])).toEqual([
       ...['2026-05-01', '2026-05-01'],
       ...['2026-05-02', '2026-05-02'],

@@ -75,6 +75,25 @@ export const Mutation = {
     return outcome.kind === 'changed' ? cartSuccess(outcome) : cartRefused(outcome, cartId);
   },
 
+  cartClear: async (_root, { input: { cartId } }, context) => {
+    const viewer = requireViewer(context);
+    const outcome = await context.cart.clearCart({ viewer, cartId });
+    return outcome.kind === 'changed' ? cartSuccess(outcome) : cartRefused(outcome, cartId);
+  },
+
+  cartDetailsUpdate: async (_root, { input }, context) => {
+    const outcome = await context.cart.updateDetails({ viewer: requireViewer(context), ...input });
+    switch (outcome.kind) {
+      case 'changed':
+        return cartSuccess(outcome);
+      case 'not-found':
+      case 'not-active':
+        return cartRefused(outcome, input.cartId);
+      case 'invalid-input':
+        return invalidInputError(outcome.fields);
+    }
+  },
+
   cartBuyerIdentityUpdate: async (_root, { input: { cartId, buyerIdentity: buyer } }, context) => {
     const viewer = requireViewer(context);
     const outcome = await context.cart.updateBuyerIdentity({ viewer, cartId, buyer });

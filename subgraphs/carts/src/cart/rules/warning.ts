@@ -6,6 +6,7 @@ export type WarningCode =
   | 'DELIVERY_OPTION_REMOVED'
   | 'CARTS_MERGED'
   | 'CURRENCY_CHANGED'
+  | 'DETAILS_REMOVED'
   | 'METAFIELDS_REMOVED';
 
 /** Something that was adjusted on the way to success. */

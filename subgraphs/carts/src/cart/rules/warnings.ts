@@ -41,6 +41,13 @@ export function currencyChanged(before: StoreCurrency, now: StoreCurrency): Warn
   return { code: 'CURRENCY_CHANGED', message, target: now };
 }
 
+/** Two carts that became one each had a note, a gift text or a reference of its own. */
+export function detailsRemoved(target: string): Warning {
+  const message =
+    'The note, gift text or reference of your other cart could not be kept; please look at them again.';
+  return { code: 'DETAILS_REMOVED', message, target };
+}
+
 /** Not all that was said of two carts, or of two lines of a variant, can be said of one. */
 export function metafieldsRemoved(target: string, line?: CartLine): Warning {
   const where = line === undefined ? 'your other cart' : `${nameOf(line.offer)} in your other cart`;

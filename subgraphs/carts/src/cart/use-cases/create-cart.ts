@@ -4,7 +4,7 @@ import type { Viewer } from '@cartwright/identity';
 import { invalidInput, within, type InvalidInput } from '@cartwright/input';
 import type { StoreCurrency } from '@cartwright/money';
 import type { Offer } from '../../offers/door.ts';
-import type { CartStores, Dependencies, NewCart } from '../ports.ts';
+import type { CartStores, Dependencies } from '../ports.ts';
 import { addLines, type AddLinesOutcome, type WantedLine } from '../rules/add-lines.ts';
 import { changeBuyerIdentity, type BuyerIdentityChange } from '../rules/buyer-identity.ts';
 import { newCart, type Cart } from '../rules/cart.ts';
@@ -82,7 +82,8 @@ async function start(
   const inUse = await cartsInUse(stores, requests, now);
   const asked = requests.map((request) => {
     const { viewer, currency, defaultCurrency } = request;
-    const ofOwner = { ownerId: viewer.id, currency: currency ?? defaultCurrency, now };
+    const isGuests = viewer.role === 'GUEST';
+    const ofOwner = { ownerId: viewer.id, isGuests, currency: currency ?? defaultCurrency, now };
     const cart = inUse.get(viewer.id) ?? newCart({ id: newId(), ...ofOwner });
     return { request, cart, currency: currency ?? cart.currency };
   });
@@ -94,12 +95,10 @@ async function start(
     const made = change.kind === 'changed' ? refreshed(change, now) : { outcome: change, toStore: null };
     return { request, ...made };
   });
-  const stored = decided.flatMap(({ request: { viewer }, toStore: cart }) =>
-    cart === null ? [] : [{ cart, isGuests: viewer.role === 'GUEST' }],
-  );
-  const isNew = ({ cart }: NewCart): boolean => !inUse.has(cart.ownerId);
+  const stored = decided.flatMap(({ toStore }) => toStore ?? []);
+  const isNew = ({ ownerId }: Cart): boolean => !inUse.has(ownerId);
   await stores.carts.insertCarts(stored.filter(isNew));
-  await stores.carts.saveCarts(stored.filter((one) => !isNew(one)).map(({ cart }) => cart));
+  await stores.carts.saveCarts(stored.filter((cart) => !isNew(cart)));
   return decided.map(({ outcome }) => outcome);
 }
 
