@@ -4,6 +4,7 @@ import type { ContextInput } from '@cartwright/subgraph';
 import type { Dependencies } from './ports.ts';
 import { addCartLines } from './use-cases/add-cart-lines.ts';
 import { clearCart } from './use-cases/clear-cart.ts';
+import { cloneCart } from './use-cases/clone-cart.ts';
 import type { CreateCart } from './use-cases/create-cart.ts';
 import { getCart } from './use-cases/get-cart.ts';
 import { loadCarts } from './use-cases/load-carts.ts';
@@ -29,6 +30,7 @@ export function cartContext(
     updateCartLines,
     removeCartLines,
     clearCart,
+    cloneCart,
     updateDetails,
     updateBuyerIdentity,
     selectDeliveryOption,

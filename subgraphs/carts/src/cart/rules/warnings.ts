@@ -23,6 +23,11 @@ export function lineRemoved(line: CartLine, reason: string): Warning {
   return { code: 'LINE_REMOVED', message, target: line.id };
 }
 
+/** A line of another cart was not copied into this one, for a reason that is a sentence of its own. */
+export function lineLeftOut({ id }: CartLine, message: string): Warning {
+  return { code: 'LINE_LEFT_OUT', message, target: id };
+}
+
 /** The selected delivery option does not reach the buyer's country. */
 export function deliveryOptionRemoved(code: string, countryCode: string): Warning {
   const message = `The way of delivery that was selected does not reach ${countryCode}; please choose another.`;

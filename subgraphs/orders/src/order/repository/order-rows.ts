@@ -15,6 +15,7 @@ export const shownColumns = [
   'giftText',
   'reference',
   'locale',
+  'cartId',
   'currency',
   'subtotalMinor',
   'discountMinor',
