@@ -83,6 +83,19 @@ describe('a file of orders', () => {
     });
   });
 
+  it('says what the buyer has said of an order, where they have', async () => {
+    const placedAt = new Date('2026-04-12T08:00:00.000Z');
+    const { order, timeline } = placedOrder(placedAt);
+    const said = { note: 'Ring twice.', giftText: 'For Kim', reference: '=PO-4711' };
+    await addOrder(orders.database.statements, { order: { ...order, ...said }, timeline });
+    const filters = { placedFrom: placedAt.toISOString(), placedBefore: '2026-04-13T00:00:00.000Z' };
+    const [, first = '', second = ''] = await linesOf({ format: 'CSV', filters });
+    expect(first).toMatch(/,Ring twice\.,,[^,]+,For Kim,'=PO-4711,$/);
+    expect(second).toMatch(/,,,,,,$/);
+    const [json = ''] = await linesOf({ format: 'JSONL', filters });
+    expect(JSON.parse(json)).toMatchObject(said);
+  });
+
   it('begins no formula', async () => {
     await place(new Date('2026-04-01T08:00:00.000Z'), '=1+2@example.com');
     const [, row] = await linesOf({ format: 'CSV', filters: { placedBefore: '2026-04-02T00:00:00.000Z' } });
