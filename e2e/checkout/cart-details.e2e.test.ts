@@ -11,6 +11,7 @@ import {
   placeInput,
   placeOrder,
   register,
+  signIn,
 } from '../support/shopper.ts';
 import { staffClient } from '../support/staff.ts';
 
@@ -78,4 +79,18 @@ it('what a buyer says of a cart goes with it to their account and to the order, 
     ...{ __typename: 'CartSuccess', warnings: [], cart: { id: copied.cart.id, lines: [] } },
   });
   expect(await buyer.ask(shown)).toMatchObject({ cart: { note: null } });
+});
+
+it('is in the mail that confirms the order, to who has proved that the address is theirs', async () => {
+  const email = 'shopper@example.com';
+  const buyer = await signIn(visitor, email, 'let-me-shop-2026');
+  const { id: variantId } = await findVariant(visitor, 10, 16);
+  const cart = await fillCart(buyer, [{ variantId, quantity: 1 }]);
+  const said = { note: 'Ring twice.\nAt the back.', giftText: 'For <Kim>', reference: `PO ${randomUUID()}` };
+  await mutate(buyer, { name: 'cartDetailsUpdate', input: { cartId: cart.id, ...said }, select });
+  const { id, number } = await placeOrder(buyer, { ...placeInput(cart), email });
+  await followToEnd(buyer, id);
+  const { text, html } = await mailTo(inject('mailboxUrl'), email, number);
+  for (const words of Object.values(said)) expect(text).toContain(words);
+  expect(html).toContain('For &lt;Kim&gt;');
 });
