@@ -105,7 +105,7 @@ describe('orderPlace', () => {
     expect(await found(customer, ` ${reference} `)).toEqual(one);
     expect(await found(newCustomer(), reference)).toEqual({ nodes: [], totalCount: 0 });
     expect(await found(staff, reference.slice(0, -1))).toEqual({ nodes: [], totalCount: 0 });
-    expect(await found(customer, ' ')).toMatchObject({ totalCount: 2 });
+    expect(await found(customer, ' ')).toEqual({ nodes: [], totalCount: 0 });
   });
 
   it('answers with the order at once, and without any broker', async () => {
