@@ -177,6 +177,19 @@ const places: readonly Place[] = [
     (number) => `mutation { result: cartMetafieldsSet(input: { cartId: "${randomUUID()}",
       metafields: [{ namespace: "gift", key: "message", type: MULTI_LINE_TEXT, value: ${number} }] }) ${outcome} }`,
   ),
+  asCustomer(
+    'a note on a cart',
+    (number) =>
+      `mutation { result: cartDetailsUpdate(input: { cartId: "${randomUUID()}", note: ${number} }) ${outcome} }`,
+  ),
+  asCustomer(
+    'an engraving of what is put into a cart',
+    (
+      number,
+    ) => `mutation { result: cartLinesAdd(input: { cartId: "${randomUUID()}", idempotencyKey: "${randomUUID()}",
+      lines: [{ variantId: "${randomUUID()}", metafields: [
+        { namespace: "gift", key: "engraving", type: SINGLE_LINE_TEXT, value: ${number} }] }] }) ${outcome} }`,
+  ),
   asStaff(
     'the name of a collection',
     (number) => `mutation { result: collectionCreate(input: { name: ${number} }) ${outcome} }`,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { frozenMetafieldSchema } from './metafields.ts';
-import { addressSchema, amountMinor, currency, id, orderLineSchema, totals } from './values.ts';
+import { addressSchema, amountMinor, currency, id, orderDetails, orderLineSchema, totals } from './values.ts';
 
 /** The path of orders' only synchronous request to carts, signed like every request between processes. */
 export const cartFreezePath = '/internal/carts/freeze';
@@ -53,6 +53,7 @@ export const frozenCartSchema = z.object({
   billingAddress: addressSchema.nullable(),
   metafields,
   privateMetafields,
+  ...orderDetails,
 });
 export type FrozenCart = z.infer<typeof frozenCartSchema>;
 

@@ -15,6 +15,7 @@ import {
   fulfillmentSchema,
   id,
   instant,
+  orderDetails,
   orderForMerchants,
   orderSnapshotSchema,
 } from './values.ts';
@@ -101,7 +102,7 @@ export const orderInReview = defineMessage({
   ],
 });
 
-/** Stock is sold and the money is taken: the sale is final. */
+/** Stock is sold and the money is taken: the sale is final. What the buyer has said of the order is in the mail that confirms it. */
 export const orderConfirmed = defineMessage({
   type: 'orders.order-confirmed.v1',
   source: 'orders',
@@ -109,9 +110,15 @@ export const orderConfirmed = defineMessage({
   readers: ['products', 'carts', 'notifications'],
   forMerchants: (data) => ({ ...orderForMerchants(data), confirmedAt: data.confirmedAt }),
   meaning: 'the sale is final',
-  schema: orderSnapshotSchema.extend({ confirmedAt: instant }),
+  schema: orderSnapshotSchema.extend({ confirmedAt: instant, ...orderDetails }),
   ...byOrder,
-  samples: [{ ...sampleOrder, confirmedAt: sampleInstant }],
+  samples: [
+    { ...sampleOrder, confirmedAt: sampleInstant },
+    {
+      ...{ ...sampleOrder, confirmedAt: sampleInstant },
+      ...{ note: 'Please ring twice.', giftText: 'Happy birthday, Kim!', reference: 'PO-4711' },
+    },
+  ],
 });
 
 /**

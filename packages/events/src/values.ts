@@ -62,6 +62,13 @@ const bundlePartSchema = bundleShareSchema.extend({
 /** A part of a bundle as it was sold, in the language of the order. */
 export type BundlePartSnapshot = Readonly<z.infer<typeof bundlePartSchema>>;
 
+/** What a buyer has said of a cart and so of its order; left out where nothing was, and by older releases. */
+export const orderDetails = {
+  note: z.string().optional(),
+  giftText: z.string().optional(),
+  reference: z.string().optional(),
+};
+
 export const orderLineSchema = z.object({
   lineId: id,
   variantId: id,

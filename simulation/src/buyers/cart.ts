@@ -1,4 +1,4 @@
-import { linePrice, priceBasket, unknownBuyer, type Cart, type CartLine } from '@cartwright/carts';
+import { linePrice, newCart, priceBasket, unknownBuyer, type Cart, type CartLine } from '@cartwright/carts';
 import type { Viewer } from '@cartwright/identity';
 import type { Price } from '@cartwright/invariants';
 import { storeCurrencies, toDecimal } from '@cartwright/money';
@@ -21,20 +21,10 @@ export function fillCart({ store, articles }: Shop, ownerId: string): Cart {
   const currency = random.pick(storeCurrencies);
   const wanted = [...new Set([random.pick(articles), random.pick(articles)])];
   const empty: Cart = {
-    id: newId(),
-    ownerId,
+    ...newCart({ id: newId(), ownerId, currency, now: now() }),
     groupIds: groupIds.filter(() => random.chance(0.2)),
-    currency,
-    status: 'ACTIVE',
-    metafields: [],
-    privateMetafields: [],
-    lines: [],
     buyer: { ...unknownBuyer, countryCode: random.pick(countries) },
     deliveryOption: random.pick(deliveryOptions),
-    pendingWarnings: [],
-    freeze: null,
-    createdAt: now(),
-    updatedAt: now(),
   };
   const cart = { ...empty, lines: wanted.flatMap((article) => lineOf(store, article, empty)) };
   store.carts.carts.apply(cart.id, cart);

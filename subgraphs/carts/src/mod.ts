@@ -6,6 +6,7 @@ export {
   type CartLine,
   type CartStore,
   linePrice,
+  newCart,
   type OwnedCart,
   unknownBuyer,
 } from './cart/door.ts';

@@ -40,6 +40,7 @@ it('knows the sample catalogue and some carts; a second run changes nothing, lea
   const owners = sampleCustomers().map(({ id }) => id);
   const carts = await findCartsInUse(database.statements, owners);
   expect(carts.map(({ lines }) => lines.length)).toEqual([3, 3]);
+  expect(carts.flatMap(({ details }) => details.reference ?? [])).toEqual(['PO-4711']);
 });
 
 it('knows the price lists of the sample, and charges by them whom they are for', async () => {

@@ -42,6 +42,7 @@ export function placedOrder(placedAt: Date, checkout: Partial<Checkout> = {}): P
     updatedAt: placedAt,
     erasedAt: null,
     metafields: null,
+    ...{ note: null, giftText: null, reference: null },
     lines: [line(id, 0), line(id, 1)],
   } as const;
   const key = { ownerId: customerId, operation: 'orderPlace', key: uuidv7(), attempt: 1 };

@@ -127,7 +127,7 @@ function cartChanges(tables: MemoryCarts, tx: MemoryTransaction): Omit<CartStore
   return {
     insertCarts: async (begun) => {
       await tx.statement();
-      for (const { cart } of begun) {
+      for (const cart of begun) {
         await refuseSecondActive(tables, tx, cart.ownerId);
         await tx.put(carts, cart.id, inOrder(cart));
       }
@@ -150,7 +150,8 @@ function cartChanges(tables: MemoryCarts, tx: MemoryTransaction): Omit<CartStore
       await tx.statement();
       for (const id of tables.ofOwner(tx, fromOwnerId)) {
         const cart = await tx.lock(carts, id);
-        if (cart?.ownerId === fromOwnerId) tx.write(carts, id, { ...cart, ownerId: toOwnerId });
+        if (cart?.ownerId === fromOwnerId)
+          tx.write(carts, id, { ...cart, ownerId: toOwnerId, isGuests: false });
       }
     },
     replaceCart: async ({ cartId, intoCartId }) => {
@@ -165,9 +166,9 @@ function cartChanges(tables: MemoryCarts, tx: MemoryTransaction): Omit<CartStore
 async function saveCart(tables: MemoryCarts, tx: MemoryTransaction, cart: Cart): Promise<void> {
   const known = await tx.lock(tables.carts, cart.id);
   if (known === undefined) return;
-  const { ownerId, status } = known;
+  const { ownerId, isGuests, status } = known;
   if (cart.status === 'ACTIVE' && status !== 'ACTIVE') await refuseSecondActive(tables, tx, ownerId);
-  tx.write(tables.carts, cart.id, { ...inOrder(cart), ownerId });
+  tx.write(tables.carts, cart.id, { ...inOrder(cart), ownerId, isGuests });
 }
 
 /** The cart with its lines as they are read: oldest first. */

@@ -76,6 +76,7 @@ const render: Renderer = ({ contentIn }, { language, pictures }) => {
     money: (amountMinor, currency) => formatMoney(language, amountMinor, currency),
     day: (instant) => instant,
     moment: (instant) => instant,
+    typed: () => null,
     address: () => [],
     picture: (variantId) => pictures.get(variantId),
   });

@@ -39,7 +39,7 @@ async function lineIn({ transaction }: CartStoreUnderTest, quantity = 1): Promis
 /** Stores a cart of a new owner. */
 async function store({ transaction }: CartStoreUnderTest, more: Partial<Cart> = {}): Promise<Cart> {
   const cart = { ...newCart({ id: uuidv7(), ownerId: uuidv7(), currency: 'EUR', now }), ...more };
-  await transaction(({ carts }) => carts.insertCarts([{ cart, isGuests: false }]));
+  await transaction(({ carts }) => carts.insertCarts([cart]));
   return cart;
 }
 
@@ -81,6 +81,7 @@ export function cartStoreSuite(open: () => Promise<CartStoreUnderTest>): void {
         billingAddress: addressIn('AT'),
       },
       deliveryOption: 'standard',
+      details: { note: 'Ring twice.', giftText: 'For Kim', reference: 'PO-4711' },
       pendingWarnings: [{ code: 'LINE_REMOVED', message: 'It was removed.', target: uuidv7() }],
       updatedAt: later,
     });
@@ -149,9 +150,7 @@ export function cartStoreSuite(open: () => Promise<CartStoreUnderTest>): void {
     const ownerId = uuidv7();
     const start = () =>
       test.transaction(({ carts }) =>
-        carts.insertCarts([
-          { cart: newCart({ id: uuidv7(), ownerId, currency: 'EUR', now }), isGuests: false },
-        ]),
+        carts.insertCarts([newCart({ id: uuidv7(), ownerId, currency: 'EUR', now })]),
       );
     const started = await Promise.allSettled([start(), start(), start()]);
     const refusals = started.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));

@@ -3,6 +3,8 @@ import { byKey, requestedCurrency } from '@cartwright/graph';
 import type { ContextInput } from '@cartwright/subgraph';
 import type { Dependencies } from './ports.ts';
 import { addCartLines } from './use-cases/add-cart-lines.ts';
+import { clearCart } from './use-cases/clear-cart.ts';
+import { cloneCart } from './use-cases/clone-cart.ts';
 import type { CreateCart } from './use-cases/create-cart.ts';
 import { getCart } from './use-cases/get-cart.ts';
 import { loadCarts } from './use-cases/load-carts.ts';
@@ -12,6 +14,7 @@ import { setMetafields } from './use-cases/set-metafields.ts';
 import { setPrivateMetafields, type StaffDependencies } from './use-cases/set-private-metafields.ts';
 import { updateBuyerIdentity } from './use-cases/update-buyer-identity.ts';
 import { updateCartLines } from './use-cases/update-cart-lines.ts';
+import { updateDetails } from './use-cases/update-details.ts';
 
 /** What resolvers find at `context.cart`. */
 export type CartContext = ReturnType<typeof cartContext>;
@@ -26,6 +29,9 @@ export function cartContext(
     addCartLines,
     updateCartLines,
     removeCartLines,
+    clearCart,
+    cloneCart,
+    updateDetails,
     updateBuyerIdentity,
     selectDeliveryOption,
     setMetafields,

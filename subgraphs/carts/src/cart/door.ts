@@ -4,6 +4,7 @@ export { storesWithin } from './repository/cart-store.ts';
 export { findCarts, findCartsInUse } from './repository/read-carts.ts';
 export { linePrice } from './rules/line-price.ts';
 export { type BuyerIdentity, type Cart, type CartLine, newCart, unknownBuyer } from './rules/cart.ts';
+export { completedMs, leftByGuestMs } from './rules/cart-expiry.ts';
 export { freezeTtlMs, hasExpired } from './rules/freeze-expiry.ts';
 export type { QuotedCart, QuotedLine } from './rules/quote-cart.ts';
 export { adoptCarts } from './use-cases/adopt-carts.ts';

@@ -14,8 +14,8 @@ export interface CartStore {
   /** Whether an owner has or had any cart. */
   readonly ownsCarts: (ownerId: string) => Promise<boolean>;
   /** Stores new ACTIVE carts with their lines; where an owner has one already, the transaction ends with an error that `isSecondActiveCart` knows. */
-  readonly insertCarts: (carts: readonly NewCart[]) => Promise<void>;
-  /** Stores everything of different carts but their owners. */
+  readonly insertCarts: (carts: readonly Cart[]) => Promise<void>;
+  /** Stores everything of different carts but whose they are. */
   readonly saveCarts: (carts: readonly Cart[]) => Promise<void>;
   /** Keeps the carts that are CHECKING_OUT for these orders frozen beyond the time limit. */
   readonly confirmFreezes: (orderIds: readonly string[]) => Promise<void>;
@@ -31,13 +31,6 @@ export interface CartStore {
 export interface OwnedCart {
   readonly cartId: string;
   readonly ownerId: string;
-}
-
-/** A cart that begins. */
-export interface NewCart {
-  readonly cart: Cart;
-  /** Whether a guest begins it: such a cart is deleted when nobody comes back to it. */
-  readonly isGuests: boolean;
 }
 
 /** A cart whose lines went into another one. */

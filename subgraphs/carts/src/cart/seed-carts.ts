@@ -11,6 +11,12 @@ type SeededDatabase = Pick<Database<Tables>, 'transaction'>;
 /** The second and the third sample customer; the first one starts with no cart, so that a try begins with what is added. */
 const owners = [1, 2];
 const linesPerCart = 3;
+/** Of the first of these carts. */
+const said = {
+  note: 'Please leave it with the neighbours.',
+  giftText: 'Happy birthday!',
+  reference: 'PO-4711',
+};
 const startedAt = new Date('2026-06-28T10:00:00.000Z');
 
 /** Gives some sample customers a cart; who has one already keeps it. @returns how many carts were added. */
@@ -24,7 +30,8 @@ export async function seedCarts(database: SeededDatabase): Promise<number> {
     const ownerId = customers[owner]?.id;
     if (ownerId === undefined) continue;
     const id = `019080a0-0000-7000-8000-0000000000${index + 1}0`;
-    const cart = newCart({ id, ownerId, currency: 'EUR', now: startedAt });
+    const empty = newCart({ id, ownerId, currency: 'EUR', now: startedAt });
+    const cart = index === 0 ? { ...empty, details: said } : empty;
     if (await addCart(database, cart, wanted)) added += 1;
   }
   return added;
@@ -38,7 +45,7 @@ function addCart(database: SeededDatabase, cart: Cart, wanted: readonly WantedLi
     let nth = 0;
     const filled = addLines(cart, { wanted, offers: known, newId: () => fixedId(cart.id, (nth += 1)) });
     if (filled.kind !== 'changed') return false;
-    await carts.insertCarts([{ cart: filled.cart, isGuests: false }]);
+    await carts.insertCarts([filled.cart]);
     return true;
   });
 }

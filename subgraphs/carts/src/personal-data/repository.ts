@@ -16,6 +16,9 @@ export function collectCarts(db: Statements<Tables>, personIds: readonly string[
     .select([
       'c.billingAddress',
       'c.deliveryOption',
+      'c.note',
+      'c.giftText',
+      'c.reference',
       'c.metafields',
       'c.privateMetafields',
       'c.createdAt',

@@ -1,6 +1,6 @@
 import type { Statements, Transaction } from '@cartwright/database';
 import type { ErasureObstacle } from '@cartwright/events';
-import { freezeTtlMs } from '../cart/door.ts';
+import { completedMs, freezeTtlMs, leftByGuestMs } from '../cart/door.ts';
 import type { Tables } from '../generated/tables.ts';
 import {
   collectCarts,
@@ -11,11 +11,6 @@ import {
   haveCarts,
 } from './repository.ts';
 
-const dayMs = 24 * 60 * 60 * 1000;
-/** How long a cart stays after it was ordered: longer than the keys by which orders asks for it again. */
-const completedMs = 30 * dayMs;
-/** How long a cart stays that somebody without an account has left. */
-const leftByGuestMs = 90 * dayMs;
 const batchSize = 500;
 
 /** All that carts keeps of people: their carts with addresses and what is in them, and what prices and taxes depend on. */

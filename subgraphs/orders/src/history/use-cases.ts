@@ -2,6 +2,7 @@ import type { Statements } from '@cartwright/database';
 import { badUserInput } from '@cartwright/errors';
 import { chosen, instantPage, isId, type Connection, type InstantPageArguments } from '@cartwright/graph';
 import { hasPermission, ownerIds, type Viewer } from '@cartwright/identity';
+import { tidyLine } from '@cartwright/input';
 import type { Tables } from '../generated/tables.ts';
 import {
   findByNumber,
@@ -52,6 +53,7 @@ export interface OrderConditions {
   readonly statuses?: readonly OrderStatus[] | null | undefined;
   readonly placedFrom?: Date | null | undefined;
   readonly placedBefore?: Date | null | undefined;
+  readonly reference?: string | null | undefined;
 }
 
 /** Who lists which of the orders that they may see, and what is asked for of these. */
@@ -68,7 +70,9 @@ export function listVisible(
 ): Promise<Connection<ShownOrder>> {
   const customerIds = hasPermission(viewer, 'ORDERS_READ') ? null : ownerIds(viewer);
   const { statuses, placedFrom = null, placedBefore = null } = filters;
-  const filter = { customerIds, statuses: chosen(statuses), placedFrom, placedBefore };
+  // Blanks find nothing: a number that was forgotten must not find everybody's orders.
+  const reference = filters.reference == null ? null : tidyLine(filters.reference);
+  const filter = { customerIds, statuses: chosen(statuses), placedFrom, placedBefore, reference };
   return pageOf(dependencies, filter, asked);
 }
 
@@ -102,6 +106,7 @@ const allOf = (customerIds: readonly string[]): OrderFilter => ({
   statuses: null,
   placedFrom: null,
   placedBefore: null,
+  reference: null,
 });
 
 function pageOf(

@@ -27,6 +27,7 @@ const said = {
   value: 'For Kim of Gosau',
   visibility: 'PUBLIC',
 } as const;
+const details = { note: 'Ring at Gosau', giftText: 'Love, Gosau', reference: 'PO Gosau' };
 const billingAddress = { firstName: 'Ada', line1: '2 Other Street', city: 'Linz', countryCode: 'AT' };
 
 const part = { variantId: uuidv7(), sku: 'MUG', title: 'Mug', variantTitle: 'Blue', quantity: 4 };
@@ -35,7 +36,7 @@ const part = { variantId: uuidv7(), sku: 'MUG', title: 'Mug', variantTitle: 'Blu
 async function orderOf(customerId: string, checkout: Partial<Checkout>, more: Partial<Order> = {}) {
   const { order, timeline } = placedOrder(now, { signals: null, ...checkout });
   const lines = order.lines.map((line) => ({ ...line, metafields: [said], bundleParts: [part] }));
-  const own = { billingAddress, customerId, lines, metafields: [said] };
+  const own = { billingAddress, customerId, lines, metafields: [said], ...details };
   await addOrder(orders.statements, { order: { ...order, ...own, ...more }, timeline });
   return order.id;
 }
@@ -80,6 +81,7 @@ describe('what orders keeps of a person', () => {
           billingAddress,
           totalMinor: 10290,
           metafields: [said],
+          ...details,
           lines: [
             { title: 'Oak stool', unitPriceMinor: 2450, bundleParts: [part], metafields: [said] },
             { variantTitle: 'Natural 1' },

@@ -12,7 +12,7 @@ export function collectOrders(db: Statements<Tables>, personIds: readonly string
     .select(['o.number', 'o.status', 'o.placedAt', 'o.confirmedAt', 'o.cancelledAt', 'o.cancellationMessage'])
     .select(['o.email', 'o.locale', 'o.shippingAddress', 'o.billingAddress', 'o.shippingMethod'])
     .select(['o.currency', 'o.subtotalMinor', 'o.discountMinor', 'o.shippingMinor', 'o.taxMinor'])
-    .select(['o.totalMinor', 'o.paymentMethodToken', 'o.metafields'])
+    .select(['o.totalMinor', 'o.paymentMethodToken', 'o.metafields', 'o.note', 'o.giftText', 'o.reference'])
     .select((eb) => [linesOf(eb), timelineOf(eb), parcelsOf(eb)])
     .where('o.customerId', '=', anyOf(personIds))
     .orderBy('o.placedAt')
@@ -100,7 +100,7 @@ export async function forgetPeople(tx: Transaction<Tables>, personIds: readonly 
 
 /**
  * Takes people out of those of their orders that have ended, or were all sent before then: who bought, where it went, how it was
- * paid, and what was said of it beyond the schema. What was sold, when, for how much, with which tax and to which country stays, and so does the order's life. Whoever
+ * paid, and what was said of it. What was sold, when, for how much, with which tax and to which country stays, and so does the order's life. Whoever
  * placed one as a guest sees it no longer. @returns the orders' ids
  */
 export async function eraseBuyers(
@@ -129,6 +129,7 @@ export async function eraseBuyers(
       billingAddress: withoutPerson('billing_address'),
       ...{ paymentMethodToken: '', returnUrl: null, signals: null, guestId: null, erasedAt: now },
       metafields: null,
+      ...{ note: null, giftText: null, reference: null },
     })
     .where('id', 'in', ended)
     .returning('id')

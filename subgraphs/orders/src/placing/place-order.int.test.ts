@@ -2,7 +2,15 @@ import { waitFor } from '@cartwright/testing';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
-import { newCustomer, place, placeInput, readOrder, sendPlace } from '../../test/operations.ts';
+import {
+  newCustomer,
+  place,
+  placeInput,
+  readOrder,
+  sendPlace,
+  staff,
+  type KnownViewer,
+} from '../../test/operations.ts';
 import { startTestOrders, type TestOrders } from '../../test/start-test-orders.ts';
 
 let orders: TestOrders;
@@ -72,6 +80,32 @@ describe('orderPlace', () => {
       { data: { lines: [{ parts: [{ variantId, quantity: 4 }] }, { variantId: lines[1]?.variantId }] } },
       { data: { lines: [{ bundleParts: [part] }, {}] } },
     ]);
+  });
+
+  it('keeps what the buyer has said of the cart, and is found by their reference, by them and by staff', async () => {
+    const customer = newCustomer();
+    const reference = `PO ${uuidv7()}`;
+    const said = { note: 'Ring twice.\nAt the back.', giftText: 'For Kim', reference };
+    const cart = { ...frozenCart, cartId: uuidv7(), taxMinor: 100, email: 'sam@example.com' };
+    orders.carts.answer({ outcome: 'frozen', cart: { ...cart, ...said } });
+    const { order } = await place(orders, customer, placeInput());
+    orders.carts.answer({ outcome: 'frozen', cart: { ...cart, cartId: uuidv7() } });
+    const { order: silent } = await place(orders, customer, placeInput());
+    const read = (viewer: KnownViewer, id: string) =>
+      orders.graphql(viewer, 'query ($id: ID) { order(id: $id) { note giftText reference } }', { id });
+    expect((await read(staff, order.id)).data).toEqual({ order: said });
+    const nothing = { note: null, giftText: null, reference: null };
+    expect((await read(customer, silent.id)).data).toEqual({ order: nothing });
+    const list = `query ($reference: String) { orders(filters: { reference: $reference }) {
+      nodes { id reference } totalCount } }`;
+    const found = async (viewer: KnownViewer, given: string) =>
+      (await orders.graphql<{ orders: object }>(viewer, list, { reference: given })).data.orders;
+    const one = { nodes: [{ id: order.id, reference }], totalCount: 1 };
+    expect(await found(staff, reference)).toEqual(one);
+    expect(await found(customer, ` ${reference} `)).toEqual(one);
+    expect(await found(newCustomer(), reference)).toEqual({ nodes: [], totalCount: 0 });
+    expect(await found(staff, reference.slice(0, -1))).toEqual({ nodes: [], totalCount: 0 });
+    expect(await found(customer, ' ')).toEqual({ nodes: [], totalCount: 0 });
   });
 
   it('answers with the order at once, and without any broker', async () => {

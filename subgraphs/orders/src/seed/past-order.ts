@@ -40,6 +40,7 @@ export function pastOrder(sample: SampleOrder): PastOrder & { readonly parcels: 
     updatedAt: life.timeline.at(-1)?.occurredAt ?? sample.placedAt,
     erasedAt: null,
     metafields: null,
+    ...{ note: null, giftText: null, reference: null },
   };
   return { order, lines: linesOf(sample), timeline: life.timeline, parcels };
 }

@@ -46,7 +46,7 @@ describe('a file of orders', () => {
       placedBefore: '2026-05-03T08:00:00.000Z',
     };
     const [header, ...rows] = await linesOf({ format: 'CSV', filters });
-    expect(header).toMatch(/^Name,Email,Financial Status,.*,Id,Lineitem bundle parts$/);
+    expect(header).toMatch(/^Name,Email,Financial Status,.*,Id,Gift text,Reference,Lineitem bundle parts$/);
     expect(rows.map((row) => /2026-05-\d\d/.exec(row)?.[0])).toEqual([
       ...['2026-05-01', '2026-05-01'],
       ...['2026-05-02', '2026-05-02'],
@@ -81,6 +81,19 @@ describe('a file of orders', () => {
     expect(JSON.parse(json)).toMatchObject({
       lines: [{ bundleParts: [{ sku, title, variantTitle, quantity }] }, {}],
     });
+  });
+
+  it('says what the buyer has said of an order, where they have', async () => {
+    const placedAt = new Date('2026-04-12T08:00:00.000Z');
+    const { order, timeline } = placedOrder(placedAt);
+    const said = { note: 'Ring twice.', giftText: 'For Kim', reference: '=PO-4711' };
+    await addOrder(orders.database.statements, { order: { ...order, ...said }, timeline });
+    const filters = { placedFrom: placedAt.toISOString(), placedBefore: '2026-04-13T00:00:00.000Z' };
+    const [, first = '', second = ''] = await linesOf({ format: 'CSV', filters });
+    expect(first).toMatch(/,Ring twice\.,,[^,]+,For Kim,'=PO-4711,$/);
+    expect(second).toMatch(/,,,,,,$/);
+    const [json = ''] = await linesOf({ format: 'JSONL', filters });
+    expect(JSON.parse(json)).toMatchObject(said);
   });
 
   it('begins no formula', async () => {

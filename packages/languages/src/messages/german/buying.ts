@@ -17,6 +17,8 @@ export const buying: Readonly<Record<string, string>> = {
     'Was in Ihrem anderen Warenkorb lag, liegt jetzt in diesem.',
   'What was priced in {before} is now priced in {now}.':
     'Was Preise in {before} hatte, hat jetzt Preise in {now}.',
+  'The note, gift text or reference of your other cart could not be kept; please look at them again.':
+    'Notiz, Geschenktext oder Bestellreferenz Ihres anderen Warenkorbs konnten nicht erhalten bleiben; bitte sehen Sie noch einmal nach.',
   'Not all that was said of {where} could be kept; please look at it again.':
     'Nicht alle Angaben zu {where} konnten erhalten bleiben; bitte sehen Sie noch einmal nach.',
   'your other cart': 'Ihrem anderen Warenkorb',

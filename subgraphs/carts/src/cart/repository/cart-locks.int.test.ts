@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => stack.disposeAsync());
 beforeEach(async () => {
   cart = cartOf({ id: uuidv7(), ownerId: uuidv7() });
-  await transaction((carts) => carts.insertCarts([{ cart, isGuests: false }]));
+  await transaction((carts) => carts.insertCarts([cart]));
 });
 
 const transaction = <R>(work: (carts: CartStore) => Promise<R>): Promise<R> =>

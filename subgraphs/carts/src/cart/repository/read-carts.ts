@@ -123,18 +123,21 @@ interface CartRow extends Selectable<Tables['carts']> {
 
 function toCart(row: CartRow): Cart {
   const { id, ownerId, currency, status, lines, deliveryOption, pendingWarnings, createdAt, updatedAt } = row;
+  const { note, giftText, reference } = row;
   const { email, countryCode, postalCode, shippingAddress, billingAddress } = row;
   const { frozenForOrder: orderId, frozenAt, frozenSnapshot: snapshot } = row;
   const isFrozen = orderId !== null && frozenAt !== null && snapshot !== null;
   return {
     id,
     ownerId,
+    isGuests: row.isGuests,
     groupIds: row.groupIds ?? [],
     currency,
     status,
     lines: lines ?? [],
     buyer: { email, countryCode, postalCode, shippingAddress, billingAddress },
     deliveryOption,
+    details: { note, giftText, reference },
     pendingWarnings,
     metafields: row.metafields ?? [],
     privateMetafields: row.privateMetafields ?? [],

@@ -14,7 +14,7 @@ import {
 import type { Metafield } from '@cartwright/metafields';
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
-import type { NewCart, Replacement } from '../ports.ts';
+import type { Replacement } from '../ports.ts';
 import { newCart, type Cart } from '../rules/cart.ts';
 
 type Tx = Transaction<Tables>;
@@ -29,6 +29,9 @@ const saved = [
   'shippingAddress',
   'billingAddress',
   'deliveryOption',
+  'note',
+  'giftText',
+  'reference',
   'pendingWarnings',
   'metafields',
   'privateMetafields',
@@ -49,13 +52,13 @@ const lineColumns = [
 ] as const;
 
 /** Stores new ACTIVE carts with their lines, with what the transaction sends next; what no cart begins with has the defaults of its column. */
-export async function insertCarts(tx: Tx, carts: readonly NewCart[]): Promise<void> {
+export async function insertCarts(tx: Tx, carts: readonly Cart[]): Promise<void> {
   if (carts.length === 0) return;
-  const rows = carts.map(({ cart, isGuests }) => {
-    const { ownerId, createdAt } = cart;
+  const rows = carts.map((cart) => {
+    const { ownerId, isGuests, createdAt } = cart;
     return { ...rowOf(cart), ownerId, isGuests, version: 1, createdAt };
   });
-  const added = { rows: recordsOf(rows), lines: recordsOf(carts.flatMap(({ cart }) => linesOf(cart))) };
+  const added = { rows: recordsOf(rows), lines: recordsOf(carts.flatMap(linesOf)) };
   await changeLater(tx, addCarts.queryFor(tx, added));
 }
 
@@ -119,7 +122,7 @@ const updateCarts = builtOnce((tx: Statements<Tables>, { rows, lines, cartIds, l
 function rowOf(cart: Cart): Row {
   const { id, currency, status, buyer, deliveryOption, pendingWarnings, freeze, updatedAt } = cart;
   return {
-    ...{ id, currency, status, ...buyer, deliveryOption, pendingWarnings, updatedAt },
+    ...{ id, currency, status, ...buyer, deliveryOption, ...cart.details, pendingWarnings, updatedAt },
     metafields: orNull(cart.metafields),
     privateMetafields: orNull(cart.privateMetafields),
     frozenForOrder: freeze?.orderId ?? null,
@@ -202,7 +205,7 @@ const sampleId = '00000000-0000-7000-8000-000000000000';
 const sampleCart = newCart({ id: sampleId, ownerId: sampleId, currency: 'EUR', now: new Date(0) });
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples = [
-  (tx) => insertCarts(tx, [{ cart: sampleCart, isGuests: true }]),
+  (tx) => insertCarts(tx, [sampleCart]),
   (tx) => saveCarts(tx, [sampleCart]),
   (tx) => completeCarts(tx, [sampleId], new Date(0)),
 ] satisfies StatementSample<Tables>[];

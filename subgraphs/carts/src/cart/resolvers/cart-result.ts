@@ -12,14 +12,18 @@ export function cartSuccess({ cart, warnings }: CartChanged) {
 
 /** A cart that cannot be changed, as the schema's `CartNotFoundError` or `CartNotActiveError`. */
 export function cartRefused(refused: CartRefused, cartId: string) {
-  if (refused.kind === 'not-found')
-    return { __typename: 'CartNotFoundError', message: 'There is no such cart.', cartId } as const;
+  if (refused.kind === 'not-found') return cartNotFound(cartId);
   const { status } = refused;
   const message =
     status === 'COMPLETED'
       ? 'This cart was ordered and cannot be changed.'
       : 'This cart is being ordered and cannot be changed at the moment.';
   return { __typename: 'CartNotActiveError', message, status } as const;
+}
+
+/** A cart that the viewer does not have, as the schema's `CartNotFoundError`. */
+export function cartNotFound(cartId: string) {
+  return { __typename: 'CartNotFoundError', message: 'There is no such cart.', cartId } as const;
 }
 
 /** A cart that would be over a limit, as the schema's `CartTooLargeError`. */

@@ -3,7 +3,14 @@ import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import { metafieldRefusal, showMetafield, tooManyMetafields } from '@cartwright/metafields';
 import type { MutationResolvers } from '../../generated/graphql.ts';
-import { cartRefused, cartSuccess, cartTooLarge, lineNotFound, variantUnavailable } from './cart-result.ts';
+import {
+  cartNotFound,
+  cartRefused,
+  cartSuccess,
+  cartTooLarge,
+  lineNotFound,
+  variantUnavailable,
+} from './cart-result.ts';
 import { readLineUpdates, readWantedLines } from './read-lines.ts';
 
 /** The mutations of a cart: who asks, one use case, one union member per outcome. */
@@ -28,6 +35,8 @@ export const Mutation = {
         return keyReusedError;
       case 'too-large':
         return cartTooLarge(outcome);
+      case 'too-many-metafields':
+        return tooManyMetafields(outcome);
     }
   },
 
@@ -50,6 +59,10 @@ export const Mutation = {
         return keyReusedError;
       case 'too-large':
         return cartTooLarge(outcome);
+      case 'too-many-metafields':
+        return tooManyMetafields(outcome);
+      case 'invalid-input':
+        return invalidInputError(outcome.fields);
     }
   },
 
@@ -73,6 +86,43 @@ export const Mutation = {
     const viewer = requireViewer(context);
     const outcome = await context.cart.removeCartLines({ viewer, cartId, lineIds });
     return outcome.kind === 'changed' ? cartSuccess(outcome) : cartRefused(outcome, cartId);
+  },
+
+  cartClear: async (_root, { input: { cartId } }, context) => {
+    const viewer = requireViewer(context);
+    const outcome = await context.cart.clearCart({ viewer, cartId });
+    return outcome.kind === 'changed' ? cartSuccess(outcome) : cartRefused(outcome, cartId);
+  },
+
+  cartClone: async (_root, { input: { cartId, ...input } }, context) => {
+    const outcome = await context.cart.cloneCart({
+      viewer: requireViewer(context),
+      cartId,
+      idempotencyKey: readIdempotencyKey(input.idempotencyKey),
+    });
+    switch (outcome.kind) {
+      case 'changed':
+        return cartSuccess(outcome);
+      case 'not-found':
+        return cartNotFound(cartId);
+      case 'too-large':
+        return cartTooLarge(outcome);
+      case 'key-reused':
+        return keyReusedError;
+    }
+  },
+
+  cartDetailsUpdate: async (_root, { input }, context) => {
+    const outcome = await context.cart.updateDetails({ viewer: requireViewer(context), ...input });
+    switch (outcome.kind) {
+      case 'changed':
+        return cartSuccess(outcome);
+      case 'not-found':
+      case 'not-active':
+        return cartRefused(outcome, input.cartId);
+      case 'invalid-input':
+        return invalidInputError(outcome.fields);
+    }
   },
 
   cartBuyerIdentityUpdate: async (_root, { input: { cartId, buyerIdentity: buyer } }, context) => {

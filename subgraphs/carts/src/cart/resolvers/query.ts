@@ -10,6 +10,7 @@ import type {
 } from '../../generated/graphql.ts';
 import type { CartLineRow, CartRow, Context } from '../../graphql.ts';
 import { titlesIn } from '../../offers/door.ts';
+import { expiresAt } from '../rules/cart-expiry.ts';
 
 /** A cart of the viewer's, by id or the one in use; null without a session. */
 export const Query = {
@@ -37,9 +38,13 @@ export const Cart = {
   lines: ({ lines }) => [...lines],
   totalQuantity: ({ lines }) => lines.reduce((sum, { quantity }) => sum + quantity, 0),
   buyerIdentity: ({ cart }) => cart.buyer,
+  note: ({ cart }) => cart.details.note,
+  giftText: ({ cart }) => cart.details.giftText,
+  reference: ({ cart }) => cart.details.reference,
   warnings: ({ cart }) => [...cart.pendingWarnings],
   createdAt: ({ cart }) => cart.createdAt,
   updatedAt: ({ cart }) => cart.updatedAt,
+  expiresAt: ({ cart }) => expiresAt(cart),
   metafields: ofCart.metafields,
   metafield: ofCart.metafield,
   privateMetafields: ofCart.privateMetafields,

@@ -2,6 +2,7 @@ import type { FrozenCart, MessageAddress } from '@cartwright/events';
 import type { Metafield } from '@cartwright/metafields';
 import type { StoreCurrency } from '@cartwright/money';
 import type { Offer } from '../../offers/door.ts';
+import { noDetails, type CartDetails } from './cart-details.ts';
 import type { CartStatus } from './cart-status.ts';
 import type { Warning } from './warning.ts';
 
@@ -53,6 +54,8 @@ export interface Freeze {
 export interface Cart {
   readonly id: string;
   readonly ownerId: string;
+  /** Whether a guest began it, and no customer has taken it over: it is deleted when nobody comes back to it. */
+  readonly isGuests: boolean;
   /** The groups of customers that its owner is in. */
   readonly groupIds: readonly string[];
   readonly currency: StoreCurrency;
@@ -61,6 +64,7 @@ export interface Cart {
   readonly buyer: BuyerIdentity;
   /** Code of the selected delivery option; null while none is selected. */
   readonly deliveryOption: string | null;
+  readonly details: CartDetails;
   /** What was changed without the buyer's asking and is not told yet. */
   readonly pendingWarnings: readonly Warning[];
   /** What the buyer has said of it beyond the schema. */
@@ -77,18 +81,22 @@ export interface Cart {
 export function newCart({
   id,
   ownerId,
+  isGuests = false,
   currency,
   now,
-}: Pick<Cart, 'id' | 'ownerId' | 'currency'> & { readonly now: Date }): Cart {
+}: Pick<Cart, 'id' | 'ownerId' | 'currency'> &
+  Partial<Pick<Cart, 'isGuests'>> & { readonly now: Date }): Cart {
   return {
     id,
     ownerId,
+    isGuests,
     groupIds: [],
     currency,
     status: 'ACTIVE',
     lines: [],
     buyer: unknownBuyer,
     deliveryOption: null,
+    details: noDetails,
     pendingWarnings: [],
     metafields: [],
     privateMetafields: [],

@@ -1,5 +1,6 @@
 import type { Offer } from '../../offers/door.ts';
 import type { BuyerIdentity, Cart, CartLine } from './cart.ts';
+import { joinDetails } from './cart-details.ts';
 import { changeCurrency } from './change-currency.ts';
 import { joinMetafields, type Joined, type Room } from './join-metafields.ts';
 import { maxLines, maxQuantity } from './quantity.ts';
@@ -7,7 +8,14 @@ import { refreshCart, refreshLines } from './refresh-cart.ts';
 import { roomIn } from './set-cart-metafields.ts';
 import { privateRoomIn } from './set-private-metafields.ts';
 import type { Warning } from './warning.ts';
-import { cartsMerged, currencyChanged, lineRemoved, metafieldsRemoved, quantityClamped } from './warnings.ts';
+import {
+  cartsMerged,
+  currencyChanged,
+  detailsRemoved,
+  lineRemoved,
+  metafieldsRemoved,
+  quantityClamped,
+} from './warnings.ts';
 
 /** Two carts that become one. */
 export interface Merge {
@@ -29,11 +37,13 @@ export function mergeCarts({ into, from, offers }: Merge): Cart {
   const own = refreshLines(into);
   const other = refreshLines(inCurrencyOf(into, { ...from, groupIds: into.groupIds }, offers));
   const said = joinMetafields(into, from, { said: roomIn(into), kept: privateRoomIn(into) });
+  const words = joinDetails(into.details, from.details);
   const joined = joinLines(own.lines, other.lines, said.room);
   const { cart, warnings } = refreshCart({
     kind: 'changed',
     cart: {
       ...fillBlanks(into, from),
+      details: words.details,
       metafields: said.metafields,
       privateMetafields: said.privateMetafields,
       lines: joined.lines,
@@ -44,6 +54,7 @@ export function mergeCarts({ into, from, offers }: Merge): Cart {
       ...(from.lines.length === 0 ? [] : whatHappened({ into, from })),
       ...own.warnings,
       ...other.warnings,
+      ...(words.isWhole ? [] : [detailsRemoved(into.id)]),
       ...(said.isWhole ? [] : [metafieldsRemoved(into.id)]),
       ...joined.warnings,
     ],

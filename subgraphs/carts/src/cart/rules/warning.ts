@@ -3,9 +3,11 @@ export type WarningCode =
   | 'QUANTITY_CLAMPED'
   | 'PRICE_CHANGED'
   | 'LINE_REMOVED'
+  | 'LINE_LEFT_OUT'
   | 'DELIVERY_OPTION_REMOVED'
   | 'CARTS_MERGED'
   | 'CURRENCY_CHANGED'
+  | 'DETAILS_REMOVED'
   | 'METAFIELDS_REMOVED';
 
 /** Something that was adjusted on the way to success. */

@@ -23,6 +23,11 @@ export function lineRemoved(line: CartLine, reason: string): Warning {
   return { code: 'LINE_REMOVED', message, target: line.id };
 }
 
+/** A line of another cart was not copied into this one, for a reason that is a sentence of its own. */
+export function lineLeftOut({ id }: CartLine, message: string): Warning {
+  return { code: 'LINE_LEFT_OUT', message, target: id };
+}
+
 /** The selected delivery option does not reach the buyer's country. */
 export function deliveryOptionRemoved(code: string, countryCode: string): Warning {
   const message = `The way of delivery that was selected does not reach ${countryCode}; please choose another.`;
@@ -39,6 +44,13 @@ export function cartsMerged(cartId: string): Warning {
 export function currencyChanged(before: StoreCurrency, now: StoreCurrency): Warning {
   const message = `What was priced in ${before} is now priced in ${now}.`;
   return { code: 'CURRENCY_CHANGED', message, target: now };
+}
+
+/** Two carts that became one each had a note, a gift text or a reference of its own. */
+export function detailsRemoved(target: string): Warning {
+  const message =
+    'The note, gift text or reference of your other cart could not be kept; please look at them again.';
+  return { code: 'DETAILS_REMOVED', message, target };
 }
 
 /** Not all that was said of two carts, or of two lines of a variant, can be said of one. */

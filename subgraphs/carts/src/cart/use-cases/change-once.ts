@@ -1,4 +1,4 @@
-import type { Statements } from '@cartwright/database';
+import type { Statements, Transaction } from '@cartwright/database';
 import { onceEach, type KeyReused, type KeyUse } from '@cartwright/idempotency';
 import { ownerIds, type Viewer } from '@cartwright/identity';
 import type { Tables } from '../../generated/tables.ts';
@@ -21,10 +21,16 @@ export interface OnceRequests<Request, Refusal> {
   readonly useOf: (request: Request) => Omit<KeyUse, 'ownerIds'>;
   /** Makes changes, or refuses them; aligned with the requests. */
   readonly change: (
-    stores: CartStores,
+    changing: Changing,
     requests: readonly Request[],
-    now: Date,
   ) => Promise<readonly (CartChanged | Refusal)[]>;
+}
+
+/** The transaction that changes are made in. */
+export interface Changing {
+  readonly stores: CartStores;
+  readonly tx: Transaction<Tables>;
+  readonly now: Date;
 }
 
 /** What a key stands for: the cart that was changed, and what the first answer warned of. */
@@ -36,7 +42,7 @@ interface Kept {
 /** A change that a client may send more than once. */
 export interface OnceRequest<Refusal> extends FromViewer {
   readonly use: Omit<KeyUse, 'ownerIds'>;
-  readonly change: (stores: CartStores, now: Date) => Promise<CartChanged | Refusal>;
+  readonly change: (changing: Changing) => Promise<CartChanged | Refusal>;
 }
 
 /** Makes one change once per key. */
@@ -47,7 +53,7 @@ export async function changeOnce<Refusal extends { readonly kind: string }>(
   const [outcome] = await changeEachOnce<OnceRequest<Refusal>, Refusal>(dependencies, {
     requests: [request],
     useOf: ({ use }) => use,
-    change: async (stores, _requests, now) => [await request.change(stores, now)],
+    change: async (changing) => [await request.change(changing)],
   });
   if (outcome === undefined) throw new RangeError('A change has no outcome');
   return outcome;
@@ -67,7 +73,7 @@ export function changeEachOnce<Request extends FromViewer, Refusal extends { rea
       tx,
       { requests, useOf: keyUseOf, now },
       {
-        change: (fresh) => change(stores, fresh, now),
+        change: (fresh) => change({ stores, tx, now }, fresh),
         keep: (outcome) =>
           isChanged(outcome) ? { cartId: outcome.cart.cart.id, warnings: outcome.warnings } : undefined,
         replay: (kept, { viewer }) => replay(tx, kept, { viewer, now }),

@@ -2,19 +2,23 @@ import { gather } from '@cartwright/database';
 import { fingerprint, type KeyReused } from '@cartwright/idempotency';
 import type { Viewer } from '@cartwright/identity';
 import { invalidInput, within, type InvalidInput } from '@cartwright/input';
+import type { TooManyMetafields } from '@cartwright/metafields';
 import type { StoreCurrency } from '@cartwright/money';
 import type { Offer } from '../../offers/door.ts';
-import type { CartStores, Dependencies, NewCart } from '../ports.ts';
-import { addLines, type AddLinesOutcome, type WantedLine } from '../rules/add-lines.ts';
+import type { CartStores, Dependencies } from '../ports.ts';
+import { addLines, type AddLinesOutcome } from '../rules/add-lines.ts';
 import { changeBuyerIdentity, type BuyerIdentityChange } from '../rules/buyer-identity.ts';
 import { newCart, type Cart } from '../rules/cart.ts';
+import type { CartChange } from '../rules/cart-change.ts';
 import { changeCurrency } from '../rules/change-currency.ts';
-import { hasExpired } from '../rules/freeze-expiry.ts';
+import { sayOfLines, type SaidOfLine } from '../rules/say-of-lines.ts';
 import { adoptForViewer } from './adopt-carts.ts';
 import { refreshed, type CartChanged } from './change-cart.ts';
-import { changeEachOnce } from './change-once.ts';
+import { cartsInUse } from './carts-in-use.ts';
+import { changeEachOnce, type Changing } from './change-once.ts';
 import { findOffersOf } from './find-offers-of.ts';
-import { reopenCart } from './reopen-cart.ts';
+import type { AllowedBy } from './hold-rules.ts';
+import { allowSaidOfLines, holdRulesOfLines, readSaidOfLines, type GivenLine } from './said-of-lines.ts';
 
 /** What a cart starts with. */
 export interface CreateCartRequest {
@@ -23,11 +27,11 @@ export interface CreateCartRequest {
   /** Null when the client does not say: a new cart gets `defaultCurrency`, one in use keeps its own. */
   readonly currency: StoreCurrency | null;
   readonly defaultCurrency: StoreCurrency;
-  readonly lines: readonly WantedLine[];
+  readonly lines: readonly GivenLine[];
   readonly buyer: BuyerIdentityChange;
 }
 
-type Refusal = Exclude<AddLinesOutcome, { kind: 'changed' }> | InvalidInput;
+type Refusal = Exclude<AddLinesOutcome, { kind: 'changed' }> | TooManyMetafields | InvalidInput;
 
 /** How starting a cart ends. */
 export type CreateCartOutcome = CartChanged | Refusal | KeyReused;
@@ -37,14 +41,22 @@ export type CreateCart = (request: CreateCartRequest) => Promise<CreateCartOutco
 
 const batchSize = 64;
 
+/** A request whose input is read. */
+interface ReadRequest extends CreateCartRequest {
+  readonly said: readonly SaidOfLine[];
+}
+
 /** Builds what starts carts: those of different owners that are started at the same time share a transaction. */
 export function startingCarts(dependencies: Dependencies): CreateCart {
   const create = gather({
     limit: batchSize,
-    keyOf: ({ viewer }: CreateCartRequest) => viewer.id,
+    keyOf: ({ viewer }: ReadRequest) => viewer.id,
     run: (requests) => createCarts(dependencies, requests),
   });
-  return async (request) => {
+  return async (given) => {
+    const said = readSaidOfLines(given.lines);
+    if (said.kind === 'invalid-input') return said;
+    const request = { ...given, said: said.value };
     const { id, guestId = id } = request.viewer;
     if (guestId === id) return create(request);
     // By itself: a guest's keys and carts count as the customer's, and the guest may be in the same batch.
@@ -58,48 +70,47 @@ export function startingCarts(dependencies: Dependencies): CreateCart {
 /** Starts carts, each of another owner; aligned. */
 function createCarts(
   dependencies: Dependencies,
-  requests: readonly CreateCartRequest[],
+  requests: readonly ReadRequest[],
 ): Promise<CreateCartOutcome[]> {
-  return changeEachOnce<CreateCartRequest, Refusal>(dependencies, {
+  return changeEachOnce<ReadRequest, Refusal>(dependencies, {
     requests,
     useOf: ({ idempotencyKey: key, currency, lines, buyer }) => {
       return { operation: 'cartCreate', key, fingerprint: fingerprint({ currency, lines, buyer }) };
     },
-    change: (stores, fresh, now) => start(stores, fresh, { newId: dependencies.newId, now }),
+    change: (changing, fresh) => start(changing, fresh, dependencies.newId),
   });
 }
 
-interface Starting {
-  readonly newId: () => string;
-  readonly now: Date;
-}
-
 async function start(
-  stores: CartStores,
-  requests: readonly CreateCartRequest[],
-  { newId, now }: Starting,
+  { stores, tx, now }: Changing,
+  requests: readonly ReadRequest[],
+  newId: () => string,
 ): Promise<(CartChanged | Refusal)[]> {
-  const inUse = await cartsInUse(stores, requests, now);
+  const ownerIds = requests.map(({ viewer }) => viewer.id);
+  const inUse = await cartsInUse(stores, ownerIds, now);
   const asked = requests.map((request) => {
     const { viewer, currency, defaultCurrency } = request;
-    const ofOwner = { ownerId: viewer.id, currency: currency ?? defaultCurrency, now };
+    const isGuests = viewer.role === 'GUEST';
+    const ofOwner = { ownerId: viewer.id, isGuests, currency: currency ?? defaultCurrency, now };
     const cart = inUse.get(viewer.id) ?? newCart({ id: newId(), ...ofOwner });
     return { request, cart, currency: currency ?? cart.currency };
   });
   const offersIn = await offersOf(stores, asked);
   const groupIds = await groupsFor(stores, asked, offersIn);
+  const allowed = await holdRulesOfLines(
+    tx,
+    requests.flatMap(({ said }) => said),
+  );
   const decided = asked.map(({ request, cart: present, currency }) => {
     const cart = { ...present, groupIds: groupIds.get(present.ownerId) ?? present.groupIds };
-    const change = decide(request, cart, { newId, currency, offers: offersIn.get(currency) ?? new Map() });
-    const made = change.kind === 'changed' ? refreshed(change, now) : { outcome: change, toStore: null };
-    return { request, ...made };
+    const offers = offersIn.get(currency) ?? new Map<never, never>();
+    const change = decide(request, cart, { newId, currency, offers, allowed });
+    return change.kind === 'changed' ? refreshed(change, now) : { outcome: change, toStore: null };
   });
-  const stored = decided.flatMap(({ request: { viewer }, toStore: cart }) =>
-    cart === null ? [] : [{ cart, isGuests: viewer.role === 'GUEST' }],
-  );
-  const isNew = ({ cart }: NewCart): boolean => !inUse.has(cart.ownerId);
+  const stored = decided.flatMap(({ toStore }) => toStore ?? []);
+  const isNew = ({ ownerId }: Cart): boolean => !inUse.has(ownerId);
   await stores.carts.insertCarts(stored.filter(isNew));
-  await stores.carts.saveCarts(stored.filter((one) => !isNew(one)).map(({ cart }) => cart));
+  await stores.carts.saveCarts(stored.filter((cart) => !isNew(cart)));
   return decided.map(({ outcome }) => outcome);
 }
 
@@ -120,40 +131,28 @@ interface Deciding {
   readonly currency: StoreCurrency;
   /** What is known in that currency of what is in the cart and of what is wanted. */
   readonly offers: ReadonlyMap<string, Offer>;
+  /** What is laid down of what is said of lines. */
+  readonly allowed: AllowedBy;
 }
 
 function decide(
-  { lines, buyer }: CreateCartRequest,
+  { lines, buyer, said }: ReadRequest,
   present: Cart,
-  { newId, currency, offers }: Deciding,
-): AddLinesOutcome | InvalidInput {
+  { newId, currency, offers, allowed }: Deciding,
+): CartChange | Refusal {
   const cart = currency === present.currency ? present : changeCurrency(present, currency, offers);
   const identity = changeBuyerIdentity(cart.buyer, buyer);
   if (identity.kind === 'invalid-input') {
     return invalidInput(...within(['buyerIdentity'], identity.fields));
   }
-  return addLines({ ...cart, buyer: identity.buyer }, { wanted: lines, offers, newId });
-}
-
-/** The carts that owners use, by owner; a freeze that has expired is ended. */
-async function cartsInUse(
-  stores: CartStores,
-  requests: readonly CreateCartRequest[],
-  now: Date,
-): Promise<ReadonlyMap<string, Cart>> {
-  const locked = await stores.carts.lockCartsInUse(requests.map(({ viewer }) => viewer.id));
-  const inUse = new Map<string, Cart>();
-  for (const [ownerId, carts] of Map.groupBy(locked, (cart) => cart.ownerId)) {
-    const active = carts.find(({ status }) => status === 'ACTIVE');
-    const expired = carts.find((cart) => hasExpired(cart, now));
-    const cart = active ?? (expired && (await reopenCart(stores, expired, now)));
-    if (cart !== undefined) inUse.set(ownerId, cart);
-  }
-  return inUse;
+  const added = addLines({ ...cart, buyer: identity.buyer }, { wanted: lines, offers, newId });
+  if (added.kind !== 'changed') return added;
+  const checked = allowSaidOfLines(said, allowed);
+  return 'kind' in checked ? checked : sayOfLines(added, checked);
 }
 
 interface Asked {
-  readonly request: CreateCartRequest;
+  readonly request: ReadRequest;
   readonly cart: Cart;
   /** What the cart is to be in. */
   readonly currency: StoreCurrency;

@@ -1,22 +1,17 @@
 import type { InvalidInput } from '@cartwright/input';
 import {
-  checkByRules,
   readMetafieldChanges,
   shopperLimits,
   type GivenChanges,
   type TooManyMetafields,
 } from '@cartwright/metafields';
-import { definitions } from '../../metafields/door.ts';
 import type { Dependencies } from '../ports.ts';
-import {
-  setCartMetafields,
-  takenNames,
-  type SetCartMetafieldsOutcome,
-} from '../rules/set-cart-metafields.ts';
+import { setCartMetafields, type SetCartMetafieldsOutcome } from '../rules/set-cart-metafields.ts';
 import type { LineNotFound } from '../rules/update-lines.ts';
 import { adoptForViewer } from './adopt-carts.ts';
 import { changeCart, type CartChanged, type CartRefused } from './change-cart.ts';
 import type { CartOfViewer } from './change-existing.ts';
+import { holdRules } from './hold-rules.ts';
 import { transactCarts } from './transact-carts.ts';
 
 /** Which metafields of a cart, or of a line in it, are to be different. */
@@ -40,11 +35,8 @@ export async function setMetafields(
     changeCart<Refusal>(stores, {
       ...{ viewer, cartId, now: dependencies.now() },
       decide: async (cart): Promise<SetCartMetafieldsOutcome> => {
-        const rules = await definitions.hold(tx, lineId === null ? 'CART' : 'CART_LINE', set);
-        const ofStaff = rules.filter(({ visibility }) => visibility === 'PRIVATE');
-        const taken = takenNames(set, ofStaff);
-        if (taken !== undefined) return taken;
-        const checked = checkByRules({ set, remove }, rules);
+        const allowed = await holdRules(tx, lineId === null ? 'CART' : 'CART_LINE', set);
+        const checked = allowed({ set, remove });
         return checked.kind === 'invalid-input'
           ? checked
           : setCartMetafields(cart, { lineId, changes: checked.value });

@@ -82,7 +82,7 @@ function quoteChange({ buyer, currency }: Cart, ordered: FrozenCart): CartFreeze
 
 /** Null when the shipping method does not reach the country. */
 function takeSnapshot(
-  { id: cartId, currency, metafields, privateMetafields, groupIds, buyer }: Cart,
+  { id: cartId, currency, metafields, privateMetafields, groupIds, buyer, details }: Cart,
   sellable: readonly SellableLine[],
   purchase: Purchase,
   { newId, language }: Pick<FreezeContext, 'newId'> & { readonly language: string | undefined },
@@ -103,7 +103,7 @@ function takeSnapshot(
   if (shippingMinor === null) return null;
   const frozenLines = lines.map((line) => freezeLine(line, { lineId: newId(), language }));
   const frozen = { cartId, currency, lines: frozenLines, ...price, shippingMinor, discountMinor: 0 };
-  return { ...frozen, ...purchase, ...beyondSchema({ metafields, privateMetafields }) };
+  return { ...frozen, ...purchase, ...said(details), ...beyondSchema({ metafields, privateMetafields }) };
 }
 
 /** What the buyer chose at checkout stays chosen if the cart comes back. */
@@ -159,6 +159,19 @@ function partsOf(
     return { variantId, sku, title, variantTitle, quantity };
   });
   return { bundleParts };
+}
+
+/** What the buyer has said of the cart, if anything. */
+function said({
+  note,
+  giftText,
+  reference,
+}: Cart['details']): Pick<FrozenCart, 'note' | 'giftText' | 'reference'> {
+  return {
+    ...(note === null ? {} : { note }),
+    ...(giftText === null ? {} : { giftText }),
+    ...(reference === null ? {} : { reference }),
+  };
 }
 
 /** What the buyer has said and what staff have kept, if anything: it goes with the order. */

@@ -53,6 +53,8 @@ export interface Words {
   readonly moment: (instant: string) => string;
   /** Line by line. */
   readonly address: (address: MessageAddress) => readonly string[];
+  /** What a buyer has typed; null where nothing was, and for a reader who may not be the buyer. */
+  readonly typed: (text: string | undefined) => string | null;
   /** An absolute address; undefined when there is no picture. */
   readonly picture: (variantId: string) => string | undefined;
 }

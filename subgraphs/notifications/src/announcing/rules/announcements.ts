@@ -13,7 +13,14 @@ import type {
   signInChanged,
 } from '@cartwright/events';
 import type { Announcement, NotificationType, Sentence } from './announcement.ts';
-import { itemContent, orderContent, orderHead, type AnnouncedOrder } from './order-content.ts';
+import {
+  detailsContent,
+  itemContent,
+  orderContent,
+  orderHead,
+  type AnnouncedOrder,
+  type ConfirmedOrder,
+} from './order-content.ts';
 
 type Cancellation = DataOf<typeof orderCancelled>;
 type Parcel = DataOf<typeof fulfillmentShipped>['fulfillment'];
@@ -25,9 +32,11 @@ export function reviewOf(order: DataOf<typeof orderInReview>): Announcement {
   return aboutOrder('ORDER_IN_REVIEW', { ...order, lines: [] }, { contentIn, isOwed: false });
 }
 
-/** Confirms an order to its buyer, with its lines and totals: the payment has been received. */
-export function confirmationOf(order: AnnouncedOrder): Announcement {
-  return aboutOrder('ORDER_CONFIRMED', order, { contentIn: (words) => orderContent(order, words) });
+/** Confirms an order to its buyer, with its lines, totals and what they have said of it: the payment has been received. */
+export function confirmationOf(order: ConfirmedOrder): Announcement {
+  return aboutOrder('ORDER_CONFIRMED', order, {
+    contentIn: (words) => ({ ...orderContent(order, words), ...detailsContent(order, words) }),
+  });
 }
 
 /** Tells the buyer that an order was cancelled, why, and what becomes of the money. */

@@ -6,6 +6,7 @@ const words: Words = {
   money: (minor, currency) => `${minor} ${currency}`,
   day: (instant) => `day of ${instant}`,
   moment: (instant) => `moment of ${instant}`,
+  typed: (text) => text ?? null,
   address: () => ['Berlin'],
   picture: (variantId) => `picture of ${variantId}`,
 };

@@ -1,4 +1,4 @@
-import type { OrderSnapshot } from '@cartwright/events';
+import type { DataOf, orderConfirmed, OrderSnapshot } from '@cartwright/events';
 import type { Content, Words } from './announcement.ts';
 
 /** The parts of an order that an announcement is made from. */
@@ -19,6 +19,10 @@ export type AnnouncedOrder = Pick<
   | 'shippingAddress'
   | 'placedAt'
 >;
+
+/** What the buyer has said of an order, if anything. */
+export type ConfirmedOrder = AnnouncedOrder &
+  Pick<DataOf<typeof orderConfirmed>, 'note' | 'giftText' | 'reference'>;
 
 /** An order as the templates show it. */
 export function orderContent(order: AnnouncedOrder, words: Words): Content {
@@ -42,6 +46,11 @@ export function orderContent(order: AnnouncedOrder, words: Words): Content {
 /** Which order it is, and where it goes. */
 export function orderHead({ number, placedAt, shippingAddress }: AnnouncedOrder, words: Words): Content {
   return { number, placedOn: words.day(placedAt), address: words.address(shippingAddress) };
+}
+
+/** What the buyer has said of an order, as the templates show it. */
+export function detailsContent({ note, giftText, reference }: ConfirmedOrder, { typed }: Words): Content {
+  return { note: typed(note), giftText: typed(giftText), reference: typed(reference) };
 }
 
 /** Pieces of a variant, with all pieces of what they consist of, without what they cost. */

@@ -45,6 +45,7 @@ function wordsOf({ language, pictures, isConfirmed }: Reader, { timeZone, public
     day: (instant) => formatDate(language, new Date(instant), timeZone),
     moment: (instant) => formatMoment(language, new Date(instant), timeZone),
     // Somebody else's address must not be a way to write to them: what a buyer typed goes to its owner alone.
+    typed: (text) => (isConfirmed ? (text ?? null) : null),
     address: (address) => (isConfirmed ? formatAddress(address, language) : []),
     picture: (variantId) => {
       const picture = pictures.get(variantId);

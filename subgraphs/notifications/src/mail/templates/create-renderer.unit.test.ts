@@ -98,6 +98,19 @@ describe('the confirmation', () => {
     expect(body).toContain('2 x Oak stool');
   });
 
+  it('says what the buyer has said of the order, to them alone', () => {
+    const said = { note: 'Ring twice.\nAt <the> back.', giftText: 'For Kim', reference: 'PO-4711' };
+    const { body, html } = render(confirmationOf({ ...order, ...said }), english);
+    expect(body).toContain('Your reference: PO-4711\n\nYour note:\nRing twice.\nAt <the> back.\n');
+    expect(body).toContain('Text of the gift card:\nFor Kim\n');
+    expect(html).toContain('Ring twice.\nAt &lt;the&gt; back.');
+    const translated = render(confirmationOf({ ...order, ...said }), german).body;
+    expect(translated).toContain('Ihre Referenz: PO-4711\n\nIhre Notiz:');
+    const unproved = render(confirmationOf({ ...order, ...said }), { ...english, isConfirmed: false });
+    for (const text of [unproved.body, unproved.html, render(confirmationOf(order), english).body])
+      expect(text).not.toMatch(/Your note|Your reference|gift card|PO-4711|For Kim/);
+  });
+
   it('leads to the order and the shop, and shows pictures where there are some', () => {
     const pictures = new Map([[variantId, '/media/1/mail.jpg']]);
     const { body, html } = render(confirmationOf(order), { ...english, pictures });

@@ -125,7 +125,16 @@ function inReviewMessage({
 
 function confirmedMessage(order: OrderWithLines): OutgoingMessage {
   const confirmedAt = (order.confirmedAt ?? order.updatedAt).toISOString();
-  return message(orderConfirmed, { ...orderSnapshot(order), confirmedAt });
+  return message(orderConfirmed, { ...orderSnapshot(order), confirmedAt, ...detailsOf(order) });
+}
+
+/** What the buyer has said of it, if anything. */
+function detailsOf({ note, giftText, reference }: OrderWithLines) {
+  return {
+    ...(note === null ? {} : { note }),
+    ...(giftText === null ? {} : { giftText }),
+    ...(reference === null ? {} : { reference }),
+  };
 }
 
 function cancelledMessage(order: OrderWithLines): OutgoingMessage {

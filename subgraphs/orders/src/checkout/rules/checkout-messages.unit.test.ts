@@ -42,6 +42,7 @@ const order: OrderWithLines = {
   updatedAt: placedAt,
   erasedAt: null,
   metafields: null,
+  ...{ note: null, giftText: null, reference: 'PO-4711' },
   lines: [
     {
       id: id(5),
@@ -176,6 +177,14 @@ describe('checkoutMessages', () => {
     expect(sent({ type: 'announce-confirmed' })).toMatchObject([
       ['orders.order-confirmed.v1', { totalMinor: 10290 }],
     ]);
+  });
+
+  it('tells what the buyer has said of an order when it is confirmed, and nothing that they have not', () => {
+    const [[, confirmed] = []] = sent({ type: 'announce-confirmed' });
+    expect(confirmed).toMatchObject({ reference: 'PO-4711' });
+    expect(confirmed).not.toHaveProperty('note');
+    const [[, cancelled] = []] = sent({ type: 'announce-cancelled' });
+    expect(cancelled).not.toHaveProperty('reference');
   });
 
   it.each([

@@ -20,6 +20,7 @@ export interface OrderFilter {
   readonly statuses: readonly OrderStatus[] | null;
   readonly placedFrom: Date | null;
   readonly placedBefore: Date | null;
+  readonly reference: string | null;
 }
 
 /** Orders by their ids with their lines, in no particular order. */
@@ -107,7 +108,7 @@ function conditionsOf({ statuses, ...filter }: OrderFilter): Conditions {
 
 function filtered(
   orders: OrdersQuery,
-  { customerIds, status, oneOf, placedFrom, placedBefore }: Conditions,
+  { customerIds, status, oneOf, placedFrom, placedBefore, reference }: Conditions,
 ): OrdersQuery {
   let list = orders;
   if (customerIds !== null) list = list.where('customerId', '=', anyOf(customerIds));
@@ -115,6 +116,7 @@ function filtered(
   if (oneOf !== null) list = list.where('status', '=', anyOf(oneOf));
   if (placedFrom !== null) list = list.where('placedAt', '>=', placedFrom);
   if (placedBefore !== null) list = list.where('placedAt', '<', placedBefore);
+  if (reference !== null) list = list.where('reference', '=', reference);
   return list;
 }
 
@@ -176,6 +178,7 @@ export const samples = [
       statuses: ['PENDING', 'SHIPPED'],
       placedFrom: new Date(),
       placedBefore: null,
+      reference: 'PO-4711',
     } as const;
     const slice = { size: 1, after: null, direction: 'forward' } as const;
     return listOrders(db, { filter, slice, withLines: true, isBrief: true });

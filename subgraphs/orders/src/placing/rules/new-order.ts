@@ -42,6 +42,9 @@ export function newOrder(parts: OrderParts): Omit<OrderWithLines, 'number'> {
     updatedAt: now,
     erasedAt: null,
     metafields: thawMetafields(cart),
+    note: cart.note ?? null,
+    giftText: cart.giftText ?? null,
+    reference: cart.reference ?? null,
     lines: cart.lines.map((line, position) => orderLine(line, { orderId, position, id: newId() })),
   };
 }

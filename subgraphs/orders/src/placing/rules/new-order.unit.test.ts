@@ -53,6 +53,8 @@ const cart: FrozenCart = {
   shippingAddress,
   billingAddress: null,
   metafields: [said],
+  note: 'Ring twice.',
+  reference: 'PO-4711',
 };
 
 it('an order is what its cart was at the moment when it was frozen, with ids of its own', () => {
@@ -82,6 +84,7 @@ it('an order is what its cart was at the moment when it was frozen, with ids of 
       updatedAt: now,
       erasedAt: null,
       metafields: [{ ...said, visibility: 'PUBLIC' }],
+      ...{ note: 'Ring twice.', giftText: null, reference: 'PO-4711' },
     },
     lines: [
       {

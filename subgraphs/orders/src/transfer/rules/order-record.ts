@@ -4,7 +4,8 @@ import { paymentStatusOf, type OrderWithLines } from '../../order/door.ts';
 
 /**
  * Columns of Shopify's order exports that say something here (https://help.shopify.com/en/manual/fulfillment/managing-orders/exporting-orders),
- * and behind them one that those do not have: what a bundle consists of, whose parts are no lines of their own here.
+ * and behind them some that those do not have: what a buyer has said beside a note, and what a bundle consists of, whose parts are no lines
+ * of their own here.
  */
 export const orderColumns = [
   'Name',
@@ -25,8 +26,11 @@ export const orderColumns = [
   'Lineitem sku',
   ...addressColumns('Billing'),
   ...addressColumns('Shipping'),
+  'Notes',
   'Cancelled at',
   'Id',
+  'Gift text',
+  'Reference',
   'Lineitem bundle parts',
 ] as const;
 
@@ -36,6 +40,9 @@ export type ExportedOrder = Pick<
   | 'id'
   | 'number'
   | 'email'
+  | 'note'
+  | 'giftText'
+  | 'reference'
   | 'currency'
   | 'subtotalMinor'
   | 'discountMinor'
@@ -119,12 +126,15 @@ function headOf(order: ExportedOrder): Row {
   ];
 }
 
-function tailOf({ shippingAddress, billingAddress, cancelledAt, id }: ExportedOrder): Row {
+function tailOf({ shippingAddress, billingAddress, cancelledAt, ...order }: ExportedOrder): Row {
   return [
     ...addressCells(billingAddress ?? shippingAddress),
     ...addressCells(shippingAddress),
+    order.note,
     cancelledAt === null ? null : shopifyTime(cancelledAt),
-    id,
+    order.id,
+    order.giftText,
+    order.reference,
   ];
 }
 
@@ -175,6 +185,7 @@ export function jsonOfOrder(order: ExportedOrder): object {
     shippingMethod: order.shippingMethod,
     shippingAddress: order.shippingAddress,
     billingAddress: order.billingAddress ?? order.shippingAddress,
+    ...{ note: order.note, giftText: order.giftText, reference: order.reference },
     lines: order.lines.map(({ unitPriceMinor, totalMinor, bundleParts, ...sold }) => {
       const { sku, title, variantTitle, quantity } = sold;
       const prices = { unitPrice: money(unitPriceMinor), total: money(totalMinor) };

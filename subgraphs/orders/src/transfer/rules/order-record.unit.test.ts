@@ -6,6 +6,7 @@ const order: ExportedOrder = {
   id: '0197e6a0-0000-7000-8000-000000000001',
   number: 'CW-100001',
   email: 'kim@example.com',
+  ...{ note: 'Ring twice.', giftText: 'For Kim', reference: 'PO-4711' },
   currency: 'JPY',
   subtotalMinor: 3000,
   discountMinor: 500,
@@ -61,6 +62,9 @@ describe('an order in a table', () => {
       'Billing Name': 'Kim',
       'Shipping Street': '1 Example Street, Rear',
       'Shipping Zip': null,
+      Notes: 'Ring twice.',
+      'Gift text': 'For Kim',
+      Reference: 'PO-4711',
     });
     expect(second).toMatchObject({
       Name: 'CW-100001',
@@ -68,6 +72,8 @@ describe('an order in a table', () => {
       'Lineitem name': 'Lamp',
       Total: null,
       'Shipping Name': null,
+      Notes: null,
+      Reference: null,
     });
   });
 
@@ -118,6 +124,7 @@ it('has in a line of JSON all lines, and both addresses even where they are one'
     cancellation: { reason: 'STAFF_REQUEST' },
     subtotal: { amount: '3000', currencyCode: 'JPY' },
     billingAddress: { firstName: 'Kim' },
+    ...{ note: 'Ring twice.', giftText: 'For Kim', reference: 'PO-4711' },
     lines: [{ sku: 'A', total: { amount: '2000', currencyCode: 'JPY' } }, { sku: 'B' }],
   });
 });

@@ -1,0 +1,14 @@
+import type { Cart } from './cart.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** How long a cart stays after it was ordered: longer than the keys by which orders asks for it again. */
+export const completedMs = 30 * dayMs;
+/** How long a cart stays that somebody without an account has left. */
+export const leftByGuestMs = 90 * dayMs;
+
+/** When a cart that nobody changes is deleted; null for one that waits for its customer or for the end of an order. */
+export function expiresAt({ status, isGuests, updatedAt }: Cart): Date | null {
+  const after = (ageMs: number): Date => new Date(updatedAt.getTime() + ageMs);
+  if (status === 'COMPLETED') return after(completedMs);
+  return status === 'ACTIVE' && isGuests ? after(leftByGuestMs) : null;
+}
