@@ -3,6 +3,7 @@ import { cartRoom } from './cart/room.ts';
 import { configSchema, type Config } from './config.ts';
 import { customersRoom } from './customers/room.ts';
 import { deliveryRoom } from './delivery/room.ts';
+import { followingRoom } from './following/room.ts';
 import { freezingRoom } from './freezing/room.ts';
 import type { Tables } from './generated/tables.ts';
 import { metafieldsRoom } from './metafields/room.ts';
@@ -24,6 +25,7 @@ export const carts = defineSubgraph<Config, Tables>({
     offersRoom,
     metafieldsRoom(parts),
     cartRoom(parts),
+    followingRoom(parts),
     freezingRoom(parts),
     personalDataRoom(parts),
   ],

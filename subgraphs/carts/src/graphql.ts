@@ -4,6 +4,7 @@ import type { MetafieldDefinition } from '@cartwright/metafields';
 import type { ContextInput, ExportPart, PersonalDataContext } from '@cartwright/subgraph';
 import type { CartContext } from './cart/context.ts';
 import type { QuotedCart, QuotedLine } from './cart/door.ts';
+import type { FollowingContext } from './following/room.ts';
 import type { MetafieldsContext } from './metafields/context.ts';
 import type { OwnerType } from './metafields/repository.ts';
 
@@ -21,7 +22,7 @@ export type CartMetafieldDefinitionRow = MetafieldDefinition<OwnerType>;
 export type CartMetafieldDefinitionConnectionRow = Connection<CartMetafieldDefinitionRow>;
 
 /** What a resolver of carts is given. */
-export interface Context extends ContextInput, PersonalDataContext {
+export interface Context extends ContextInput, PersonalDataContext, FollowingContext {
   readonly cart: CartContext;
   readonly metafields: MetafieldsContext;
 }

@@ -1,11 +1,11 @@
 export { consumes as cartHandlers } from './events.ts';
 export type { CartStore, CartStores, Dependencies, OwnedCart, StoresWithin } from './ports.ts';
 export { storesWithin } from './repository/cart-store.ts';
-export { findCarts, findCartsInUse } from './repository/read-carts.ts';
+export { findCarts, findCartsInUse, type FoundCart } from './repository/read-carts.ts';
 export { linePrice } from './rules/line-price.ts';
 export { type BuyerIdentity, type Cart, type CartLine, newCart, unknownBuyer } from './rules/cart.ts';
-export { freezeTtlMs, hasExpired } from './rules/freeze-expiry.ts';
-export type { QuotedCart, QuotedLine } from './rules/quote-cart.ts';
-export { adoptCarts } from './use-cases/adopt-carts.ts';
+export { asSeenAt, freezeTtlMs, hasExpired } from './rules/freeze-expiry.ts';
+export { quoteCart, type QuotedCart, type QuotedLine } from './rules/quote-cart.ts';
+export { adoptCarts, adoptForViewer } from './use-cases/adopt-carts.ts';
 export { reopenCarts } from './use-cases/reopen-cart.ts';
 export { transactCarts } from './use-cases/transact-carts.ts';
