@@ -9,12 +9,11 @@ import { addLines, type AddLinesOutcome, type WantedLine } from '../rules/add-li
 import { changeBuyerIdentity, type BuyerIdentityChange } from '../rules/buyer-identity.ts';
 import { newCart, type Cart } from '../rules/cart.ts';
 import { changeCurrency } from '../rules/change-currency.ts';
-import { hasExpired } from '../rules/freeze-expiry.ts';
 import { adoptForViewer } from './adopt-carts.ts';
+import { cartsInUse } from './carts-in-use.ts';
 import { refreshed, type CartChanged } from './change-cart.ts';
 import { changeEachOnce } from './change-once.ts';
 import { findOffersOf } from './find-offers-of.ts';
-import { reopenCart } from './reopen-cart.ts';
 
 /** What a cart starts with. */
 export interface CreateCartRequest {
@@ -79,7 +78,8 @@ async function start(
   requests: readonly CreateCartRequest[],
   { newId, now }: Starting,
 ): Promise<(CartChanged | Refusal)[]> {
-  const inUse = await cartsInUse(stores, requests, now);
+  const ownerIds = requests.map(({ viewer }) => viewer.id);
+  const inUse = await cartsInUse(stores, ownerIds, now);
   const asked = requests.map((request) => {
     const { viewer, currency, defaultCurrency } = request;
     const ofOwner = { ownerId: viewer.id, currency: currency ?? defaultCurrency, now };
@@ -133,23 +133,6 @@ function decide(
     return invalidInput(...within(['buyerIdentity'], identity.fields));
   }
   return addLines({ ...cart, buyer: identity.buyer }, { wanted: lines, offers, newId });
-}
-
-/** The carts that owners use, by owner; a freeze that has expired is ended. */
-async function cartsInUse(
-  stores: CartStores,
-  requests: readonly CreateCartRequest[],
-  now: Date,
-): Promise<ReadonlyMap<string, Cart>> {
-  const locked = await stores.carts.lockCartsInUse(requests.map(({ viewer }) => viewer.id));
-  const inUse = new Map<string, Cart>();
-  for (const [ownerId, carts] of Map.groupBy(locked, (cart) => cart.ownerId)) {
-    const active = carts.find(({ status }) => status === 'ACTIVE');
-    const expired = carts.find((cart) => hasExpired(cart, now));
-    const cart = active ?? (expired && (await reopenCart(stores, expired, now)));
-    if (cart !== undefined) inUse.set(ownerId, cart);
-  }
-  return inUse;
 }
 
 interface Asked {
