@@ -10,6 +10,7 @@ import { metafieldsRoom } from './metafields/room.ts';
 import { offersRoom } from './offers/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
 import { pricingRoom } from './pricing/room.ts';
+import { wishListsRoom } from './wish-lists/room.ts';
 
 /** Carts, and what it is made of. */
 export const carts = defineSubgraph<Config, Tables>({
@@ -26,6 +27,7 @@ export const carts = defineSubgraph<Config, Tables>({
     metafieldsRoom(parts),
     cartRoom(parts),
     followingRoom(parts),
+    wishListsRoom(parts),
     freezingRoom(parts),
     personalDataRoom(parts),
   ],
