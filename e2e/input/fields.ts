@@ -63,7 +63,11 @@ const oftenEmpty = new Set([
   'flashOffer',
   'flashOffers',
   'pictureFetches',
+  'refused',
+  'sharedWishList',
   'waiting',
+  'wishList',
+  'wishLists',
 ]);
 
 /** One way to each object type that a query can reach, breadth first. */
