@@ -146,6 +146,19 @@ async function exportOf(client: GraphqlClient): Promise<string> {
   return id;
 }
 
+/** A wish list of the owner's with one item. */
+async function wishListOf(client: GraphqlClient, variantId: string): Promise<string> {
+  const { wishList } = await mutate<{ wishList: { id: string } }>(client, {
+    name: 'wishListCreate',
+    input: { idempotencyKey: randomUUID(), name: 'Birthday' },
+    select: '... on WishListCreateSuccess { wishList { id } }',
+  });
+  const items = [{ variantId, quantity: 1 }];
+  const input = { wishListId: wishList.id, items };
+  await mutate(client, { name: 'wishListItemsAdd', input, select: '__typename' });
+  return wishList.id;
+}
+
 /** A review of the owner's that staff have looked at before and that somebody reports. */
 async function reviewOf(client: GraphqlClient, productId: string): Promise<string> {
   const id = await writeReview(client, productId);
@@ -200,10 +213,11 @@ beforeAll(async () => {
     DataExport: await exportOf(owner),
     Review: await reviewOf(owner, seen.product.id),
     MetafieldReference: seen.product.id,
+    WishList: await wishListOf(owner, variant.id),
   };
   known = {
     ...{ orderId, cartId: cart.id, lineId: cart.lines[0]?.id },
-    ...{ variantId: variant.id, variantIds: variant.id },
+    ...{ variantId: variant.id, variantIds: variant.id, wishListId: references['WishList'] },
   };
   references = {
     ...references,
@@ -241,6 +255,7 @@ const byId: Readonly<Record<string, string>> = {
   payment: 'Payment',
   productImportChanged: 'ProductImport',
   user: 'User',
+  wishList: 'WishList',
 };
 
 async function call(rule: Rule & { asks: Field }, token: Token, facts: Known): Promise<GraphqlAnswer<Known>> {
@@ -264,7 +279,7 @@ function refusalOf({ access, type }: Rule, who: Name): string | null {
 
 const ownThings = () =>
   owner.ask(
-    `query ($orderId: ID!, $cartId: ID!) { me { displayName email addresses { id } }
+    `query ($orderId: ID!, $cartId: ID!) { me { displayName email addresses { id } wishLists { name items { id } } }
       order(id: $orderId) { status version } cart(id: $cartId) { updatedAt totalQuantity status } }`,
     { orderId: references['Order'], cartId: references['Cart'] },
   );

@@ -87,6 +87,8 @@ const onlyLater = [
   'CatalogueMetafieldDefinition',
   'CustomerMetafieldDefinition',
   'OrderMetafieldDefinition',
+  'WishList',
+  'WishListItem',
 ];
 
 function queriesOf(fields: Readonly<Record<string, readonly string[]>>): string[] {

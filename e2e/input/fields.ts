@@ -63,7 +63,11 @@ const oftenEmpty = new Set([
   'flashOffer',
   'flashOffers',
   'pictureFetches',
+  'refused',
+  'sharedWishList',
   'waiting',
+  'wishList',
+  'wishLists',
 ]);
 
 /** Lists that are empty to everybody but staff, whatever is asked: nothing looks at their arguments for others. */

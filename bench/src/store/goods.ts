@@ -13,7 +13,7 @@ export function databaseOf(store: TestStore, domain: Domain): string {
 export async function fillTheShelves(store: TestStore): Promise<void> {
   await ask(
     databaseOf(store, 'products'),
-    'UPDATE stock SET available = available + 100000, received = received + 100000 WHERE available > 5',
+    'UPDATE stock SET available = available + 100000, received = received + 100000 WHERE available > 5 AND NOT is_bundle',
   );
 }
 
@@ -24,7 +24,8 @@ export async function variantsOf(store: TestStore): Promise<string[]> {
     `SELECT id FROM (
        SELECT DISTINCT ON (product_id) id, amount_minor FROM product_variants
        JOIN variant_prices ON variant_id = id AND currency = 'EUR'
-       JOIN stock ON stock.variant_id = id AND available > 50000 ORDER BY product_id, id
+       JOIN stock ON stock.variant_id = id AND available > 50000 AND NOT is_bundle
+       ORDER BY product_id, id
      ) AS offers ORDER BY amount_minor, id LIMIT 64`,
   );
   return rows.map(({ id }) => id);

@@ -68,6 +68,8 @@ const entities = [
   'VariantSale',
   'Webhook',
   'WebhookDelivery',
+  'WishList',
+  'WishListItem',
 ];
 
 it('only what has an identity has an id', () => {

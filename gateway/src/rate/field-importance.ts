@@ -13,6 +13,7 @@ export const checkoutFields: ReadonlySet<string> = new Set([
 /** What buyers read on their way to an order, and what staff need while there is too much to do; every other one is `browsing`. */
 export const readOnTheWay: ReadonlySet<string> = new Set([
   'cart',
+  'cartChanged',
   'me',
   'messagingLag',
   'order',

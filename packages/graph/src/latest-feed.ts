@@ -15,6 +15,7 @@ export class LatestFeed<Value, Mark> {
   readonly #waiting = new Map<string, { readonly value: Value; readonly mark: Mark }>();
   readonly #queue: EventQueue<Value>;
   readonly #isNews: LatestFeedOptions<Mark>['isNews'];
+  #isFinishing = false;
 
   constructor({ isNews, onLeave }: LatestFeedOptions<Mark>) {
     this.#isNews = isNews;
@@ -33,9 +34,15 @@ export class LatestFeed<Value, Mark> {
     if (this.#queue.isAwaited) this.#tellNext();
   }
 
-  /** Ends the feed for its subscriber. */
+  /** Ends the feed for its subscriber at once: what waits to be told is not told any more. */
   end(): void {
     this.#queue.end();
+  }
+
+  /** Ends the feed once what waits has been told. */
+  finish(): void {
+    this.#isFinishing = true;
+    this.#endIfAllIsTold();
   }
 
   #tellNext(): void {
@@ -45,5 +52,10 @@ export class LatestFeed<Value, Mark> {
     this.#waiting.delete(subject);
     this.#told.set(subject, mark);
     this.#queue.push(value);
+    this.#endIfAllIsTold();
+  }
+
+  #endIfAllIsTold(): void {
+    if (this.#isFinishing && this.#waiting.size === 0) this.#queue.end();
   }
 }

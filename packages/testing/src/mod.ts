@@ -11,6 +11,7 @@ export { startTestIssuer, type TestIssuer, type TestViewer } from './start-test-
 export { startTestNats, type TestNats } from './start-test-nats.ts';
 export { startTestRedis, type TestRedis } from './start-test-redis.ts';
 export { startTestSmtp, type TestSmtp, type TestSmtpOptions } from './start-test-smtp.ts';
+export type { Subscribed } from './subscribe-to.ts';
 export { temporaryDirectory, type TemporaryDirectory } from './temporary-directory.ts';
 export { waitFor, type WaitForOptions } from './wait-for.ts';
 export { bothWays, walkBothWays, type PageArguments, type SeenPageBothWays } from './walk-both-ways.ts';

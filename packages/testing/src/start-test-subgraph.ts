@@ -7,6 +7,7 @@ import { createTestDatabase } from './create-test-database.ts';
 import { openPrismaDatabase, type PrismaClientClass, type PrismaDatabase } from './open-prisma-database.ts';
 import { postSigned } from './post-signed.ts';
 import { startTestIssuer, type TestIssuer, type TestViewer } from './start-test-issuer.ts';
+import { subscribeTo, type Subscribed } from './subscribe-to.ts';
 
 /** The response to a GraphQL request. */
 export interface GraphqlAnswer<Data = unknown> {
@@ -28,6 +29,12 @@ export interface TestReplica {
     variables?: object,
     headers?: Readonly<Record<string, string>>,
   ) => Promise<GraphqlAnswer<Data>>;
+  /** Subscribes over graphql-transport-ws, signed. */
+  readonly subscribe: <Event>(
+    viewer: TestViewer,
+    query: string,
+    variables?: object,
+  ) => Promise<Subscribed<Event>>;
   /** POSTs a value as JSON, signed by the gateway. */
   readonly signedPost: (
     path: string,
@@ -124,18 +131,19 @@ function replicaAt(
 ): TestReplica {
   const signedPost: TestReplica['signedPost'] = (path, value, headers = {}) =>
     postSigned(new URL(path, url), value, { sign, headers });
+  const authorizationOf = (viewer: TestViewer): Promise<string> =>
+    issuer.authorization({ expiresInSeconds: dayInSeconds, ...viewer });
   return {
     url,
     signedPost,
     close,
     graphql: async <Data>(viewer: TestViewer | null, query: string, variables: object = {}, headers = {}) => {
-      const login =
-        viewer === null
-          ? {}
-          : { authorization: await issuer.authorization({ expiresInSeconds: dayInSeconds, ...viewer }) };
+      const login = viewer === null ? {} : { authorization: await authorizationOf(viewer) };
       const response = await signedPost('/graphql', { query, variables }, { ...headers, ...login });
       return (await response.json()) as GraphqlAnswer<Data>;
     },
+    subscribe: async (viewer, query, variables = {}) =>
+      subscribeTo(url, { sign, authorization: await authorizationOf(viewer), query, variables }),
   };
 }
 

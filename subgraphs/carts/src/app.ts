@@ -3,12 +3,14 @@ import { cartRoom } from './cart/room.ts';
 import { configSchema, type Config } from './config.ts';
 import { customersRoom } from './customers/room.ts';
 import { deliveryRoom } from './delivery/room.ts';
+import { followingRoom } from './following/room.ts';
 import { freezingRoom } from './freezing/room.ts';
 import type { Tables } from './generated/tables.ts';
 import { metafieldsRoom } from './metafields/room.ts';
 import { offersRoom } from './offers/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
 import { pricingRoom } from './pricing/room.ts';
+import { wishListsRoom } from './wish-lists/room.ts';
 
 /** Carts, and what it is made of. */
 export const carts = defineSubgraph<Config, Tables>({
@@ -24,6 +26,8 @@ export const carts = defineSubgraph<Config, Tables>({
     offersRoom,
     metafieldsRoom(parts),
     cartRoom(parts),
+    followingRoom(parts),
+    wishListsRoom(parts),
     freezingRoom(parts),
     personalDataRoom(parts),
   ],

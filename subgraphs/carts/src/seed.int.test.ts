@@ -14,6 +14,8 @@ import type { PrismaClient } from './generated/prisma/client.ts';
 import type { Tables } from './generated/tables.ts';
 import { buyerPriceOf, findOffers, isSellable, offersWithin } from './offers/door.ts';
 import { seedCatalogue } from './offers/seed-catalogue.ts';
+import { listsOf } from './wish-lists/repository/wish-lists.ts';
+import { seedWishLists } from './wish-lists/seed-wish-lists.ts';
 
 const products = 40;
 
@@ -24,11 +26,12 @@ async function offersOfSample({ statements }: PrismaDatabase<Tables, PrismaClien
   return { variantIds, offers: await findOffers(statements, variantIds, 'USD') };
 }
 
-it('knows the sample catalogue and some carts; a second run changes nothing, least of all what is newer', async () => {
+it('knows the sample catalogue, some carts and a wish list; a second run changes nothing, least of all what is newer', async () => {
   await using opened = await openTestDatabase();
   const { database } = opened;
   await seedCatalogue(database, products);
   expect(await seedCarts(database)).toBe(2);
+  expect(await seedWishLists(database)).toBe(1);
   const { variantIds, offers } = await offersOfSample(database);
   expect(offers.size).toBe(variantIds.length);
   const [variantId = ''] = variantIds;
@@ -36,11 +39,14 @@ it('knows the sample catalogue and some carts; a second run changes nothing, lea
 
   expect(await seedCatalogue(database, products)).toBe(variantIds.length);
   expect(await seedCarts(database)).toBe(0);
+  expect(await seedWishLists(database)).toBe(0);
   expect((await offersOfSample(database)).offers.get(variantId)?.available).toBe(1);
   const owners = sampleCustomers().map(({ id }) => id);
   const carts = await findCartsInUse(database.statements, owners);
   expect(carts.map(({ lines }) => lines.length)).toEqual([3, 3]);
   expect(carts.flatMap(({ details }) => details.reference ?? [])).toEqual(['PO-4711']);
+  const wishLists = await listsOf(database.statements, owners);
+  expect(wishLists.map(({ items }) => items.length)).toEqual([3]);
 });
 
 it('knows the price lists of the sample, and charges by them whom they are for', async () => {

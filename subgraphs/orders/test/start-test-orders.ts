@@ -1,24 +1,15 @@
-import { startTestSubgraph, type TestReplica, type TestSubgraph, type TestViewer } from '@cartwright/testing';
+import { startTestSubgraph, type TestReplica, type TestSubgraph } from '@cartwright/testing';
 import { orders } from '../src/app.ts';
 import { PrismaClient } from '../src/generated/prisma/client.ts';
 import type { Tables } from '../src/generated/tables.ts';
 import { startStandInCarts, type StandInCarts } from './stand-in-carts.ts';
-import { subscribeTo, type Subscribed } from './subscribe-to.ts';
 
 /** One replica of orders. */
-export interface OrdersReplica extends TestReplica {
-  readonly subscribe: <Event>(
-    viewer: TestViewer,
-    query: string,
-    variables: object,
-  ) => Promise<Subscribed<Event>>;
-}
+export type OrdersReplica = TestReplica;
 
 /** An orders subgraph on a database of its own, with a stand-in for carts. */
-export interface TestOrders extends Omit<TestSubgraph<Tables, PrismaClient>, 'startReplica'>, OrdersReplica {
+export interface TestOrders extends TestSubgraph<Tables, PrismaClient> {
   readonly carts: StandInCarts;
-  /** Another replica on the same database. */
-  readonly startReplica: () => Promise<OrdersReplica>;
 }
 
 /** What differs from test to test. */
@@ -40,24 +31,5 @@ export async function startTestOrders(options: TestOrdersOptions = {}): Promise<
     CHECKOUT_RETURN_SCHEMES: 'com.example.shop',
   };
   const subgraph = stack.use(await startTestSubgraph({ ...orders, PrismaClient }, { natsUrl, now, env }));
-  const sign = subgraph.signerOf('gateway');
-  const withSubscribe = (replica: TestReplica): OrdersReplica => ({
-    ...replica,
-    subscribe: async (viewer, query, variables) => {
-      const authorization = await subgraph.issuer.authorization({
-        expiresInSeconds: dayInSeconds,
-        ...viewer,
-      });
-      return subscribeTo(replica.url, { sign, authorization, query, variables });
-    },
-  });
-  return {
-    ...subgraph,
-    ...withSubscribe(subgraph),
-    carts,
-    startReplica: async () => withSubscribe(await subgraph.startReplica()),
-    [Symbol.asyncDispose]: () => stack.disposeAsync(),
-  };
+  return { ...subgraph, carts, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
-
-const dayInSeconds = 24 * 60 * 60;

@@ -1,5 +1,6 @@
 import type { Database } from '@cartwright/database';
-import { sampleCatalogue, sampleCustomers } from '@cartwright/sample-data';
+import { sampleCustomers } from '@cartwright/sample-data';
+import { firstInStock } from '../first-in-stock.ts';
 import type { Tables } from '../generated/tables.ts';
 import { storesWithin } from './repository/cart-store.ts';
 import { addLines, type WantedLine } from './rules/add-lines.ts';
@@ -53,15 +54,4 @@ function addCart(database: SeededDatabase, cart: Cart, wanted: readonly WantedLi
 /** Ids are the same in every seed: the cart's with another last digit. */
 function fixedId(cartId: string, nth: number): string {
   return `${cartId.slice(0, -1)}${nth}`;
-}
-
-/** One variant each of the first products that are in stock. */
-function firstInStock(count: number): string[] {
-  const variantIds: string[] = [];
-  for (const { variants } of sampleCatalogue().products) {
-    if (variantIds.length === count) break;
-    const variant = variants.find(({ stockOnHand }) => stockOnHand >= 10);
-    if (variant !== undefined) variantIds.push(variant.id);
-  }
-  return variantIds;
 }

@@ -56,6 +56,19 @@ async function cartOf(
   return id;
 }
 
+/** Stores a shared wish list with one item. */
+async function wishListOf(ownerId: string): Promise<string> {
+  const [id, variantId] = [uuidv7(), await knowVariant(database)];
+  const times = { createdAt: now, updatedAt: now };
+  await database.statements
+    .insertInto('wishLists')
+    .values({ id, ownerId, kind: 'NAMED', name: 'Birthday', shareToken: `link of ${id}`, ...times })
+    .execute();
+  const item = { id: uuidv7(), wishListId: id, variantId, quantity: 1, addedAt: now };
+  await database.statements.insertInto('wishListItems').values(item).execute();
+  return id;
+}
+
 const know = (customerId: string) =>
   database.statements
     .insertInto('customers')
@@ -70,14 +83,17 @@ async function left(ids: readonly string[]): Promise<string[]> {
 }
 
 describe('what carts keeps of a person', () => {
-  it('is given to them: carts with what is in them, addresses and tax details', async () => {
+  it('is given to them: carts with what is in them, addresses, wish lists and tax details', async () => {
     const ownerId = uuidv7();
     await cartOf(ownerId);
     await cartOf(uuidv7());
+    await wishListOf(ownerId);
+    await wishListOf(uuidv7());
     await know(ownerId);
     const collected = await collect(database.statements, [ownerId]);
     expect(collected).toMatchObject({
       carts: [{ shippingAddress: addressIn('DE'), lines: [{ title: 'Oak stool', quantity: 2 }] }],
+      wishLists: [{ name: 'Birthday', isShared: true, items: [{ title: 'Oak stool', quantity: 1 }] }],
       taxDetails: [{ vatId: 'DE136695976' }],
     });
   });
@@ -90,12 +106,17 @@ describe('what carts keeps of a person', () => {
       await cartOf(ownerId, { status: 'COMPLETED' }),
     ];
     const kept = await cartOf(another);
+    const [, keptList] = [await wishListOf(ownerId), await wishListOf(another)];
     await know(ownerId);
     const key = { ownerId, operation: 'cartCreate', key: 'a-key', fingerprint: 'f', createdAt: now };
     await database.statements.insertInto('idempotencyKeys').values(key).execute();
     expect(await eraseAt([ownerId, guestId])).toBeNull();
     expect(await left([...ids, kept])).toEqual([kept]);
-    expect(await collect(database.statements, [ownerId, guestId])).toEqual({ carts: [], taxDetails: [] });
+    const lists = await database.statements.selectFrom('wishLists').select(['id', 'ownerId']).execute();
+    const mine = lists.filter((list) => [ownerId, another].includes(list.ownerId));
+    expect(mine).toEqual([{ id: keptList, ownerId: another }]);
+    const nothing = { carts: [], wishLists: [], taxDetails: [] };
+    expect(await collect(database.statements, [ownerId, guestId])).toEqual(nothing);
     const keys = await database.statements.selectFrom('idempotencyKeys').selectAll().execute();
     expect(keys.filter((one) => one.ownerId === ownerId)).toEqual([]);
     expect(await eraseAt([ownerId, guestId])).toBeNull();

@@ -52,6 +52,42 @@ export function collectCarts(db: Statements<Tables>, personIds: readonly string[
     .execute();
 }
 
+/** The wish lists of some people, oldest first, with what is in them. */
+export function collectWishLists(db: Statements<Tables>, personIds: readonly string[]) {
+  return db
+    .selectFrom('wishLists as w')
+    .select(['w.kind', 'w.name', 'w.createdAt', 'w.updatedAt'])
+    .select((eb) => eb('w.shareToken', 'is not', null).as('isShared'))
+    .select((eb) =>
+      eb
+        .selectFrom('wishListItems as i')
+        .innerJoin('variants as v', 'v.variantId', 'i.variantId')
+        .whereRef('i.wishListId', '=', 'w.id')
+        .select((item) => {
+          const object = jsonBuildObject({
+            title: item.ref('v.title'),
+            variantTitle: item.ref('v.variantTitle'),
+            sku: item.ref('v.sku'),
+            quantity: item.ref('i.quantity'),
+            metafields: item.ref('i.metafields'),
+            privateMetafields: item.ref('i.privateMetafields'),
+            addedAt: item.ref('i.addedAt'),
+          });
+          return item.fn.agg<object[] | null>('json_agg', [object]).orderBy('i.id').as('items');
+        })
+        .as('items'),
+    )
+    .where('w.ownerId', '=', anyOf(personIds))
+    .orderBy('w.createdAt')
+    .orderBy('w.id')
+    .execute();
+}
+
+/** Deletes people's wish lists with what is in them: their links lead nowhere any more. */
+export async function deleteWishLists(tx: Transaction<Tables>, personIds: readonly string[]): Promise<void> {
+  await tx.deleteFrom('wishLists').where('ownerId', '=', anyOf(personIds)).execute();
+}
+
 /** The copies of accounts' data that prices and taxes depend on. */
 export function collectCopies(db: Statements<Tables>, personIds: readonly string[]) {
   return db
@@ -129,6 +165,8 @@ const anybody = ['01990000-0000-7000-8000-000000000000'];
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<Tables>[] = [
   (tx) => collectCarts(tx, anybody),
+  (tx) => collectWishLists(tx, anybody),
+  (tx) => deleteWishLists(tx, anybody),
   (tx) => deleteCarts(tx, anybody, new Date(0)),
   (tx) => deleteLeft(tx, { completedBefore: new Date(0), leftByGuestBefore: new Date(0), limit: 1 }),
 ];

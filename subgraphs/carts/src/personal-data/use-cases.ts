@@ -5,24 +5,30 @@ import type { Tables } from '../generated/tables.ts';
 import {
   collectCarts,
   collectCopies,
+  collectWishLists,
   deleteCarts,
   deleteLeft,
+  deleteWishLists,
   forgetPeople,
   haveCarts,
 } from './repository.ts';
 
 const batchSize = 500;
 
-/** All that carts keeps of people: their carts with addresses and what is in them, and what prices and taxes depend on. */
+/** All that carts keeps of people: their carts with addresses and what is in them, their wish lists, and what prices and taxes depend on. */
 export async function collect(
   db: Statements<Tables>,
   personIds: readonly string[],
 ): Promise<Record<string, unknown>> {
-  return { carts: await collectCarts(db, personIds), taxDetails: await collectCopies(db, personIds) };
+  return {
+    carts: await collectCarts(db, personIds),
+    wishLists: await collectWishLists(db, personIds),
+    taxDetails: await collectCopies(db, personIds),
+  };
 }
 
 /**
- * Erases people from carts: their carts are deleted, with the ids of guests' carts that went into them. One whose order is under
+ * Erases people from carts: their carts are deleted, with the ids of guests' carts that went into them, and their wish lists. One whose order is under
  * way goes after its end. @returns what is waited for; null when nothing is left
  */
 export async function erase(
@@ -32,6 +38,7 @@ export async function erase(
 ): Promise<ErasureObstacle | null> {
   await forgetPeople(tx, personIds);
   await deleteCarts(tx, personIds, new Date(now.getTime() - freezeTtlMs));
+  await deleteWishLists(tx, personIds);
   return (await haveCarts(tx, personIds)) ? 'ORDERS_UNDER_WAY' : null;
 }
 

@@ -32,6 +32,15 @@ export const buying: Readonly<Record<string, string>> = {
   'The cart would cost more than one order can. Please order it in parts.':
     'Der Warenkorb würde mehr kosten, als eine Bestellung kann. Bitte bestellen Sie ihn in Teilen.',
   'There is no such line in this cart.': 'Diese Position gibt es in diesem Warenkorb nicht.',
+  'You have no such wish list.': 'Diese Wunschliste haben Sie nicht.',
+  'A wish list takes up to {most} different variants.':
+    'Eine Wunschliste nimmt bis zu {most} verschiedene Varianten auf.',
+  'You have {limit} wish lists already; please delete one first.':
+    'Sie haben schon {limit} Wunschlisten; bitte löschen Sie zuerst eine.',
+  'What is saved for later has no name of its own.': 'Was für später gemerkt ist, hat keinen eigenen Namen.',
+  'Please sign in to save this for later; the cart is kept.':
+    'Bitte melden Sie sich an, um dies für später zu merken; der Warenkorb bleibt erhalten.',
+  'quantity must be 1 to 99.': 'quantity muss 1 bis 99 sein.',
   'This delivery option is not offered for this cart.':
     'Diese Versandart gibt es für diesen Warenkorb nicht.',
   'quantity must be 1 or more.': 'quantity muss 1 oder mehr sein.',

@@ -74,15 +74,6 @@ export const input: Readonly<Record<string, string>> = {
   'Please use JSON: `{"material": "oak"}`.': 'Bitte verwenden Sie JSON: `{"material": "oak"}`.',
   'Please use a JSON list of texts: `["one", "two"]`.':
     'Bitte verwenden Sie eine JSON-Liste von Texten: `["one", "two"]`.',
-  'Please use an amount and its currency: `{"amount": "12.90", "currencyCode": "EUR"}`.':
-    'Bitte verwenden Sie einen Betrag und seine Währung: `{"amount": "12.90", "currencyCode": "EUR"}`.',
-  'Please use the ISO 4217 code of a currency: `EUR`.':
-    'Bitte verwenden Sie das Kürzel einer Währung nach ISO 4217: `EUR`.',
-  'This is no amount in {currency}, or has more decimals than it.':
-    'Das ist kein Betrag in {currency}, oder er hat mehr Nachkommastellen als diese Währung.',
-  'Please use what it is ({types}) and its id: `{"type": "PRODUCT", "id": "019a…"}`.':
-    'Bitte nennen Sie, was es ist ({types}), und seine Id: `{"type": "PRODUCT", "id": "019a…"}`.',
-  'There is no such thing.': 'Das gibt es nicht.',
   'Please name one thing or more.': 'Bitte nennen Sie mindestens eines.',
   'Please use at most {maxItems} items.': 'Bitte verwenden Sie höchstens {maxItems} Einträge.',
   'Please use at most 64 KiB in all metafields of it together.':

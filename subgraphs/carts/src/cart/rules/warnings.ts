@@ -59,3 +59,9 @@ export function metafieldsRemoved(target: string, line?: CartLine): Warning {
   const message = `Not all that was said of ${where} could be kept; please look at it again.`;
   return { code: 'METAFIELDS_REMOVED', message, target };
 }
+
+/** Not all that was said of a line that comes back into the cart can be said of it there. */
+export function wordsRemoved(line: CartLine): Warning {
+  const message = `Not all that was said of ${nameOf(line.offer)} could be kept; please look at it again.`;
+  return { code: 'METAFIELDS_REMOVED', message, target: line.id };
+}

@@ -3,11 +3,11 @@ import { fingerprint, type KeyReused } from '@cartwright/idempotency';
 import type { Viewer } from '@cartwright/identity';
 import type { Dependencies } from '../ports.ts';
 import { findCarts } from '../repository/read-carts.ts';
-import { newCart, type Cart } from '../rules/cart.ts';
+import type { Cart } from '../rules/cart.ts';
 import type { CartTooLarge } from '../rules/cart-change.ts';
 import { copyLines } from '../rules/copy-lines.ts';
 import { adoptForViewer } from './adopt-carts.ts';
-import { cartsInUse } from './carts-in-use.ts';
+import { openCart } from './carts-in-use.ts';
 import { refreshed, type CartChanged } from './change-cart.ts';
 import { changeOnce, type Changing } from './change-once.ts';
 import { findOffersOf } from './find-offers-of.ts';
@@ -44,15 +44,14 @@ async function copy(
   from: Cart,
   { newId, isGuests }: Pick<Dependencies, 'newId'> & Pick<Cart, 'isGuests'>,
 ): Promise<CartChanged | CartTooLarge> {
-  const { ownerId, currency, groupIds } = from;
-  const inUse = (await cartsInUse(stores, [ownerId], now)).get(ownerId);
-  const into = inUse ?? { ...newCart({ id: newId(), ownerId, isGuests, currency, now }), groupIds };
+  const { ownerId, currency } = from;
+  const { cart: into, isNew } = await openCart(stores, { ownerId, isGuests, currency, now, newId });
   // A cart that is in use already is its own copy.
   const lines = into.id === from.id ? [] : from.lines;
   const offers = await findOffersOf(stores.offers, lines, into.currency);
   const change = copyLines(into, { lines, offers, newId });
   if (change.kind === 'too-large') return change;
   const { toStore, outcome } = refreshed(change, now);
-  await (inUse === undefined ? stores.carts.insertCarts([toStore]) : stores.carts.saveCarts([toStore]));
+  await (isNew ? stores.carts.insertCarts([toStore]) : stores.carts.saveCarts([toStore]));
   return outcome;
 }

@@ -1,0 +1,43 @@
+import { isId, type EventStream } from '@cartwright/graph';
+import { maySee, type Viewer } from '@cartwright/identity';
+import {
+  adoptForViewer,
+  asSeenAt,
+  findCarts,
+  quoteCart,
+  type Dependencies,
+  type QuotedCart,
+} from '../cart/door.ts';
+import type { CartFollowers, SeenCart } from './cart-followers.ts';
+
+/** What following a cart needs. */
+export interface FollowCartDependencies extends Dependencies {
+  readonly followers: CartFollowers;
+}
+
+/** Who follows which cart. */
+export interface FollowCartRequest {
+  readonly viewer: Viewer;
+  readonly cartId: string;
+}
+
+/** Opens a feed of a cart that the viewer may see; null when there is none. */
+export async function followCart(
+  dependencies: FollowCartDependencies,
+  { viewer, cartId }: FollowCartRequest,
+): Promise<EventStream<QuotedCart> | null> {
+  await adoptForViewer(dependencies, viewer);
+  const [seen] = isId(cartId) ? await readSeen(dependencies, [cartId]) : [];
+  const mayFollow = (ownerId: string): boolean => maySee(viewer, ownerId, 'CUSTOMERS_READ');
+  if (seen === undefined || !mayFollow(seen.cart.cart.ownerId)) return null;
+  return dependencies.followers.follow(seen, mayFollow);
+}
+
+/** The carts of these ids as they are seen now, in one statement. */
+export async function readSeen(
+  { database, now }: Pick<Dependencies, 'database' | 'now'>,
+  ids: readonly string[],
+): Promise<SeenCart[]> {
+  const found = await findCarts(database.statements, ids);
+  return found.map(({ askedId, cart }) => ({ askedId, cart: quoteCart(asSeenAt(cart, now())) }));
+}

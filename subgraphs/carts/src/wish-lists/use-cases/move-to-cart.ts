@@ -1,0 +1,68 @@
+import { isId } from '@cartwright/graph';
+import type { StoreCurrency } from '@cartwright/money';
+import {
+  adoptForViewer,
+  findOffersOf,
+  openCart,
+  quoteCart,
+  refreshed,
+  transactCarts,
+  type CartStores,
+  type Dependencies,
+  type QuotedCart,
+  type Warning,
+} from '../../cart/door.ts';
+import { lockList, removeItems, saveList } from '../repository/wish-lists.ts';
+import { putIntoCart, type RefusedItem } from '../rules/put-into-cart.ts';
+import type { WishList } from '../rules/wish-list.ts';
+import { readAgain, type ListNotFound, type ListOfViewer } from './change-list.ts';
+
+/** What is to go from a list into the cart in use. */
+export interface MoveToCart extends ListOfViewer {
+  readonly itemIds: readonly string[];
+  /** Of a new cart. */
+  readonly defaultCurrency: StoreCurrency;
+}
+
+/** What came of it. */
+export interface Moved {
+  readonly kind: 'moved';
+  /** Null where there is none and nothing could be put into a new one. */
+  readonly cart: QuotedCart | null;
+  readonly warnings: readonly Warning[];
+  readonly wishList: WishList;
+  readonly refused: readonly RefusedItem[];
+}
+
+/** Puts items of a list of the viewer's into the cart in use, or into a new one; what cannot be bought stays. */
+export async function moveToCart(
+  dependencies: Dependencies,
+  { viewer, wishListId: id, itemIds, defaultCurrency: currency }: MoveToCart,
+): Promise<Moved | ListNotFound> {
+  const { newId } = dependencies;
+  await adoptForViewer(dependencies, viewer);
+  return transactCarts<CartStores, Moved | ListNotFound>(dependencies, async (stores, tx) => {
+    const now = dependencies.now();
+    // The cart before the list, as whoever saves a line for later does: neither waits with what the other needs.
+    const ofViewer = { ownerId: viewer.id, isGuests: false };
+    const { cart, isNew } = await openCart(stores, { ...ofViewer, currency, now, newId });
+    const list = isId(id) ? await lockList(tx, { id, ownerId: viewer.id }) : undefined;
+    if (list === undefined) return { kind: 'not-found' };
+    const items = list.items.filter((item) => itemIds.includes(item.id));
+    const offers = await findOffersOf(stores.offers, items, cart.currency);
+    const put = putIntoCart(cart, { items, offers, newId });
+    const { refused, moved } = put;
+    if (moved.length === 0) {
+      return { kind: 'moved', cart: isNew ? null : quoteCart(cart), warnings: [], wishList: list, refused };
+    }
+    const { toStore, outcome } = refreshed({ kind: 'changed', cart: put.cart, warnings: put.warnings }, now);
+    await (isNew ? stores.carts.insertCarts([toStore]) : stores.carts.saveCarts([toStore]));
+    await removeItems(
+      tx,
+      list.id,
+      moved.map((item) => item.id),
+    );
+    await saveList(tx, list.id, { updatedAt: now });
+    return { ...outcome, kind: 'moved', wishList: await readAgain(tx, list), refused };
+  });
+}
