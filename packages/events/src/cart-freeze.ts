@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { frozenMetafieldSchema } from './metafields.ts';
-import { addressSchema, amountMinor, currency, id, orderDetails, orderLineSchema, totals } from './values.ts';
+import { addressSchema, amountMinor, currency, id, orderDetails, orderLineSchema, priceDetails, totals } from './values.ts';
 
 /** The path of orders' only synchronous request to carts, signed like every request between processes. */
 export const cartFreezePath = '/internal/carts/freeze';
@@ -46,6 +46,7 @@ export const frozenCartSchema = z.object({
   currency,
   lines: z.array(frozenLineSchema).min(1),
   ...totals,
+  ...priceDetails,
   shippingMethod: z.string(),
   email: z.string(),
   shippingAddress: addressSchema,

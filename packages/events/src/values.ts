@@ -69,6 +69,41 @@ export const orderDetails = {
   reference: z.string().optional(),
 };
 
+/** What a promotion took off a line: by itself, or its share of what was taken off several. */
+const lineDiscountSchema = z.object({ promotionId: id, amountMinor });
+
+/** A promotion that a cart was cheaper by, with all that it took off; the code is left out where none was needed. */
+const appliedPromotionSchema = z.object({
+  promotionId: id,
+  title: z.string(),
+  code: z.string().optional(),
+  class: z.enum(['PRODUCT', 'ORDER', 'SHIPPING']),
+  amountMinor,
+});
+
+/** All that has one rate of tax: what it costs without tax, and the tax. */
+const taxLineSchema = z.object({
+  rateBasisPoints: z.int().nonnegative(),
+  netMinor: amountMinor,
+  taxMinor: amountMinor,
+});
+
+/**
+ * How the amounts of a cart or an order came about (decision 110): the total is the subtotal, less `discountMinor`, with `shippingMinor`
+ * (both before discounts), less `exemptTaxMinor`, and with the tax where prices do not include it. Left out by older releases, whose
+ * prices include tax at one rate.
+ */
+export const priceDetails = {
+  promotions: z.array(appliedPromotionSchema).optional(),
+  /** Of `discountMinor` what is off the delivery. */
+  shippingDiscountMinor: amountMinor.optional(),
+  /** By rate, the highest first; their sum is `taxMinor`. */
+  taxLines: z.array(taxLineSchema).optional(),
+  pricesIncludeTax: z.boolean().optional(),
+  /** What a buyer who pays no tax pays less than the prices, which include it for others. */
+  exemptTaxMinor: amountMinor.optional(),
+};
+
 export const orderLineSchema = z.object({
   lineId: id,
   variantId: id,
@@ -78,7 +113,13 @@ export const orderLineSchema = z.object({
   sku: z.string(),
   quantity: z.int().positive(),
   unitPriceMinor: amountMinor,
+  /** Before discounts. */
   totalMinor: amountMinor,
+  /** Left out where there are none. */
+  discounts: z.array(lineDiscountSchema).min(1).optional(),
+  taxRateBasisPoints: z.int().nonnegative().optional(),
+  /** Of what is left after discounts. */
+  taxMinor: amountMinor.optional(),
   /** What the bundle consists of; left out of all that is none, and by older releases. */
   bundleParts: z.array(bundlePartSchema).min(1).optional(),
 });
@@ -93,6 +134,7 @@ export const orderSnapshotSchema = z.object({
   currency,
   lines: z.array(orderLineSchema).min(1),
   ...totals,
+  ...priceDetails,
   shippingMethod: z.string(),
   shippingAddress: addressSchema,
   /** Left out or null when it is the shipping address. */

@@ -14,6 +14,27 @@ export interface BundleShare {
 export type OfferedPart = BundleShare &
   Pick<Offer, 'title' | 'variantTitle' | 'translations' | 'sku' | 'unitPriceMinor' | 'priceLists'>;
 
+/** What promotions select by, taxes are looked up by, and delivery is priced by. */
+export interface Traits {
+  /** Of the product's categories and all above them. */
+  readonly categoryIds: readonly string[];
+  readonly collectionIds: readonly string[];
+  /** Of the product and the variant: the attribute's code, and a value as its text. */
+  readonly attributes: readonly { readonly key: string; readonly value: string }[];
+  /** Code of the class of tax; null for the standard one. */
+  readonly taxClass: string | null;
+  readonly weightGrams: number;
+}
+
+/** Of what nothing has been told yet. */
+export const noTraits: Traits = {
+  categoryIds: [],
+  collectionIds: [],
+  attributes: [],
+  taxClass: null,
+  weightGrams: 0,
+};
+
 /** What carts know of a variant, in one currency. */
 export interface Offer {
   readonly variantId: string;
@@ -29,6 +50,9 @@ export interface Offer {
   readonly parts?: readonly OfferedPart[];
   /** What it costs by itself, tax included; null when the variant has no price in the currency. */
   readonly unitPriceMinor: number | null;
+  /** Whether its own price is below what it is compared with. */
+  readonly isReduced?: boolean;
+  readonly traits?: Traits;
   /** The price lists that run in the currency and say something of the variant, whomever they are for. */
   readonly priceLists: readonly VariantPriceList[];
   /** Capped at 100; null while no message about its stock has arrived. */

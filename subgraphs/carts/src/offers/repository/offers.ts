@@ -155,7 +155,7 @@ export function selectOffers(db: Statements<Tables>, currency: Expression<StoreC
     )
     .leftJoin('variantStock as s', 's.variantId', 'v.variantId')
     .select((eb) =>
-      jsonRow<Offer>({
+      jsonRow<Omit<Offer, 'isReduced' | 'traits'>>({
         variantId: eb.ref('v.variantId'),
         productId: eb.ref('v.productId'),
         title: eb.ref('v.title'),
