@@ -35,13 +35,19 @@ export interface BenchStoreOptions {
 export async function openBenchStore({ dataDir, ...own }: BenchStoreOptions): Promise<BenchStore> {
   const options = { dataDir, ...own, production: true, durable: true };
   const first = await startTestStore(options);
-  await askForStatements(first.services.postgres.url);
-  await fillTheShelves(first);
-  await first.stop();
+  try {
+    await askForStatements(first.services.postgres.url);
+    await fillTheShelves(first);
+  } finally {
+    await first.stop();
+  }
   const startedAt = performance.now();
   const store = await startTestStore(options);
   const startMs = performance.now() - startedAt;
-  const counter = await countStatements(store.services.postgres.url);
+  const counter = await countStatements(store.services.postgres.url).catch(async (error: unknown) => {
+    await store.stop();
+    throw error;
+  });
   return {
     store,
     dataDir,
