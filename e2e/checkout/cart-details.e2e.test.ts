@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { waitFor } from '@cartwright/testing';
 import { expect, inject, it } from 'vitest';
 import { graphqlClient } from '../support/graphql-client.ts';
 import { mailTo } from '../support/mailbox.ts';
@@ -60,6 +61,11 @@ it('what a buyer says of a cart goes with it to their account and to the order, 
   expect(text).toContain(number);
   expect(text).not.toMatch(/Ring twice|For Kim|PO /);
 
+  const statusOf = 'query ($id: ID) { cart(id: $id) { status } }';
+  await waitFor(async () => {
+    const { cart: seen } = await buyer.ask<{ cart: { status: string } }>(statusOf, { id: cartId });
+    return seen.status === 'COMPLETED';
+  });
   const again = { cartId: order.cartId, idempotencyKey: randomUUID() };
   const copied = await mutate<Changed>(buyer, { name: 'cartClone', input: again, select });
   expect(copied).toMatchObject({

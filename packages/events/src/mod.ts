@@ -1,7 +1,7 @@
 export * from './define-message.ts';
 export * from './domains.ts';
 export * from './envelope.ts';
-export { addressSchema, orderSnapshotSchema } from './values.ts';
+export { addressSchema, orderDetailsOf, orderSnapshotSchema } from './values.ts';
 export type {
   BundlePartSnapshot,
   BuyerSignals,

@@ -258,7 +258,7 @@ export const orderClaimed = defineMessage({
   type: 'orders.order-claimed.v1',
   source: 'orders',
   kind: 'event',
-  readers: ['products', 'payments', 'notifications'],
+  readers: ['products', 'carts', 'payments', 'notifications'],
   meaning: "a guest's order turned out to be a customer's",
   schema: z.object({ orderId: id, formerId: id, customerId: id }),
   ...byOrder,

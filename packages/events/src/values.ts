@@ -69,6 +69,19 @@ export const orderDetails = {
   reference: z.string().optional(),
 };
 
+/** What messages say of what a buyer has said: what is null is left out. */
+export function orderDetailsOf({
+  note,
+  giftText,
+  reference,
+}: Readonly<Record<keyof typeof orderDetails, string | null>>): z.infer<z.ZodObject<typeof orderDetails>> {
+  return {
+    ...(note === null ? {} : { note }),
+    ...(giftText === null ? {} : { giftText }),
+    ...(reference === null ? {} : { reference }),
+  };
+}
+
 /** What a promotion took off a line: by itself, or its share of what was taken off several. */
 const lineDiscountSchema = z.object({ promotionId: id, amountMinor });
 

@@ -4,7 +4,8 @@ import { badUserInput } from '@cartwright/errors';
 
 /**
  * Which list a cursor is of: its name, whose it is, and what it was asked for: filter, order, currency. Nothing that
- * changes while somebody reads the list, or their next page would be refused.
+ * changes while somebody reads the list, or their next page would be refused. For the same reason, what a list can be asked for since
+ * a later release is `undefined` while it is not asked for, and not null or empty: then cursors are made without it, as before.
  */
 export type ListIdentity = readonly [name: string, ...asked: unknown[]];
 

@@ -14,7 +14,7 @@ export function metafieldRefusal(refused: MetafieldChanged | TooManyMetafields) 
 }
 
 /** The member for more metafields than there may be. */
-export function tooManyMetafields({ limit }: TooManyMetafields) {
+export function tooManyMetafields({ limit, within = [] }: TooManyMetafields) {
   const message = `There can be at most ${limit} metafields; please remove some first.`;
-  return { __typename: 'TooManyMetafieldsError', message, limit } as const;
+  return { __typename: 'TooManyMetafieldsError', message, limit, path: [...within, 'metafields'] } as const;
 }

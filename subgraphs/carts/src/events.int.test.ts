@@ -2,6 +2,7 @@ import {
   guestClaimed,
   orderAbandoned,
   orderCancelled,
+  orderClaimed,
   orderConfirmed,
   orderPlaced,
   stockChanged,
@@ -36,7 +37,13 @@ let accounts: TestSender;
 beforeAll(async () => {
   nats = stack.use(await startTestNats());
   orders = stack.use(
-    await startSender(nats, 'orders', [orderAbandoned, orderPlaced, orderConfirmed, orderCancelled]),
+    await startSender(nats, 'orders', [
+      orderAbandoned,
+      orderPlaced,
+      orderConfirmed,
+      orderCancelled,
+      orderClaimed,
+    ]),
   );
   products = stack.use(await startSender(nats, 'products', [variantChanged, stockChanged]));
   accounts = stack.use(await startSender(nats, 'accounts', [guestClaimed]));
@@ -100,6 +107,19 @@ describe('an order', () => {
     expect((await readCart(carts, customer, cart.id))?.status).toBe('CHECKING_OUT');
     const other = freezeRequest(cart, customer, { expectedTotalMinor: 4490 });
     expect(await carts.freeze(other)).toMatchObject({ reason: 'in-checkout' });
+  });
+
+  it('that turns out to be another’s takes its cart along, to be ordered again', async () => {
+    const { customer: guest, variantId, cart, order } = await checkOut();
+    await confirmed(order);
+    const customer = newCustomer();
+    const claim = { orderId: order.orderId, formerId: guest.id, customerId: customer.id };
+    await orders.send(orderClaimed, claim);
+    await seen(customer, cart.id, 'COMPLETED');
+    expect(await readCart(carts, guest, cart.id)).toBeNull();
+    const input = { cartId: cart.id, idempotencyKey: uuidv7() };
+    const again = await mutate(carts, customer, 'cartClone', input);
+    expect(again.cart.lines).toMatchObject([{ variant: { id: variantId }, quantity: 2 }]);
   });
 
   it('that is confirmed completes the cart; the next cart is a fresh one', async () => {

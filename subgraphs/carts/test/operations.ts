@@ -56,6 +56,8 @@ export interface SeenResult {
   readonly warnings: readonly { readonly code: string; readonly message: string; readonly target: string }[];
   readonly message: string;
   readonly status: string;
+  readonly variantId: string;
+  readonly path: readonly string[];
   readonly fields: readonly { readonly path: readonly string[]; readonly code: string }[];
 }
 
@@ -82,7 +84,8 @@ export async function mutate(
     `mutation ($input: ${inputType}) { result: ${name}(input: $input) {
       __typename
       ... on CartSuccess { cart { ...CartFields } warnings { code message target } }
-      ... on UserError { message ... on InvalidInputError { fields { path code } } }
+      ... on UserError { message ... on InvalidInputError { fields { path code } } ... on TooManyMetafieldsError { path }
+        ... on CartNotActiveError { status } ... on VariantUnavailableError { variantId } }
     } } ${cartFields}`,
     { input },
   );

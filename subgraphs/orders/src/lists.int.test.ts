@@ -123,6 +123,24 @@ describe.each(sizes)('in pages of %i', (size) => {
   });
 });
 
+it('an order that ended without a sale leads to no cart', async () => {
+  const [ended] = sampleOrders()
+    .filter(({ cancelReason }) => cancelReason === 'OUT_OF_STOCK')
+    .map(pastOrder);
+  if (ended === undefined) throw new Error('No order of the sample ended for want of stock');
+  const { order, timeline } = ended;
+  const buyer = newCustomer();
+  const asBuyers = { ...order, id: uuidv7(), number: 'CW-70000', paymentId: uuidv7(), customerId: buyer.id };
+  await orders.database.transaction((tx) => addPastOrders(tx, [{ order: asBuyers, lines: [], timeline }]));
+  const { order: placed } = await place(orders, buyer, placeInput());
+  const query = '{ orders { nodes { id cartId } } }';
+  const { orders: list } = await ask<{ orders: { nodes: object[] } }>(buyer, query, {});
+  expect(list.nodes).toEqual([
+    { id: placed.id, cartId: expect.any(String) as string },
+    { id: asBuyers.id, cartId: null },
+  ]);
+});
+
 /** The list of an operation of staff. */
 const staffList =
   (name: StaffOperation, variables: object = {}) =>

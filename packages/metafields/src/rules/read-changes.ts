@@ -103,12 +103,21 @@ const schemaOf = (limits: MetafieldLimits) =>
     reason: optionalText(500),
   });
 
+const schemas = new WeakMap<MetafieldLimits, ReturnType<typeof schemaOf>>();
+
+/** A schema costs more to make than to use: each limits have one. */
+function schemaFor(limits: MetafieldLimits): ReturnType<typeof schemaOf> {
+  const schema = schemas.get(limits) ?? schemaOf(limits);
+  schemas.set(limits, schema);
+  return schema;
+}
+
 /** Checks what is to become of an owner's metafields; each may be named once. */
 export function readMetafieldChanges(
   { metafields, remove, reason }: GivenChanges,
   limits: MetafieldLimits,
 ): ReadInput<ReasonedChanges> {
-  const read = readInput(schemaOf(limits), { metafields, remove: remove ?? [], reason });
+  const read = readInput(schemaFor(limits), { metafields, remove: remove ?? [], reason });
   if (read.kind === 'invalid-input') return read;
   const changes = { set: read.value.metafields, remove: read.value.remove, reason: read.value.reason };
   return namedTwice(changes) ?? { kind: 'valid', value: changes };

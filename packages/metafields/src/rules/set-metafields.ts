@@ -13,6 +13,8 @@ export interface MetafieldChanged {
 export interface TooManyMetafields {
   readonly kind: 'too-many-metafields';
   readonly limit: number;
+  /** Where in what was asked for the metafields of that owner are; left out where it is all of one. */
+  readonly within?: readonly string[];
 }
 
 /** All metafields of an owner after a change, by namespace and key. */

@@ -251,6 +251,27 @@ export function cartStoreSuite(open: () => Promise<CartStoreUnderTest>): void {
     expect([await owns(cart.ownerId), await owns(customerId)]).toEqual([false, true]);
   });
 
+  it('gives the COMPLETED cart of an order, and no other, to whose the order turned out to be', async () => {
+    await using test = await open();
+    const carts = [await store(test), await store(test)] as const;
+    const [doneFor, underWay, customerId] = [uuidv7(), uuidv7(), uuidv7()];
+    const [done, busy] = [
+      frozenFor(carts[0], doneFor, 'COMPLETED'),
+      frozenFor(carts[1], underWay, 'CHECKING_OUT'),
+    ];
+    await test.transaction((stores) => stores.carts.saveCarts([done, busy]));
+    const give = (orderId: string, formerId: string) =>
+      test.transaction((stores) => stores.carts.giveOrdered({ orderId, formerId, customerId }));
+    await give(doneFor, uuidv7());
+    expect(await lock(test, done)).toMatchObject({ ownerId: done.ownerId });
+    await give(doneFor, done.ownerId);
+    await give(underWay, busy.ownerId);
+    expect(await lock(test, done)).toBeUndefined();
+    const ownerId = customerId;
+    expect(await lock(test, { ...done, ownerId })).toMatchObject({ ownerId, isGuests: false });
+    expect(await lock(test, busy)).toMatchObject({ status: 'CHECKING_OUT' });
+  });
+
   it('finds the cart into which another one went, over several steps', async () => {
     await using test = await open();
     const [first, second, last] = [await store(test), await store(test), await store(test)];

@@ -18,7 +18,7 @@ export type { Warning } from './rules/warning.ts';
 export { wordsRemoved } from './rules/warnings.ts';
 export { adoptCarts, adoptForViewer } from './use-cases/adopt-carts.ts';
 export { openCart } from './use-cases/carts-in-use.ts';
-export { changeCart, type CartChanged, type CartRefused, refreshed } from './use-cases/change-cart.ts';
+export { changeCart, type CartChanged, type CartRefused, storeChanged } from './use-cases/change-cart.ts';
 export { findOffersOf } from './use-cases/find-offers-of.ts';
 export { reopenCarts } from './use-cases/reopen-cart.ts';
 export { transactCarts } from './use-cases/transact-carts.ts';

@@ -1,4 +1,5 @@
 import type { Database, Transaction } from '@cartwright/database';
+import type { DataOf, orderClaimed } from '@cartwright/events';
 import type { Tables } from '../generated/tables.ts';
 import type { OfferStore } from '../offers/door.ts';
 import type { Cart } from './rules/cart.ts';
@@ -23,6 +24,8 @@ export interface CartStore {
   readonly completeCarts: (orderIds: readonly string[], now: Date) => Promise<void>;
   /** Makes all carts of one owner another's, who is a customer. */
   readonly giveCarts: (fromOwnerId: string, toOwnerId: string) => Promise<void>;
+  /** Makes the COMPLETED cart of an order a customer's, whose the order turned out to be. */
+  readonly giveOrdered: (claim: OrderClaim) => Promise<void>;
   /** Deletes a cart; from then on its id finds the other one. */
   readonly replaceCart: (replacement: Replacement) => Promise<void>;
 }
@@ -32,6 +35,9 @@ export interface OwnedCart {
   readonly cartId: string;
   readonly ownerId: string;
 }
+
+/** An order that turned out to be a customer's, and whose it was until then. */
+export type OrderClaim = DataOf<typeof orderClaimed>;
 
 /** A cart whose lines went into another one. */
 export interface Replacement {

@@ -1,6 +1,12 @@
 import type { Transaction } from '@cartwright/database';
-import { orderAbandoned, orderCancelled, orderConfirmed, orderPlaced } from '@cartwright/events';
-import { onBatchOf, type MessageHandler } from '@cartwright/messaging';
+import {
+  orderAbandoned,
+  orderCancelled,
+  orderClaimed,
+  orderConfirmed,
+  orderPlaced,
+} from '@cartwright/events';
+import { onBatchOf, onMessage, type MessageHandler } from '@cartwright/messaging';
 import type { Tables } from '../generated/tables.ts';
 import type { Dependencies } from './ports.ts';
 import { followOrders, type OrderNews } from './use-cases/follow-orders.ts';
@@ -15,12 +21,12 @@ const becameOf = new Map<string, OrderNews['became']>([
   [orderCancelled.type, 'CANCELLED'],
 ]);
 
-/** What becomes of a frozen cart depends on its order; up to 64 orders in one transaction. */
+/** What becomes of a frozen cart depends on its order, up to 64 orders in one transaction; whose it is then, on whose the order is. */
 export const consumes = ({
   storesWithin,
   now,
-}: Pick<Dependencies, 'storesWithin' | 'now'>): MessageHandler<Transaction<Tables>>[] =>
-  onBatchOf<{ readonly orderId: string }, Transaction<Tables>>(
+}: Pick<Dependencies, 'storesWithin' | 'now'>): MessageHandler<Transaction<Tables>>[] => [
+  ...onBatchOf<{ readonly orderId: string }, Transaction<Tables>>(
     [orderPlaced, orderAbandoned, orderConfirmed, orderCancelled],
     batchSize,
     (received, tx) => {
@@ -31,4 +37,6 @@ export const consumes = ({
       return followOrders(storesWithin(tx), news, now());
     },
     { claimsLast: true },
-  );
+  ),
+  onMessage(orderClaimed, ({ data }, tx: Transaction<Tables>) => storesWithin(tx).carts.giveOrdered(data)),
+];

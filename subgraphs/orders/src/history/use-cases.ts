@@ -12,6 +12,7 @@ import {
   type ShownOrder,
 } from '../order/door.ts';
 import type { historyLoaders } from './loaders.ts';
+import { orderListIdentity } from './rules/order-list-identity.ts';
 import { countOrders, listOrders, type ListedOrders, type OrderFilter } from './repository/listed-orders.ts';
 
 /** What reading orders needs. */
@@ -94,7 +95,7 @@ export async function listOfUser(
   if (!hasPermission(viewer, 'ORDERS_READ')) return null;
   const { loaders } = dependencies;
   return instantPage(page, {
-    identity: ['orders', allOf([userId])],
+    identity: orderListIdentity(allOf([userId])),
     list: (slice) => loaders.list.load({ customerId: userId, slice }),
     count: async () => (await loaders.count.load(userId))?.count ?? 0,
     instantOf: ({ placedAt }) => placedAt,
@@ -115,7 +116,7 @@ function pageOf(
   { page, ...shown }: Pick<ListVisibleRequest, 'page' | keyof Shown>,
 ): Promise<Connection<ShownOrder>> {
   return instantPage(page, {
-    identity: ['orders', filter],
+    identity: orderListIdentity(filter),
     list: (slice) => listOrders(db, { filter, slice, ...shown }),
     count: () => countOrders(db, filter),
     instantOf: ({ placedAt }) => placedAt,

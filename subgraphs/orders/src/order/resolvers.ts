@@ -5,6 +5,7 @@ import type { ContextInput } from '@cartwright/subgraph';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { ShownLine, ShownOrder } from './repository/order-rows.ts';
 import { cancellationOf } from './rules/cancellation.ts';
+import { orderedCartOf } from './rules/ordered-cart.ts';
 import { paymentStatusOf, payUntilOf } from './rules/order-status.ts';
 
 /** Orders and their lines, for their owner and for staff. */
@@ -28,6 +29,7 @@ export const resolvers = {
     currencyCode: ({ currency }) => currency,
     language: ({ locale }) => locale,
     payUntil: (order) => payUntilOf(order),
+    cartId: (order) => orderedCartOf(order),
     customer: ({ customerId }) => ({ __typename: 'User', id: customerId }),
   },
 

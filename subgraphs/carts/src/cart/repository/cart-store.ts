@@ -27,6 +27,7 @@ import {
   completeCarts,
   confirmFreezes,
   giveCarts,
+  giveOrdered,
   insertCarts,
   replaceCart,
   saveCarts,
@@ -49,6 +50,7 @@ function cartsWithin(tx: Tx): CartStore {
     confirmFreezes,
     completeCarts,
     giveCarts,
+    giveOrdered,
     replaceCart,
   });
 }

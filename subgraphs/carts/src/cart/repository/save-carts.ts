@@ -14,7 +14,7 @@ import {
 import type { Metafield } from '@cartwright/metafields';
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
-import type { Replacement } from '../ports.ts';
+import type { OrderClaim, Replacement } from '../ports.ts';
 import { newCart, type Cart } from '../rules/cart.ts';
 
 type Tx = Transaction<Tables>;
@@ -194,6 +194,17 @@ export async function giveCarts(tx: Tx, fromOwnerId: string, toOwnerId: string):
     .execute();
 }
 
+/** Makes the COMPLETED cart of an order a customer's; one that came back is its buyer's as before. */
+export async function giveOrdered(tx: Tx, { orderId, formerId, customerId }: OrderClaim): Promise<void> {
+  await tx
+    .updateTable('carts')
+    .set({ ownerId: customerId, isGuests: false })
+    .where('frozenForOrder', '=', orderId)
+    .where('ownerId', '=', formerId)
+    .where('status', '=', 'COMPLETED')
+    .execute();
+}
+
 /** Deletes a cart; from then on its id finds the other one. */
 export async function replaceCart(tx: Tx, { cartId, intoCartId, now }: Replacement): Promise<void> {
   await tx.updateTable('mergedCarts').set({ intoCartId }).where('intoCartId', '=', cartId).execute();
@@ -207,5 +218,6 @@ const sampleCart = newCart({ id: sampleId, ownerId: sampleId, currency: 'EUR', n
 export const samples = [
   (tx) => insertCarts(tx, [sampleCart]),
   (tx) => saveCarts(tx, [sampleCart]),
+  (tx) => giveOrdered(tx, { orderId: sampleId, formerId: sampleId, customerId: sampleId }),
   (tx) => completeCarts(tx, [sampleId], new Date(0)),
 ] satisfies StatementSample<Tables>[];

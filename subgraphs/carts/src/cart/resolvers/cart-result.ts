@@ -22,7 +22,7 @@ export function cartRefused(refused: CartRefused, cartId: string) {
 }
 
 /** A cart that the viewer does not have, as the schema's `CartNotFoundError`. */
-export function cartNotFound(cartId: string) {
+function cartNotFound(cartId: string) {
   return { __typename: 'CartNotFoundError', message: 'There is no such cart.', cartId } as const;
 }
 

@@ -3,14 +3,7 @@ import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import { metafieldRefusal, showMetafield, tooManyMetafields } from '@cartwright/metafields';
 import type { MutationResolvers } from '../../generated/graphql.ts';
-import {
-  cartNotFound,
-  cartRefused,
-  cartSuccess,
-  cartTooLarge,
-  lineNotFound,
-  variantUnavailable,
-} from './cart-result.ts';
+import { cartRefused, cartSuccess, cartTooLarge, lineNotFound, variantUnavailable } from './cart-result.ts';
 import { readLineUpdates, readWantedLines } from './read-lines.ts';
 
 /** The mutations of a cart: who asks, one use case, one union member per outcome. */
@@ -104,7 +97,10 @@ export const Mutation = {
       case 'changed':
         return cartSuccess(outcome);
       case 'not-found':
-        return cartNotFound(cartId);
+      case 'not-active':
+        return cartRefused(outcome, cartId);
+      case 'variant-unavailable':
+        return variantUnavailable(outcome);
       case 'too-large':
         return cartTooLarge(outcome);
       case 'key-reused':

@@ -18,6 +18,7 @@ function copy(
     lines,
     offers: new Map(offers.map((offer) => [offer.variantId, offer])),
     newId: () => `new ${(made += 1)}`,
+    isAllowed: ({ key }) => key !== 'banned',
   });
 }
 
@@ -46,6 +47,22 @@ describe('copying lines', () => {
         { code: 'METAFIELDS_REMOVED', target: 'own' },
       ],
     });
+  });
+
+  it('leaves out what may not be said any more, and tells of it', () => {
+    const lines = [lineOf('a', { metafields: [said('banned'), said('card')] }), lineOf('b')];
+    expect(copy(cartOf(), lines)).toMatchObject({
+      cart: { lines: [{ metafields: [said('card')] }, { metafields: [] }] },
+      warnings: [{ code: 'METAFIELDS_REMOVED', target: 'new 1' }],
+    });
+  });
+
+  it('is refused where nothing can be bought any more', () => {
+    const lines = [lineOf('gone'), lineOf('out')];
+    const offers = [offerOf('gone', { forSale: false }), offerOf('out', { available: 0 })];
+    const message = 'Oak stool (Natural) is not for sale at the moment.';
+    const refused = { kind: 'variant-unavailable', variantId: 'gone', message };
+    expect(copy(cartOf({ lines: [lineOf('own')] }), lines, offers)).toEqual(refused);
   });
 
   it('leaves out what cannot be bought, and says why', () => {

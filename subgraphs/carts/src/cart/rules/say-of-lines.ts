@@ -1,7 +1,7 @@
 import { invalidInput, within, type InvalidInput } from '@cartwright/input';
 import type { MetafieldChanges, TooManyMetafields } from '@cartwright/metafields/rules';
 import type { CartChange } from './cart-change.ts';
-import { setCartMetafields } from './set-cart-metafields.ts';
+import { charactersLeft, say } from './set-cart-metafields.ts';
 
 /** What a buyer says of a line while it is added. */
 export interface SaidOfLine {
@@ -16,21 +16,23 @@ export function sayOfLines(
   change: CartChange,
   said: readonly SaidOfLine[],
 ): CartChange | TooManyMetafields | InvalidInput {
-  let { cart } = change;
+  const lines = new Map(change.cart.lines.map((line) => [line.variantId, line]));
+  let left = charactersLeft(change.cart);
   for (const { variantId, place, set } of said) {
-    const line = cart.lines.find((one) => one.variantId === variantId);
-    const outcome = setCartMetafields(cart, { lineId: line?.id ?? variantId, changes: { set, remove: [] } });
+    const line = lines.get(variantId);
+    if (line === undefined) throw new TypeError('Something is said of a line that was not added');
+    const outcome = say(line, { set, remove: [] }, left);
+    const at = ['lines', String(place)];
     switch (outcome.kind) {
-      case 'changed':
-        ({ cart } = outcome);
+      case 'said':
+        lines.set(variantId, { ...line, metafields: outcome.metafields });
+        left = outcome.charactersLeft;
         break;
       case 'invalid-input':
-        return invalidInput(...within(['lines', String(place)], outcome.fields));
+        return invalidInput(...within(at, outcome.fields));
       case 'too-many-metafields':
-        return outcome;
-      case 'line-not-found':
-        throw new TypeError('Something is said of a line that was not added');
+        return { ...outcome, within: at };
     }
   }
-  return { ...change, cart };
+  return { ...change, cart: { ...change.cart, lines: [...lines.values()] } };
 }

@@ -25,23 +25,37 @@ export type SetCartMetafieldsOutcome = CartChange | LineNotFound | TooManyMetafi
 const maxCharacters = 20_000;
 
 /** Changes what the buyer says of a cart or a line of it, which whoever sees the cart sees. */
-export function setCartMetafields(
-  cart: Cart,
-  { lineId, changes: { set, remove } }: CartMetafields,
-): SetCartMetafieldsOutcome {
+export function setCartMetafields(cart: Cart, { lineId, changes }: CartMetafields): SetCartMetafieldsOutcome {
   const line = lineId === null ? cart : cart.lines.find(({ id }) => id === lineId);
   if (line === undefined) return { kind: 'line-not-found', lineId: lineId ?? '' };
-  const taken = takenNames(set, line.privateMetafields);
+  const outcome = say(line, changes, charactersLeft(cart));
+  if (outcome.kind !== 'said') return outcome;
+  return { kind: 'changed', cart: withMetafields(cart, lineId, outcome.metafields), warnings: [] };
+}
+
+/** What the buyer says of a cart or of a line after a change. */
+export interface Said {
+  readonly kind: 'said';
+  readonly metafields: readonly Metafield[];
+  /** How many characters more fit into the cart; negative where it has more than it would take. */
+  readonly charactersLeft: number;
+}
+
+/** Changes what the buyer says of a cart or of a line, into whose cart so many characters more fit. */
+export function say(
+  { metafields: before, privateMetafields }: Pick<Cart, 'metafields' | 'privateMetafields'>,
+  { set, remove }: MetafieldChanges,
+  left: number,
+): Said | TooManyMetafields | InvalidInput {
+  const taken = takenNames(set, privateMetafields);
   if (taken !== undefined) return taken;
   const seen = set.map((change) => ({ ...change, visibility: 'PUBLIC' as const }));
-  const outcome = setMetafields(line.metafields, { set: seen, remove }, shopperLimits);
+  const outcome = setMetafields(before, { set: seen, remove }, shopperLimits);
   if (outcome.kind === 'metafield-changed') throw new TypeError('Buyers compare no digests');
   if (outcome.kind !== 'set') return outcome;
-  const changed = withMetafields(cart, lineId, outcome.metafields);
-  const characters = charactersIn(changed);
-  return characters > maxCharacters && characters > charactersIn(cart)
-    ? tooMuch
-    : { kind: 'changed', cart: changed, warnings: [] };
+  const { metafields } = outcome;
+  const added = charactersOf(metafields) - charactersOf(before);
+  return added > Math.max(0, left) ? tooMuch : { kind: 'said', metafields, charactersLeft: left - added };
 }
 
 const tooMuch = invalidInput(
@@ -73,13 +87,16 @@ function withMetafields(cart: Cart, lineId: string | null, metafields: readonly 
   return { ...cart, lines };
 }
 
-function charactersIn({ metafields, lines }: Pick<Cart, 'metafields' | 'lines'>): number {
-  return [metafields, ...lines.map((line) => line.metafields)]
-    .flat()
-    .reduce((sum, { value }) => sum + value.length, 0);
+function charactersOf(metafields: readonly Metafield[]): number {
+  return metafields.reduce((sum, { value }) => sum + value.length, 0);
+}
+
+/** How many characters more fit into a cart and its lines; negative where there are more than it would take. */
+export function charactersLeft({ metafields, lines }: Pick<Cart, 'metafields' | 'lines'>): number {
+  return maxCharacters - charactersOf([metafields, ...lines.map((line) => line.metafields)].flat());
 }
 
 /** How many characters more may be said of a cart and its lines. */
 export function roomIn(cart: Pick<Cart, 'metafields' | 'lines'>): number {
-  return Math.max(0, maxCharacters - charactersIn(cart));
+  return Math.max(0, charactersLeft(cart));
 }

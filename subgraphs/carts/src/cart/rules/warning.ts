@@ -15,6 +15,6 @@ export interface Warning {
   readonly code: WarningCode;
   /** A sentence for the buyer. */
   readonly message: string;
-  /** The id of the line, of this cart or of the one that went into it, the code of the delivery option, or the currency. */
+  /** The id of the line, of this cart or of the one that went into it or is copied, the code of the delivery option, or the currency. */
   readonly target: string;
 }

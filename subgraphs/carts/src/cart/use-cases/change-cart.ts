@@ -39,9 +39,17 @@ export async function changeCart<Refusal extends { readonly kind: string }>(
   const cart = hasExpired(locked, now) ? await reopenCart(stores, locked, now) : locked;
   if (cart.status !== 'ACTIVE') return { kind: 'not-active', status: cart.status };
   const decision = await decide(cart);
-  if (!isChange(decision)) return decision;
-  const { toStore, outcome } = refreshed(decision, now);
-  await stores.carts.saveCarts([toStore]);
+  return isChange(decision) ? storeChanged(stores, decision, { now }) : decision;
+}
+
+/** Brings a cart that was changed, or a new one, in line with the catalogue and stores it. */
+export async function storeChanged(
+  { carts }: CartStores,
+  change: CartChange,
+  { isNew = false, now }: { readonly isNew?: boolean; readonly now: Date },
+): Promise<CartChanged> {
+  const { toStore, outcome } = refreshed(change, now);
+  await (isNew ? carts.insertCarts([toStore]) : carts.saveCarts([toStore]));
   return outcome;
 }
 

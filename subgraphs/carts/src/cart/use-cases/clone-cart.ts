@@ -1,16 +1,20 @@
 import { isId } from '@cartwright/graph';
 import { fingerprint, type KeyReused } from '@cartwright/idempotency';
 import type { Viewer } from '@cartwright/identity';
+import type { Metafield } from '@cartwright/metafields';
 import type { Dependencies } from '../ports.ts';
 import { findCarts } from '../repository/read-carts.ts';
 import type { Cart } from '../rules/cart.ts';
-import type { CartTooLarge } from '../rules/cart-change.ts';
+import type { AddLinesOutcome } from '../rules/add-lines.ts';
 import { copyLines } from '../rules/copy-lines.ts';
+import { hasExpired } from '../rules/freeze-expiry.ts';
 import { adoptForViewer } from './adopt-carts.ts';
 import { openCart } from './carts-in-use.ts';
-import { refreshed, type CartChanged } from './change-cart.ts';
+import { storeChanged, type CartChanged, type CartRefused } from './change-cart.ts';
 import { changeOnce, type Changing } from './change-once.ts';
 import { findOffersOf } from './find-offers-of.ts';
+import { holdRules } from './hold-rules.ts';
+import { reopenCart } from './reopen-cart.ts';
 
 /** Which cart to copy. */
 export interface CloneCartRequest {
@@ -19,39 +23,48 @@ export interface CloneCartRequest {
   readonly idempotencyKey: string;
 }
 
-type Refusal = CartTooLarge | { readonly kind: 'not-found' };
+type NotCopied = Exclude<AddLinesOutcome, { kind: 'changed' }>;
+type Refusal = CartRefused | NotCopied;
 
-/** Puts a copy of what is in one of the viewer's carts, whatever became of it, into the one in use; once per idempotency key. */
+/**
+ * Puts a copy of what was ordered with one of the viewer's carts into the one in use; once per idempotency key. The one in use is given
+ * back as it is. One that is being ordered is refused: what is in it comes back if its order ends, and would be there twice.
+ */
 export async function cloneCart(
   dependencies: Dependencies,
   { viewer, cartId, idempotencyKey: key }: CloneCartRequest,
 ): Promise<CartChanged | Refusal | KeyReused> {
+  const begun = { newId: dependencies.newId, isGuests: viewer.role === 'GUEST' };
   await adoptForViewer(dependencies, viewer);
   return changeOnce<Refusal>(dependencies, {
     viewer,
     use: { operation: 'cartClone', key, fingerprint: fingerprint({ cartId }) },
     change: async (changing) => {
-      // Not locked: what is copied is what was in it at some moment, and locks of an owner's carts are taken together.
-      const [found] = isId(cartId) ? await findCarts(changing.tx, [cartId]) : [];
+      const { stores, tx, now } = changing;
+      // Before the cart is read: what is in it goes into another one if its order is cancelled meanwhile.
+      await stores.carts.lockCartsInUse([viewer.id]);
+      const [found] = isId(cartId) ? await findCarts(tx, [cartId]) : [];
       if (found?.cart.ownerId !== viewer.id) return { kind: 'not-found' };
-      return copy(changing, found.cart, { newId: dependencies.newId, isGuests: viewer.role === 'GUEST' });
+      const { cart: from } = found;
+      if (from.status === 'COMPLETED') return copy(changing, from, begun);
+      const cart = hasExpired(from, now) ? await reopenCart(stores, from, now) : from;
+      if (cart.status !== 'ACTIVE') return { kind: 'not-active', status: cart.status };
+      return storeChanged(stores, { kind: 'changed', cart, warnings: [] }, { now });
     },
   });
 }
 
 async function copy(
-  { stores, now }: Changing,
-  from: Cart,
+  { stores, tx, now }: Changing,
+  { ownerId, currency, lines }: Cart,
   { newId, isGuests }: Pick<Dependencies, 'newId'> & Pick<Cart, 'isGuests'>,
-): Promise<CartChanged | CartTooLarge> {
-  const { ownerId, currency } = from;
+): Promise<CartChanged | NotCopied> {
   const { cart: into, isNew } = await openCart(stores, { ownerId, isGuests, currency, now, newId });
-  // A cart that is in use already is its own copy.
-  const lines = into.id === from.id ? [] : from.lines;
   const offers = await findOffersOf(stores.offers, lines, into.currency);
-  const change = copyLines(into, { lines, offers, newId });
-  if (change.kind === 'too-large') return change;
-  const { toStore, outcome } = refreshed(change, now);
-  await (isNew ? stores.carts.insertCarts([toStore]) : stores.carts.saveCarts([toStore]));
-  return outcome;
+  const said = lines.flatMap(({ metafields }) => metafields);
+  const allow = await holdRules(tx, 'CART_LINE', said);
+  const isAllowed = (one: Metafield): boolean =>
+    allow({ set: [{ ...one, compareDigest: undefined }], remove: [] }).kind === 'valid';
+  const change = copyLines(into, { lines, offers, newId, isAllowed });
+  return change.kind === 'changed' ? storeChanged(stores, change, { isNew, now }) : change;
 }

@@ -1,4 +1,9 @@
-import type { CartFreezeRequest, CartFreezeResponse, FrozenCart } from '@cartwright/events';
+import {
+  orderDetailsOf,
+  type CartFreezeRequest,
+  type CartFreezeResponse,
+  type FrozenCart,
+} from '@cartwright/events';
 import { freezeMetafields, type Metafield } from '@cartwright/metafields/rules';
 import { hasExpired, linePrice, type Cart, type CartLine } from '../../cart/door.ts';
 import { isSellable, titlesIn, type SellableOffer } from '../../offers/door.ts';
@@ -103,7 +108,12 @@ function takeSnapshot(
   if (shippingMinor === null) return null;
   const frozenLines = lines.map((line) => freezeLine(line, { lineId: newId(), language }));
   const frozen = { cartId, currency, lines: frozenLines, ...price, shippingMinor, discountMinor: 0 };
-  return { ...frozen, ...purchase, ...said(details), ...beyondSchema({ metafields, privateMetafields }) };
+  return {
+    ...frozen,
+    ...purchase,
+    ...orderDetailsOf(details),
+    ...beyondSchema({ metafields, privateMetafields }),
+  };
 }
 
 /** What the buyer chose at checkout stays chosen if the cart comes back. */
@@ -159,19 +169,6 @@ function partsOf(
     return { variantId, sku, title, variantTitle, quantity };
   });
   return { bundleParts };
-}
-
-/** What the buyer has said of the cart, if anything. */
-function said({
-  note,
-  giftText,
-  reference,
-}: Cart['details']): Pick<FrozenCart, 'note' | 'giftText' | 'reference'> {
-  return {
-    ...(note === null ? {} : { note }),
-    ...(giftText === null ? {} : { giftText }),
-    ...(reference === null ? {} : { reference }),
-  };
 }
 
 /** What the buyer has said and what staff have kept, if anything: it goes with the order. */

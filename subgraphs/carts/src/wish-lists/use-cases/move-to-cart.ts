@@ -5,7 +5,7 @@ import {
   findOffersOf,
   openCart,
   quoteCart,
-  refreshed,
+  storeChanged,
   transactCarts,
   type CartStores,
   type Dependencies,
@@ -55,8 +55,8 @@ export async function moveToCart(
     if (moved.length === 0) {
       return { kind: 'moved', cart: isNew ? null : quoteCart(cart), warnings: [], wishList: list, refused };
     }
-    const { toStore, outcome } = refreshed({ kind: 'changed', cart: put.cart, warnings: put.warnings }, now);
-    await (isNew ? stores.carts.insertCarts([toStore]) : stores.carts.saveCarts([toStore]));
+    const change = { kind: 'changed', cart: put.cart, warnings: put.warnings } as const;
+    const outcome = await storeChanged(stores, change, { isNew, now });
     await removeItems(
       tx,
       list.id,

@@ -5,6 +5,7 @@ import {
   message,
   orderCancelled,
   orderConfirmed,
+  orderDetailsOf,
   orderInReview,
   orderStatusChanged,
   paymentAuthorize,
@@ -125,16 +126,7 @@ function inReviewMessage({
 
 function confirmedMessage(order: OrderWithLines): OutgoingMessage {
   const confirmedAt = (order.confirmedAt ?? order.updatedAt).toISOString();
-  return message(orderConfirmed, { ...orderSnapshot(order), confirmedAt, ...detailsOf(order) });
-}
-
-/** What the buyer has said of it, if anything. */
-function detailsOf({ note, giftText, reference }: OrderWithLines) {
-  return {
-    ...(note === null ? {} : { note }),
-    ...(giftText === null ? {} : { giftText }),
-    ...(reference === null ? {} : { reference }),
-  };
+  return message(orderConfirmed, { ...orderSnapshot(order), confirmedAt, ...orderDetailsOf(order) });
 }
 
 function cancelledMessage(order: OrderWithLines): OutgoingMessage {

@@ -30,6 +30,7 @@ export const shownColumns = [
   'step',
   'payment',
   'fulfillment',
+  'confirmedAt',
   'cancellationReason',
   'cancellationMessage',
   'cancelRequestedAt',
