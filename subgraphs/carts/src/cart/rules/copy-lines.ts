@@ -41,7 +41,7 @@ function saidOf(cart: Cart, copied: readonly CartLine[]): Pick<CartChange, 'cart
     if (source === undefined) return line;
     const joined = joinMetafields(line, { metafields: source.metafields, privateMetafields: [] }, room);
     ({ room } = joined);
-    if (!joined.isWhole) warnings.push(metafieldsRemoved(line.id, line));
+    if (!joined.isWhole) warnings.push(metafieldsRemoved(line.id, { line }));
     return { ...line, metafields: joined.metafields };
   });
   return { cart: { ...cart, lines }, warnings };

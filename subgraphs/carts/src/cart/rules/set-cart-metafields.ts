@@ -73,13 +73,18 @@ function withMetafields(cart: Cart, lineId: string | null, metafields: readonly 
   return { ...cart, lines };
 }
 
-function charactersIn({ metafields, lines }: Pick<Cart, 'metafields' | 'lines'>): number {
+/** What has metafields, and whose parts do. */
+interface Words extends Pick<Cart, 'metafields'> {
+  readonly lines: readonly Pick<Cart, 'metafields'>[];
+}
+
+function charactersIn({ metafields, lines }: Words): number {
   return [metafields, ...lines.map((line) => line.metafields)]
     .flat()
     .reduce((sum, { value }) => sum + value.length, 0);
 }
 
 /** How many characters more may be said of a cart and its lines. */
-export function roomIn(cart: Pick<Cart, 'metafields' | 'lines'>): number {
+export function roomIn(cart: Words): number {
   return Math.max(0, maxCharacters - charactersIn(cart));
 }
