@@ -1,6 +1,7 @@
 export { consumes as cartHandlers } from './events.ts';
 export type { CartStore, CartStores, Dependencies, OwnedCart, StoresWithin } from './ports.ts';
 export { storesWithin } from './repository/cart-store.ts';
+export { type CartMark, markCarts } from './repository/mark-carts.ts';
 export { findCarts, findCartsInUse } from './repository/read-carts.ts';
 export { cartRefused, cartTooLarge, lineNotFound, variantUnavailable } from './resolvers/cart-result.ts';
 export { addLines, type AddLinesOutcome } from './rules/add-lines.ts';
