@@ -75,6 +75,14 @@ const changes: readonly [string, (stores: CartStores) => Promise<unknown>][] = [
     'stock that is too little for a line',
     ({ offers }) => offers.saveStock([{ variantId: ids.stool, version: 2, available: 2 }]),
   ],
+  [
+    'the groups of its owner',
+    () =>
+      database.statements
+        .insertInto('customers')
+        .values({ customerId: cart.ownerId, version: 1, groupIds: [uuidv7()] })
+        .execute(),
+  ],
   ['a price list', ({ offers }) => offers.savePriceLists([priceList()])],
   ['what a list says of a variant', ({ offers }) => offers.savePriceListPrices([listPriceOf(ids.bundle)])],
   ['what a list says of a part', ({ offers }) => offers.savePriceListPrices([listPriceOf(ids.stool)])],
