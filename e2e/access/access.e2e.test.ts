@@ -279,7 +279,7 @@ function refusalOf({ access, type }: Rule, who: Name): string | null {
 
 const ownThings = () =>
   owner.ask(
-    `query ($orderId: ID!, $cartId: ID!) { me { displayName email addresses { id } wishLists { name items { id } } }
+    `query ($orderId: ID!, $cartId: ID!) { me { displayName email addresses { id } wishLists { name items { nodes { id } } } }
       order(id: $orderId) { status version } cart(id: $cartId) { updatedAt totalQuantity status } }`,
     { orderId: references['Order'], cartId: references['Cart'] },
   );

@@ -13,11 +13,13 @@ interface WishList {
   readonly kind: string;
   readonly name: string | null;
   readonly shareToken: string | null;
-  readonly items: readonly {
-    readonly id: string;
-    readonly quantity: number;
-    readonly variant: { readonly id: string; readonly product: { readonly name: string } };
-  }[];
+  readonly items: {
+    readonly nodes: readonly {
+      readonly id: string;
+      readonly quantity: number;
+      readonly variant: { readonly id: string; readonly product: { readonly name: string } };
+    }[];
+  };
 }
 
 interface Result {
@@ -27,7 +29,7 @@ interface Result {
   readonly refused: readonly object[];
 }
 
-const listFields = 'id kind name shareToken items { id quantity variant { id product { name } } }';
+const listFields = 'id kind name shareToken items { nodes { id quantity variant { id product { name } } } }';
 
 function wish(client: GraphqlClient, name: string, input: object, more = ''): Promise<Result> {
   const success = `${name.charAt(0).toUpperCase()}${name.slice(1)}Success`;
@@ -51,7 +53,7 @@ it('a customer wishes, shows it to a friend, saves a line for later and buys it 
   expect(saved.cart.totalQuantity).toBe(0);
   expect(saved.wishList).toMatchObject({
     kind: 'SAVED_FOR_LATER',
-    items: [{ quantity: 2, variant: { id: lamp.id, product: { name: lamp.name } } }],
+    items: { nodes: [{ quantity: 2, variant: { id: lamp.id, product: { name: lamp.name } } }] },
   });
 
   const named = { idempotencyKey: randomUUID(), name: 'Birthday' };
@@ -61,24 +63,28 @@ it('a customer wishes, shows it to a friend, saves a line for later and buys it 
   const shared = () =>
     visitor.ask<{ sharedWishList: object | null }>(
       `query ($token: String!) { sharedWishList(token: $token) {
-        name items { quantity title variant { id product { name } } } } }`,
+        name items { nodes { quantity title variant { id product { name } } } } } }`,
       { token: shareToken },
     );
   const item = { quantity: 1, title: mug.name, variant: { id: mug.id, product: { name: mug.name } } };
-  expect(await shared()).toEqual({ sharedWishList: { name: 'Birthday', items: [item] } });
+  expect(await shared()).toEqual({ sharedWishList: { name: 'Birthday', items: { nodes: [item] } } });
   await wish(buyer, 'wishListUnshare', { wishListId });
   expect(await shared()).toEqual({ sharedWishList: null });
 
-  const itemIds = saved.wishList.items.map(({ id }) => id);
+  const itemIds = saved.wishList.items.nodes.map(({ id }) => id);
   const back = { wishListId: saved.wishList.id, itemIds };
   const more = 'cart { totalQuantity } refused { item { id } }';
   const moved = await wish(buyer, 'wishListItemsMoveToCart', back, more);
-  expect(moved).toMatchObject({ cart: { totalQuantity: 2 }, refused: [], wishList: { items: [] } });
+  expect(moved).toMatchObject({
+    cart: { totalQuantity: 2 },
+    refused: [],
+    wishList: { items: { nodes: [] } },
+  });
 
   const { me } = await buyer.ask<{ me: { id: string; wishLists: WishList[] } }>(
     `{ me { id wishLists { ${listFields} } } }`,
   );
-  expect(me.wishLists.map(({ kind, items }) => [kind, items.length])).toEqual([
+  expect(me.wishLists.map(({ kind, items }) => [kind, items.nodes.length])).toEqual([
     ['SAVED_FOR_LATER', 0],
     ['NAMED', 1],
   ]);

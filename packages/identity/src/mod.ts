@@ -27,6 +27,7 @@ export {
   ownerIds,
   requireCustomer,
   requirePermission,
+  requirePerson,
   requireViewer,
   type Role,
   type Viewer,

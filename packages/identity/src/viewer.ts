@@ -50,11 +50,17 @@ export function requireViewer(context: ViewerContext): Viewer {
   return viewer;
 }
 
+/** The viewer, a guest included, but no machine. @throws UNAUTHENTICATED, FORBIDDEN for a machine */
+export function requirePerson(context: ViewerContext): Viewer {
+  const viewer = requireViewer(context);
+  if (viewer.role === 'MACHINE') throw graphqlError('FORBIDDEN', 'This is for people, not for machines.');
+  return viewer;
+}
+
 /** The viewer, a signed-in customer or a member of staff. @throws UNAUTHENTICATED, FORBIDDEN for a guest or a machine */
 export function requireCustomer(context: ViewerContext): Viewer {
-  const viewer = requireViewer(context);
+  const viewer = requirePerson(context);
   if (viewer.role === 'GUEST') throw graphqlError('FORBIDDEN', 'Sign in to do this.');
-  if (viewer.role === 'MACHINE') throw graphqlError('FORBIDDEN', 'This is for people, not for machines.');
   return viewer;
 }
 

@@ -6,6 +6,7 @@ import {
   ownerIds,
   requireCustomer,
   requirePermission,
+  requirePerson,
   requireViewer,
   type Viewer,
 } from './viewer.ts';
@@ -63,7 +64,7 @@ describe('a token that speaks for nobody', () => {
     ['UNVERIFIABLE', 'UNAVAILABLE'],
   ] as const)('that is %s is told as %s wherever somebody is asked for', (accessToken, code) => {
     const told = expect.objectContaining({ extensions: { code, accessToken } }) as Error;
-    for (const ask of [optionalViewer, requireViewer, requireCustomer]) {
+    for (const ask of [optionalViewer, requireViewer, requirePerson, requireCustomer]) {
       expect(() => ask({ viewer: null, tokenFault: accessToken })).toThrow(told);
     }
   });

@@ -31,6 +31,8 @@ export interface LoopOptions {
   readonly round: () => Promise<unknown>;
   /** The pause between two rounds, unless it is woken. */
   readonly intervalMs: number;
+  /** Whether it pauses at least as long as the round has taken, so that it works half of the time at most. */
+  readonly restsAsLong?: boolean;
   readonly logger: Logger;
   /** How long `stop` waits for the current round; by default as long as it takes. */
   readonly stopLimitMs?: number;
@@ -38,15 +40,18 @@ export interface LoopOptions {
 
 /** Builds a loop that repeats its round; one that fails is logged, and the loop continues. */
 export function createLoop(options: LoopOptions): Loop {
-  const { intervalMs, stopLimitMs } = options;
+  const { intervalMs, restsAsLong = false, stopLimitMs } = options;
   const stopping = new AbortController();
   let waking = new AbortController();
   let running: Promise<void> = Promise.resolve();
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       waking = new AbortController();
+      const begunAt = performance.now();
       const hasMore = await runRound(options);
-      if (!hasMore) await pause(intervalMs, AbortSignal.any([stopping.signal, waking.signal]));
+      const tookMs = restsAsLong ? performance.now() - begunAt : 0;
+      const pauseMs = Math.max(intervalMs, tookMs);
+      if (!hasMore) await pause(pauseMs, AbortSignal.any([stopping.signal, waking.signal]));
     }
   };
   return {

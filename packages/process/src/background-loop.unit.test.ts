@@ -58,6 +58,28 @@ it('continues after a round that failed', async () => {
   expect(rounds).toBeGreaterThanOrEqual(2);
 });
 
+it('rests as long as a round took, where it is to', async () => {
+  const second = Promise.withResolvers<undefined>();
+  const tookMs = 20;
+  const times: { readonly begunAt: number; readonly endedAt: number }[] = [];
+  const loop = loopOf({
+    restsAsLong: true,
+    round: () => {
+      const begunAt = performance.now();
+      while (times.length === 0 && performance.now() < begunAt + tookMs);
+      times.push({ begunAt, endedAt: performance.now() });
+      if (times.length === 2) second.resolve(undefined);
+      return Promise.resolve();
+    },
+  });
+  loop.start();
+  await second.promise;
+  await loop.stop();
+  const [first, next] = times;
+  // A timer may go off within the millisecond before.
+  expect((next?.begunAt ?? 0) - (first?.endedAt ?? 0)).toBeGreaterThanOrEqual(tookMs - 1);
+});
+
 it('finishes the current round when it is stopped', async () => {
   const release = Promise.withResolvers<undefined>();
   const begun = Promise.withResolvers<undefined>();

@@ -8,7 +8,7 @@ import type { FollowingContext } from './following/room.ts';
 import type { MetafieldsContext } from './metafields/context.ts';
 import type { OwnerType } from './metafields/repository.ts';
 import type { WishListsContext } from './wish-lists/context.ts';
-import type { WishList, WishListItem } from './wish-lists/rules/wish-list.ts';
+import type { NamedList, WishList, WishListItem } from './wish-lists/rules/wish-list.ts';
 
 /** What `Address` is resolved from. */
 export type AddressRow = MessageAddress;
@@ -27,10 +27,14 @@ export type CartMetafieldDefinitionConnectionRow = Connection<CartMetafieldDefin
 export type WishListRow = WishList;
 /** What `WishListItem` is resolved from. */
 export type WishListItemRow = WishListItem;
+/** What `WishListItemConnection` is resolved from. */
+export type WishListItemConnectionRow = Connection<WishListItemRow>;
 /** What `SharedWishList` is resolved from. */
-export type SharedWishListRow = WishList;
+export type SharedWishListRow = NamedList;
 /** What `SharedWishListItem` is resolved from. */
 export type SharedWishListItemRow = WishListItem;
+/** What `SharedWishListItemConnection` is resolved from. */
+export type SharedWishListItemConnectionRow = WishListItemConnectionRow;
 
 /** What a resolver of carts is given. */
 export interface Context extends ContextInput, PersonalDataContext, FollowingContext {

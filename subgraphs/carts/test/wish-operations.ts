@@ -8,12 +8,15 @@ export interface SeenWishList {
   readonly name: string | null;
   readonly isShared: boolean;
   readonly shareToken: string | null;
-  readonly items: readonly {
-    readonly id: string;
-    readonly quantity: number;
-    readonly title: string;
-    readonly variant: { readonly id: string };
-  }[];
+  readonly items: {
+    readonly nodes: readonly {
+      readonly id: string;
+      readonly quantity: number;
+      readonly title: string;
+      readonly variant: { readonly id: string };
+      readonly metafields: readonly { readonly key: string; readonly value: string }[];
+    }[];
+  };
 }
 
 /** The answer of a mutation: what a success has, or the fields of an error. */
@@ -33,7 +36,8 @@ export interface SeenWishResult {
 }
 
 /** What is selected of a list. */
-export const wishListFields = 'id kind name isShared shareToken items { id quantity title variant { id } }';
+export const wishListFields = `id kind name isShared shareToken
+  items { nodes { id quantity title variant { id } metafields { key value } } }`;
 const cartFields =
   'cart { id lines { id quantity variant { id } metafields { key value } } } warnings { code }';
 

@@ -1,11 +1,17 @@
+import type { EventStream } from '@cartwright/graph';
 import { describe, expect, it } from 'vitest';
 import { cartOf, lineOf, offerOf } from '../../test/sample-cart.ts';
-import { quoteCart, type Cart, type QuotedCart } from '../cart/door.ts';
+import { quoteCart, type Cart, type CartMark, type QuotedCart } from '../cart/door.ts';
 import { CartFollowers, type SeenCart } from './cart-followers.ts';
 
 /** Carts that are read as they stand, and which reads there were. */
 class Store {
   readonly reads: (readonly string[])[] = [];
+  readonly failures: unknown[] = [];
+  /** Carts that cannot be read. */
+  readonly broken = new Set<string>();
+  /** Called before carts are marked and before they are read. */
+  onLook: (() => void) | undefined;
   readonly #carts = new Map<string, Cart>();
 
   put(askedId: string, cart: Cart): SeenCart {
@@ -17,8 +23,20 @@ class Store {
     this.#carts.delete(askedId);
   }
 
+  readonly mark = (ids: readonly string[]): Promise<readonly CartMark[]> => {
+    const marks = ids.flatMap((askedId) => {
+      const cart = this.#carts.get(askedId);
+      return cart === undefined ? [] : [{ askedId, mark: JSON.stringify(cart), lines: cart.lines.length }];
+    });
+    this.onLook?.();
+    return Promise.resolve(marks);
+  };
+
+  readonly onFailure = (error: unknown) => void this.failures.push(error);
+
   readonly read = (ids: readonly string[]): Promise<readonly SeenCart[]> => {
     this.reads.push(ids);
+    if (ids.some((id) => this.broken.has(id))) return Promise.reject(new Error('too slow'));
     const found = ids.flatMap((askedId) => {
       const cart = this.#carts.get(askedId);
       return cart === undefined ? [] : [{ askedId, cart: quoteCart(cart) }];
@@ -35,7 +53,7 @@ const quantity = ({ value }: IteratorResult<QuotedCart, undefined>) => value?.li
 
 function open() {
   const store = new Store();
-  return { store, followers: new CartFollowers(store.read) };
+  return { store, followers: new CartFollowers(store) };
 }
 
 /** A follower who has been told how the cart is, and what they are told next. */
@@ -137,10 +155,12 @@ describe('who follows a cart', () => {
     const staff = followers.follow(store.put('cart', stools(1)), everything);
     await events.next();
     await staff.next();
-    store.put('cart', { ...stools(2), ownerId: 'another' });
+    store.put('cart', stools(2));
+    await followers.look();
+    store.put('cart', { ...stools(3), ownerId: 'another' });
     await followers.look();
     expect(await events.next()).toEqual(ended);
-    expect(quantity(await staff.next())).toBe(2);
+    expect(quantity(await staff.next())).toBe(3);
   });
 
   it('shares a read with all who do, and costs none once they have left', async () => {
@@ -151,6 +171,51 @@ describe('who follows a cart', () => {
     for (const feed of feeds) await feed.return();
     await followers.look();
     expect(store.reads).toHaveLength(1);
+  });
+
+  it('is told of what was changed while they came', async () => {
+    const { store, followers } = open();
+    followers.follow(store.put('cart', stools(1)), everything);
+    await followers.look();
+    const before = store.put('cart', stools(1));
+    store.put('cart', stools(2));
+    const late: EventStream<QuotedCart>[] = [];
+    store.onLook = () => {
+      if (late.length === 0) late.push(followers.follow(before, everything));
+    };
+    await followers.look();
+    const [events] = late;
+    expect(quantity((await events?.next()) ?? ended)).toBe(1);
+    await followers.look();
+    expect(quantity((await events?.next()) ?? ended)).toBe(2);
+  });
+
+  it('has it read again only when something of it has changed', async () => {
+    const { store, followers } = await following(stools(1));
+    for (const _ of [1, 2, 3]) await followers.look();
+    expect(store.reads).toHaveLength(1);
+    store.put('cart', stools(2));
+    for (const _ of [1, 2, 3]) await followers.look();
+    expect(store.reads).toHaveLength(2);
+  });
+
+  it('is told of it while another cart cannot be read, and of that one once it can', async () => {
+    const { store, followers } = open();
+    const large = cartOf({ lines: Array.from({ length: 200 }, (_, nth) => lineOf(`v${nth}`)) });
+    const ids = Array.from({ length: 7 }, (_, nth) => `cart ${nth}`);
+    const feeds = ids.map((id) => followers.follow(store.put(id, large), everything));
+    for (const feed of feeds) await feed.next();
+    for (const id of ids) store.put(id, stools(2));
+    for (const id of ids.slice(0, 3)) store.put(id, { ...large, deliveryOption: 'EXPRESS' });
+    store.broken.add('cart 0');
+    await followers.look();
+    expect(store.failures).toHaveLength(1);
+    expect(store.reads).toEqual([ids.slice(0, 2), ids.slice(2)]);
+    for (const feed of feeds.slice(3)) expect(quantity(await feed.next())).toBe(2);
+    store.broken.clear();
+    await followers.look();
+    expect((await feeds[0]?.next())?.value?.cart.deliveryOption).toBe('EXPRESS');
+    expect(store.reads.slice(2)).toEqual([ids.slice(0, 2)]);
   });
 
   it('is told that it is over when the process ends', async () => {

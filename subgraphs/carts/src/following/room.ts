@@ -1,4 +1,5 @@
 import { bind } from '@cartwright/database';
+import { isUnavailable } from '@cartwright/errors';
 import { createLoop } from '@cartwright/process';
 import type { Room } from '@cartwright/subgraph';
 import { storesWithin } from '../cart/door.ts';
@@ -6,7 +7,7 @@ import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
 import { CartFollowers } from './cart-followers.ts';
 import { resolvers } from './resolvers.ts';
-import { followCart, readSeen, type FollowCartDependencies } from './use-cases.ts';
+import { followCart, markSeen, readSeen, type FollowCartDependencies } from './use-cases.ts';
 
 /** What the resolvers of this room find. */
 export type FollowingContext = ReturnType<typeof contextOf>;
@@ -16,12 +17,18 @@ const lookIntervalMs = 1_000;
 
 /** Following a cart. Its feeds end after the server, so that no client takes a restart for a cart's end. */
 export function followingRoom({ database, now, newId, logger }: Parts): Room<Tables> {
-  const followers = new CartFollowers((ids) => readSeen({ database, now }, ids));
+  const name = 'look at carts that are followed';
+  const followers = new CartFollowers({
+    ...bind({ database, now }, { mark: markSeen, read: readSeen }),
+    onFailure: (err) =>
+      logger[isUnavailable(err) ? 'warn' : 'error']({ err }, `${name}: some failed, and will be tried again`),
+  });
   const dependencies = { database, storesWithin, now, newId, followers };
   const look = createLoop({
-    name: 'look at carts that are followed',
+    name,
     round: () => followers.look(),
     intervalMs: lookIntervalMs,
+    restsAsLong: true,
     logger,
   });
   return {

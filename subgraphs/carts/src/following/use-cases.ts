@@ -4,7 +4,10 @@ import {
   adoptForViewer,
   asSeenAt,
   findCarts,
+  freezeTtlMs,
+  markCarts,
   quoteCart,
+  type CartMark,
   type Dependencies,
   type QuotedCart,
 } from '../cart/door.ts';
@@ -21,6 +24,8 @@ export interface FollowCartRequest {
   readonly cartId: string;
 }
 
+type Reading = Pick<Dependencies, 'database' | 'now'>;
+
 /** Opens a feed of a cart that the viewer may see; null when there is none. */
 export async function followCart(
   dependencies: FollowCartDependencies,
@@ -33,11 +38,14 @@ export async function followCart(
   return dependencies.followers.follow(seen, mayFollow);
 }
 
+/** What is known without reading them of the carts of these ids, as they would be seen now, in one statement. */
+export function markSeen({ database, now }: Reading, ids: readonly string[]): Promise<readonly CartMark[]> {
+  const expiredBefore = new Date(now().getTime() - freezeTtlMs);
+  return markCarts(database.statements, { ids, expiredBefore });
+}
+
 /** The carts of these ids as they are seen now, in one statement. */
-export async function readSeen(
-  { database, now }: Pick<Dependencies, 'database' | 'now'>,
-  ids: readonly string[],
-): Promise<SeenCart[]> {
+export async function readSeen({ database, now }: Reading, ids: readonly string[]): Promise<SeenCart[]> {
   const found = await findCarts(database.statements, ids);
   return found.map(({ askedId, cart }) => ({ askedId, cart: quoteCart(asSeenAt(cart, now())) }));
 }

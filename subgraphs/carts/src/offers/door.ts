@@ -6,7 +6,7 @@ export type {
   StockChange,
   VariantChange,
 } from './ports.ts';
-export { findOffers, offersWithin, selectOffers } from './repository/offers.ts';
+export { findOffers, isForSale, offersWithin, selectOffers } from './repository/offers.ts';
 export {
   buyerPriceOf,
   isSellable,

@@ -1,7 +1,7 @@
 import { bind } from '@cartwright/database';
-import { listByKey } from '@cartwright/graph';
+import { byKey, listByKey } from '@cartwright/graph';
 import type { Dependencies } from '../cart/door.ts';
-import { listsOf } from './repository/wish-lists.ts';
+import { listsOf, saidOfItems } from './repository/wish-lists.ts';
 import { createList } from './use-cases/create-list.ts';
 import {
   addItems,
@@ -29,5 +29,9 @@ export function wishListsContext(dependencies: Dependencies) {
     (ownerIds: readonly string[]) => listsOf(dependencies.database.statements, ownerIds),
     ({ ownerId }) => ownerId,
   );
-  return { ...useCases, loaders: { listsOfOwner } };
+  const saidOfItem = byKey(
+    (ids: readonly string[]) => saidOfItems(dependencies.database.statements, ids),
+    ({ id }) => id,
+  );
+  return { ...useCases, loaders: { listsOfOwner, saidOfItem } };
 }

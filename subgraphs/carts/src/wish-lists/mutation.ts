@@ -1,14 +1,16 @@
 import { keyReusedError, readIdempotencyKey } from '@cartwright/idempotency';
-import { requireCustomer, requireViewer } from '@cartwright/identity';
+import { requireCustomer, requirePerson, requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import { cartRefused, lineNotFound } from '../cart/door.ts';
 import type { MutationResolvers } from '../generated/graphql.ts';
 import { readItems } from './read-items.ts';
 import {
   listNotFound,
+  notShared,
   showRefused,
   tooManyItems,
   tooManyLists,
+  tooMuchSaid,
   variantNotFound,
 } from './wish-list-result.ts';
 
@@ -86,9 +88,14 @@ export const Mutation = {
 
   wishListShare: async (_root, { input }, context) => {
     const outcome = await context.wishLists.shareList({ viewer: requireViewer(context), ...input });
-    return outcome.kind === 'changed'
-      ? { __typename: 'WishListShareSuccess', wishList: outcome.wishList }
-      : listNotFound(input);
+    switch (outcome.kind) {
+      case 'changed':
+        return { __typename: 'WishListShareSuccess', wishList: outcome.wishList };
+      case 'not-found':
+        return listNotFound(input);
+      case 'is-saved':
+        return notShared(input);
+    }
   },
 
   wishListUnshare: async (_root, { input }, context) => {
@@ -99,7 +106,7 @@ export const Mutation = {
   },
 
   cartLineSaveForLater: async (_root, { input }, context) => {
-    const outcome = await context.wishLists.saveForLater({ viewer: requireViewer(context), ...input });
+    const outcome = await context.wishLists.saveForLater({ viewer: requirePerson(context), ...input });
     switch (outcome.kind) {
       case 'saved': {
         const { cart, warnings, wishList } = outcome;
@@ -116,6 +123,8 @@ export const Mutation = {
         return lineNotFound(outcome);
       case 'too-many-items':
         return tooManyItems(outcome.limit);
+      case 'too-much-said':
+        return tooMuchSaid;
     }
   },
 } satisfies MutationResolvers;

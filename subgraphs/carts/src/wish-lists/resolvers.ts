@@ -1,9 +1,11 @@
 import { optionalViewer } from '@cartwright/identity';
 import { requestedLanguage } from '@cartwright/languages';
+import { metafieldFields } from '@cartwright/metafields';
 import type { Resolvers, WishListItemResolvers } from '../generated/graphql.ts';
 import type { Context, WishListItemRow } from '../graphql.ts';
 import { titlesIn } from '../offers/door.ts';
 import { Mutation } from './mutation.ts';
+import { pageItems } from './use-cases/page-items.ts';
 
 type Named = Pick<WishListItemRow, 'title' | 'variantTitle' | 'translations'>;
 const titlesFor = (item: Named, { request }: Context) => titlesIn(item, requestedLanguage(request.headers));
@@ -14,6 +16,11 @@ const shown = {
   title: (item, _args, context) => titlesFor(item, context).title,
   variantTitle: (item, _args, context) => titlesFor(item, context).variantTitle,
 } satisfies WishListItemResolvers;
+
+const { metafields } = metafieldFields(
+  async ({ id }: Pick<WishListItemRow, 'id'>, { wishLists }: Context) =>
+    (await wishLists.loaders.saidOfItem.load(id))?.metafields ?? [],
+);
 
 /** What customers would like to have. */
 export const resolvers = {
@@ -30,10 +37,10 @@ export const resolvers = {
     wishLists: ({ id }, _args, { wishLists }) => wishLists.loaders.listsOfOwner.load(id.toLowerCase()),
   },
   WishList: {
-    items: ({ items }) => [...items],
+    items: pageItems,
     isShared: ({ shareToken }) => shareToken !== null,
   },
-  WishListItem: shown,
-  SharedWishList: { items: ({ items }) => [...items] },
+  WishListItem: { ...shown, metafields },
+  SharedWishList: { items: pageItems },
   SharedWishListItem: shown,
 } satisfies Resolvers;

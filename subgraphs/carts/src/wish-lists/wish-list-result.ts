@@ -19,6 +19,18 @@ export function tooManyItems(limit: number) {
   return { __typename: 'TooManyWishListItemsError', message, limit } as const;
 }
 
+/** A list that takes no more of what was said of lines, as the schema's `WishListTooMuchSaidError`. */
+export const tooMuchSaid = {
+  __typename: 'WishListTooMuchSaidError',
+  message: 'What was said of this is too much to keep beside what is saved already; the cart is as it was.',
+} as const;
+
+/** A list that is for its owner alone, as the schema's `WishListNotSharedError`. */
+export function notShared({ wishListId }: { readonly wishListId: string }) {
+  const message = 'What is saved for later cannot be shared; please share a wish list that you have named.';
+  return { __typename: 'WishListNotSharedError', message, wishListId } as const;
+}
+
 /** A customer who has named enough lists, as the schema's `TooManyWishListsError`. */
 export function tooManyLists(limit: number) {
   const message = `You have ${limit} wish lists already; please delete one first.`;

@@ -1,3 +1,5 @@
+import type { Transaction } from '@cartwright/database';
+import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -9,6 +11,7 @@ import {
   readCart,
   type KnownViewer,
 } from '../../test/operations.ts';
+import type { Tables } from '../generated/tables.ts';
 import { knowVariant } from '../../test/sample-variants.ts';
 import { startTestCarts, type TestCarts } from '../../test/start-test-carts.ts';
 import { wish, wishListFields, type SeenWishList } from '../../test/wish-operations.ts';
@@ -19,7 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => carts[Symbol.asyncDispose]());
 
-const variantsOf = ({ items }: SeenWishList) => items.map(({ variant, quantity }) => [variant.id, quantity]);
+const variantsOf = ({ items }: SeenWishList) =>
+  items.nodes.map(({ variant, quantity }) => [variant.id, quantity]);
 
 async function startList(viewer: KnownViewer, name = 'Birthday'): Promise<SeenWishList> {
   return (await wish(carts, viewer, 'wishListCreate', { idempotencyKey: uuidv7(), name })).wishList;
@@ -44,13 +48,13 @@ async function readList(viewer: KnownViewer | null, id: string): Promise<SeenWis
 
 async function readShared(token: string | null): Promise<unknown> {
   const query = `query ($token: String!) { sharedWishList(token: $token) {
-    name items { quantity title variant { id } } } }`;
+    name items { nodes { quantity title variant { id } } } } }`;
   const { data } = await carts.graphql<{ sharedWishList: unknown }>(null, query, { token: token ?? '' });
   return data.sharedWishList;
 }
 
 const moveAll = (viewer: KnownViewer, { id: wishListId, items }: SeenWishList) =>
-  wish(carts, viewer, 'wishListItemsMoveToCart', { wishListId, itemIds: items.map(({ id }) => id) });
+  wish(carts, viewer, 'wishListItemsMoveToCart', { wishListId, itemIds: items.nodes.map(({ id }) => id) });
 
 describe('wish lists', () => {
   it('are named by customers, as many as they like, and are theirs alone', async () => {
@@ -58,7 +62,7 @@ describe('wish lists', () => {
     const birthday = await startList(customer, '  Birthday ');
     const garden = await startList(customer, 'Garden');
     expect(await listsOf(customer)).toMatchObject([
-      { id: birthday.id, kind: 'NAMED', name: 'Birthday', items: [] },
+      { id: birthday.id, kind: 'NAMED', name: 'Birthday', items: { nodes: [] } },
       { id: garden.id, name: 'Garden' },
     ]);
     expect(await listsOf(newCustomer())).toEqual([]);
@@ -105,6 +109,8 @@ describe('wish lists', () => {
       await knowVariant(carts.database, { available: 0 }),
       await knowVariant(carts.database, { forSale: false }),
     ];
+    const bundleParts = [{ variantId: withdrawn, quantity: 1 }];
+    const bundle = await knowVariant(carts.database, { bundleParts });
     const list = await listOf(customer, stool, soldOut);
     const add = (variantId: string, quantity: number) =>
       wish(carts, customer, 'wishListItemsAdd', { wishListId: list.id, items: [{ variantId, quantity }] });
@@ -112,10 +118,10 @@ describe('wish lists', () => {
       [stool, 5],
       [soldOut, 2],
     ]);
-    for (const variantId of [withdrawn, uuidv7(), 'no-uuid'])
+    for (const variantId of [withdrawn, bundle, uuidv7(), 'no-uuid'])
       expect((await add(variantId, 1)).__typename).toBe('WishListVariantNotFoundError');
     await expect(add(stool, 0)).rejects.toThrow('quantity must be 1 to 99.');
-    const itemIds = [list.items[0]?.id, uuidv7(), 'no-uuid'];
+    const itemIds = [list.items.nodes[0]?.id, uuidv7(), 'no-uuid'];
     const left = await wish(carts, customer, 'wishListItemsRemove', { wishListId: list.id, itemIds });
     expect(variantsOf(left.wishList)).toEqual([[soldOut, 2]]);
   });
@@ -153,6 +159,16 @@ describe('wish lists', () => {
 });
 
 describe('a wish list that is shared', () => {
+  it('is not the one of what is saved for later', async () => {
+    const [customer, stool] = [newCustomer(), await knowVariant(carts.database)];
+    const cart = await createCart(carts, customer, { [stool]: 1 });
+    const input = { cartId: cart.id, lineId: cart.lines[0]?.id };
+    const { wishList } = await wish(carts, customer, 'cartLineSaveForLater', input);
+    const refused = await wish(carts, customer, 'wishListShare', { wishListId: wishList.id });
+    expect(refused.__typename).toBe('WishListNotSharedError');
+    expect(await readList(customer, wishList.id)).toMatchObject({ isShared: false });
+  });
+
   it('is read by anybody with the link, without a word of its owner, until it is not shared any more', async () => {
     const [customer, variantId] = [newCustomer(), await knowVariant(carts.database)];
     const { id: wishListId } = await listOf(customer, variantId);
@@ -161,7 +177,7 @@ describe('a wish list that is shared', () => {
     expect([isShared, shareToken]).toEqual([true, expect.stringMatching(/^[\w-]{43}$/)]);
     expect(await readShared(shareToken)).toEqual({
       name: 'Birthday',
-      items: [{ quantity: 2, title: 'Oak stool', variant: { id: variantId } }],
+      items: { nodes: [{ quantity: 2, title: 'Oak stool', variant: { id: variantId } }] },
     });
     expect((await share()).shareToken).toBe(shareToken);
 
@@ -187,7 +203,7 @@ describe('items that go into the cart', () => {
     expect(variantsOf(moved.wishList)).toEqual([[soldOut, 2]]);
     expect(moved.refused).toMatchObject([
       {
-        item: { id: list.items[1]?.id },
+        item: { id: list.items.nodes[1]?.id },
         error: { __typename: 'VariantUnavailableError', message: 'Oak stool (Natural) is sold out.' },
       },
     ]);
@@ -200,6 +216,21 @@ describe('items that go into the cart', () => {
     const moved = await Promise.all(lists.map((list) => moveAll(customer, list)));
     expect(new Set(moved.map(({ cart }) => cart?.id)).size).toBe(1);
     expect((await readCart(carts, customer))?.totalQuantity).toBe(4);
+  });
+
+  it('stay as many as the cart did not take', async () => {
+    const [customer, stool] = [newCustomer(), await knowVariant(carts.database, { available: 3 })];
+    const cart = await createCart(carts, customer, { [stool]: 2 });
+    const list = await listOf(customer, stool);
+    const moved = await moveAll(customer, list);
+    expect(moved.cart).toMatchObject({ id: cart.id, lines: [{ quantity: 3 }] });
+    expect(moved).toMatchObject({ refused: [], warnings: [{ code: 'QUANTITY_CLAMPED' }] });
+    expect(variantsOf(moved.wishList)).toEqual([[stool, 1]]);
+
+    const again = await moveAll(customer, list);
+    expect(again.cart).toMatchObject({ lines: [{ quantity: 3 }] });
+    expect(again.refused).toMatchObject([{ error: { __typename: 'VariantUnavailableError' } }]);
+    expect(variantsOf(again.wishList)).toEqual([[stool, 1]]);
   });
 
   it('begin no cart where none of them can be bought', async () => {
@@ -221,7 +252,9 @@ describe('a line that is saved for later', () => {
     const saved = await wish(carts, customer, 'cartLineSaveForLater', { cartId, lineId });
     expect(saved.cart).toMatchObject({ id: cartId, lines: [] });
     expect(saved.wishList).toMatchObject({ kind: 'SAVED_FOR_LATER', name: null });
-    expect(variantsOf(saved.wishList)).toEqual([[stool, 2]]);
+    expect(saved.wishList.items.nodes).toMatchObject([
+      { quantity: 2, variant: { id: stool }, metafields: [{ key: 'words', value: 'For Ada' }] },
+    ]);
     const again = await wish(carts, customer, 'cartLineSaveForLater', { cartId, lineId });
     expect(again.__typename).toBe('CartLineNotFoundError');
 
@@ -229,7 +262,7 @@ describe('a line that is saved for later', () => {
     expect(back.cart?.lines).toMatchObject([
       { quantity: 2, metafields: [{ key: 'words', value: 'For Ada' }] },
     ]);
-    expect(back.wishList.items).toEqual([]);
+    expect(back.wishList.items.nodes).toEqual([]);
   });
 
   it('joins what is saved already, of however many carts and at whatever time', async () => {
@@ -243,6 +276,44 @@ describe('a line that is saved for later', () => {
     expect(lists.map(variantsOf)).toEqual([[[stool, 5]]]);
     const refused = await wish(carts, customer, 'wishListUpdate', { wishListId: lists[0]?.id, name: 'Mine' });
     expect(refused).toMatchObject({ __typename: 'InvalidInputError', fields: [{ path: ['name'] }] });
+  });
+
+  it('tells what of it does not fit into the list', async () => {
+    const [customer, stool] = [newCustomer(), await knowVariant(carts.database)];
+    const saved = [];
+    for (const quantity of [60, 60]) {
+      const cart = await createCart(carts, customer, { [stool]: quantity });
+      const input = { cartId: cart.id, lineId: cart.lines[0]?.id };
+      saved.push(await wish(carts, customer, 'cartLineSaveForLater', input));
+    }
+    expect(saved.map(({ warnings }) => warnings.map(({ code }) => code))).toEqual([[], ['QUANTITY_CLAMPED']]);
+    expect(saved.map(({ wishList }) => variantsOf(wishList))).toEqual([[[stool, 60]], [[stool, 99]]]);
+  });
+
+  it('is saved also while the list is being deleted', async () => {
+    const [customer, stool] = [newCustomer(), await knowVariant(carts.database)];
+    const save = async () => {
+      const cart = await createCart(carts, customer, { [stool]: 1 });
+      return wish(carts, customer, 'cartLineSaveForLater', { cartId: cart.id, lineId: cart.lines[0]?.id });
+    };
+    const { wishList } = await save();
+    const { wishList: next } = await carts.database.transaction(async (tx) => {
+      await sql`select from wish_lists where id = ${wishList.id} for update`.execute(tx);
+      const saving = save();
+      await expect.poll(() => waitsForLock(tx)).toBe(true);
+      await sql`delete from wish_lists where id = ${wishList.id}`.execute(tx);
+      return { wishList: saving };
+    });
+    expect(variantsOf((await next).wishList)).toEqual([[stool, 1]]);
+    expect((await next).wishList.id).not.toBe(wishList.id);
+  });
+
+  it('is not for API keys', async () => {
+    const machine = newCustomer({ role: 'MACHINE' });
+    const cart = await createCart(carts, machine, { [await knowVariant(carts.database)]: 1 });
+    const input = { cartId: cart.id, lineId: cart.lines[0]?.id };
+    await expect(wish(carts, machine, 'cartLineSaveForLater', input)).rejects.toThrow('for people');
+    expect((await readCart(carts, machine))?.totalQuantity).toBe(1);
   });
 
   it('stays in the cart of a guest, who is told to sign in, and of an order', async () => {
@@ -261,3 +332,10 @@ describe('a line that is saved for later', () => {
     expect((await readCart(carts, customer, cart.id))?.totalQuantity).toBe(1);
   });
 });
+
+/** Whether a statement of somebody waits for a lock. */
+async function waitsForLock(tx: Transaction<Tables>): Promise<boolean> {
+  const { rows } = await sql`select from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(tx);
+  return rows.length > 0;
+}

@@ -6,7 +6,12 @@ export const buying: Readonly<Record<string, string>> = {
   '{name} is sold out.': '{name} ist ausverkauft.',
   '{name}: the quantity is now {quantity}, {reason}.': '{name}: Die Menge ist jetzt {quantity}, {reason}.',
   'a cart takes no more of one variant': 'mehr von einer Variante nimmt ein Warenkorb nicht auf',
+  'a wish list takes no more of one variant': 'mehr von einer Variante nimmt eine Wunschliste nicht auf',
   'no more are available': 'mehr sind nicht vorrätig',
+  'There is no more of {name} to put into the cart: {reason}.':
+    'Von {name} kann nicht mehr in den Warenkorb: {reason}.',
+  'What was said of this does not fit into the cart beside what is said there already.':
+    'Die Angaben hierzu passen nicht mehr in den Warenkorb, neben dem, was dort schon angegeben ist.',
   '{name} now costs {now} {currency} instead of {before} {currencyBefore}.':
     '{name} kostet jetzt {now} {currency} statt {before} {currencyBefore}.',
   '{name} was removed from the cart: {reason}.': '{name} wurde aus dem Warenkorb genommen: {reason}.',
@@ -32,6 +37,10 @@ export const buying: Readonly<Record<string, string>> = {
   'The cart would cost more than one order can. Please order it in parts.':
     'Der Warenkorb würde mehr kosten, als eine Bestellung kann. Bitte bestellen Sie ihn in Teilen.',
   'There is no such line in this cart.': 'Diese Position gibt es in diesem Warenkorb nicht.',
+  'What was said of this is too much to keep beside what is saved already; the cart is as it was.':
+    'Die Angaben hierzu sind zu lang, um neben dem bereits Gemerkten aufbewahrt zu werden; der Warenkorb ist unverändert.',
+  'What is saved for later cannot be shared; please share a wish list that you have named.':
+    'Für später Gemerktes kann nicht geteilt werden; bitte teilen Sie eine Wunschliste, die Sie benannt haben.',
   'You have no such wish list.': 'Diese Wunschliste haben Sie nicht.',
   'A wish list takes up to {most} different variants.':
     'Eine Wunschliste nimmt bis zu {most} verschiedene Varianten auf.',

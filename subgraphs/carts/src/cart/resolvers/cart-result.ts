@@ -28,12 +28,14 @@ function cartNotFound(cartId: string) {
 
 /** A cart that would be over a limit, as the schema's `CartTooLargeError`. */
 export function cartTooLarge({ limit }: Refused<'too-large'>) {
-  const message =
-    limit === 'LINES'
-      ? `A cart takes up to ${maxLines} different variants.`
-      : 'The cart would cost more than one order can. Please order it in parts.';
-  return { __typename: 'CartTooLargeError', message, limit } as const;
+  return { __typename: 'CartTooLargeError', message: tooLarge[limit], limit } as const;
 }
+
+const tooLarge = {
+  LINES: `A cart takes up to ${maxLines} different variants.`,
+  TOTAL: 'The cart would cost more than one order can. Please order it in parts.',
+  WORDS: 'What was said of this does not fit into the cart beside what is said there already.',
+} as const;
 
 /** A line that is not in the cart, as the schema's `CartLineNotFoundError`. */
 export function lineNotFound({ lineId }: LineNotFound) {

@@ -52,7 +52,7 @@ function saidOf(
     const joined = joinMetafields(line, { metafields: allowed, privateMetafields: [] }, room);
     ({ room } = joined);
     const isWhole = joined.isWhole && allowed.length === source.metafields.length;
-    if (!isWhole) warnings.push(metafieldsRemoved(line.id, line));
+    if (!isWhole) warnings.push(metafieldsRemoved(line.id, { line }));
     return { ...line, metafields: joined.metafields };
   });
   return { cart: { ...cart, lines }, warnings };

@@ -17,6 +17,8 @@ export interface Room {
 export interface Joined extends Kept {
   /** Whether all that was said is there. */
   readonly isWhole: boolean;
+  /** Whether there was room for whatever is not said otherwise, by the buyer and by staff. */
+  readonly fits: boolean;
   readonly room: Room;
 }
 
@@ -40,7 +42,8 @@ export function joinMetafields(own: Kept = nothing, others: Kept, room: Room): J
   return {
     metafields: said.metafields,
     privateMetafields: kept.metafields,
-    isWhole: said.isWhole,
+    isWhole: said.isWhole && said.fits,
+    fits: said.fits && kept.fits,
     room: { said: said.room, kept: kept.room },
   };
 }
@@ -54,19 +57,21 @@ interface Fitting {
 
 function join(own: readonly Metafield[], others: readonly Metafield[], { count, room, taken }: Fitting) {
   const joined = [...own];
-  const left = { characters: room, isWhole: true };
+  const left = { characters: room, isWhole: true, fits: true };
   for (const one of others) {
     const present = own.find((other) => isSameName(one, other));
-    const fits =
+    const hasRoom =
       joined.length < count &&
       one.value.length <= left.characters &&
       !taken.some((other) => isSameName(one, other));
-    if (present === undefined && fits) {
+    if (present !== undefined) left.isWhole &&= saysTheSame(present, one);
+    else if (hasRoom) {
       joined.push(one);
       left.characters -= one.value.length;
-    } else if (present === undefined || !saysTheSame(present, one)) left.isWhole = false;
+    } else left.fits = false;
   }
-  return { metafields: joined.toSorted(byName), isWhole: left.isWhole, room: left.characters };
+  const { characters, isWhole, fits } = left;
+  return { metafields: joined.toSorted(byName), isWhole, fits, room: characters };
 }
 
 function saysTheSame(one: Metafield, other: Metafield): boolean {

@@ -101,7 +101,7 @@ function addLine(
   const line = { ...(before ?? added), quantity, metafields, privateMetafields };
   const warnings = [
     ...(wanted > maxQuantity ? [quantityClamped(line, 'cart')] : []),
-    ...(isWhole ? [] : [metafieldsRemoved(line.id, line)]),
+    ...(isWhole ? [] : [metafieldsRemoved(line.id, { line })]),
   ];
   return { line, warnings };
 }

@@ -91,12 +91,17 @@ function charactersOf(metafields: readonly Metafield[]): number {
   return metafields.reduce((sum, { value }) => sum + value.length, 0);
 }
 
+/** What has metafields, and whose parts do. */
+interface Words extends Pick<Cart, 'metafields'> {
+  readonly lines: readonly Pick<Cart, 'metafields'>[];
+}
+
 /** How many characters more fit into a cart and its lines; negative where there are more than it would take. */
-export function charactersLeft({ metafields, lines }: Pick<Cart, 'metafields' | 'lines'>): number {
+export function charactersLeft({ metafields, lines }: Words): number {
   return maxCharacters - charactersOf([metafields, ...lines.map((line) => line.metafields)].flat());
 }
 
 /** How many characters more may be said of a cart and its lines. */
-export function roomIn(cart: Pick<Cart, 'metafields' | 'lines'>): number {
+export function roomIn(cart: Words): number {
   return Math.max(0, charactersLeft(cart));
 }

@@ -71,13 +71,18 @@ function publicOnes({ set }: MetafieldChanges): InvalidInput | undefined {
   return faults.length === 0 ? undefined : invalidInput(...faults);
 }
 
-function charactersIn({ privateMetafields, lines }: Pick<Cart, 'privateMetafields' | 'lines'>): number {
+/** What has metafields, and whose parts do. */
+interface Words extends Pick<Cart, 'privateMetafields'> {
+  readonly lines: readonly Pick<Cart, 'privateMetafields'>[];
+}
+
+function charactersIn({ privateMetafields, lines }: Words): number {
   return [privateMetafields, ...lines.map((line) => line.privateMetafields)]
     .flat()
     .reduce((sum, { value }) => sum + value.length, 0);
 }
 
 /** How many characters more staff may keep of a cart and its lines. */
-export function privateRoomIn(cart: Pick<Cart, 'privateMetafields' | 'lines'>): number {
+export function privateRoomIn(cart: Words): number {
   return Math.max(0, maxCharacters - charactersIn(cart));
 }

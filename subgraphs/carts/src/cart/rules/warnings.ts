@@ -3,10 +3,19 @@ import { nameOf } from '../../offers/door.ts';
 import type { CartLine } from './cart.ts';
 import type { Warning } from './warning.ts';
 
-/** Fewer pieces than asked for: a cart takes no more (`cart`), or there are no more (`stock`). */
-export function quantityClamped({ id, offer, quantity }: CartLine, limit: 'cart' | 'stock'): Warning {
-  const reason = limit === 'cart' ? 'a cart takes no more of one variant' : 'no more are available';
-  const message = `${nameOf(offer)}: the quantity is now ${quantity}, ${reason}.`;
+/** Why there are no more pieces: a cart or a wish list takes no more (`cart`, `list`), or there are no more (`stock`). */
+export const noMore = {
+  cart: 'a cart takes no more of one variant',
+  list: 'a wish list takes no more of one variant',
+  stock: 'no more are available',
+} as const;
+
+/** Fewer pieces than asked for, in a line of a cart or in an item of a wish list. */
+export function quantityClamped(
+  { id, offer, quantity }: Pick<CartLine, 'id' | 'offer' | 'quantity'>,
+  limit: keyof typeof noMore,
+): Warning {
+  const message = `${nameOf(offer)}: the quantity is now ${quantity}, ${noMore[limit]}.`;
   return { code: 'QUANTITY_CLAMPED', message, target: id };
 }
 
@@ -54,14 +63,19 @@ export function detailsRemoved(target: string): Warning {
 }
 
 /** Not all that was said of two carts, or of two lines of a variant, can be said of one. */
-export function metafieldsRemoved(target: string, line?: CartLine): Warning {
-  const where = line === undefined ? 'your other cart' : `${nameOf(line.offer)} in your other cart`;
+export function metafieldsRemoved(target: string, { line, isOtherCarts = true }: SaidOf = {}): Warning {
+  const where = [
+    ...(line === undefined ? [] : [nameOf(line.offer)]),
+    ...(isOtherCarts ? ['your other cart'] : []),
+  ].join(' in ');
   const message = `Not all that was said of ${where} could be kept; please look at it again.`;
   return { code: 'METAFIELDS_REMOVED', message, target };
 }
 
-/** Not all that was said of a line that comes back into the cart can be said of it there. */
-export function wordsRemoved(line: CartLine): Warning {
-  const message = `Not all that was said of ${nameOf(line.offer)} could be kept; please look at it again.`;
-  return { code: 'METAFIELDS_REMOVED', message, target: line.id };
+/** Of what something was said. */
+interface SaidOf {
+  /** Left out, of the whole cart. */
+  readonly line?: Pick<CartLine, 'offer'>;
+  /** Whether it was another cart's, as it is by default, and not a list's. */
+  readonly isOtherCarts?: boolean;
 }

@@ -171,8 +171,8 @@ export function selectOffers(db: Statements<Tables>, currency: Expression<StoreC
     );
 }
 
-/** Whether the variant `v` is for sale, and all that it consists of; of a part that is not known as yet nobody knows that. */
-const isForSale = sql<boolean>`(v.for_sale and not exists (
+/** For statements of other rooms too: whether the variant `v` is for sale, and all that it consists of; of a part that is not known as yet nobody knows that. */
+export const isForSale = sql<boolean>`(v.for_sale and not exists (
   select from jsonb_array_elements(v.bundle_parts) as share
   left join variants part on part.variant_id = (share ->> 'variantId')::uuid
   where part.for_sale is not true))`;

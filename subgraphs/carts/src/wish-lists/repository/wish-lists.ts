@@ -6,9 +6,11 @@ import {
   type Transaction,
   withColumns,
 } from '@cartwright/database';
+import type { Metafield } from '@cartwright/metafields';
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
-import type { Wish, WishList, WishListItem } from '../rules/wish-list.ts';
+import { isForSale } from '../../offers/door.ts';
+import { type HeldList, isNamed, type NamedList, type Wish, type WishList } from '../rules/wish-list.ts';
 
 type Db = Statements<Tables>;
 type Tx = Transaction<Tables>;
@@ -27,9 +29,9 @@ export async function findList(db: Db, id: string): Promise<WishList | undefined
 }
 
 /** The list that is shared by a token. */
-export async function findShared(db: Db, shareToken: string): Promise<WishList | undefined> {
+export async function findShared(db: Db, shareToken: string): Promise<NamedList | undefined> {
   const [list] = await withItems(db, await selectLists(db).where('shareToken', '=', shareToken).execute());
-  return list;
+  return list !== undefined && isNamed(list) ? list : undefined;
 }
 
 /** A list by its id, as its owner asks for it. */
@@ -38,27 +40,47 @@ export interface OwnedList {
   readonly ownerId: string;
 }
 
+/** What buyers said of the lines that became these items; items of which nothing was said are left out. */
+export async function saidOfItems(
+  db: Db,
+  ids: readonly string[],
+): Promise<{ readonly id: string; readonly metafields: readonly Metafield[] }[]> {
+  const rows = await db
+    .selectFrom('wishListItems')
+    .select(['id', 'metafields'])
+    .where('id', '=', anyOf(ids))
+    .where('metafields', 'is not', null)
+    .execute();
+  return rows.map(({ id, metafields }) => ({ id, metafields: metafields ?? [] }));
+}
+
 /** Locks a list of an owner's. */
-export async function lockList(tx: Tx, { id, ownerId }: OwnedList): Promise<WishList | undefined> {
+export async function lockList(tx: Tx, { id, ownerId }: OwnedList): Promise<HeldList | undefined> {
   const locking = selectLists(tx).where('id', '=', id).where('ownerId', '=', ownerId).forUpdate();
-  const [list] = await withItems(tx, await locking.execute());
-  return list;
+  const list = await locking.executeTakeFirst();
+  return list === undefined ? undefined : held(tx, list);
 }
 
 /** Without a parameter: PostgreSQL finds the partial index by it. */
 const isSaved = sql<boolean>`kind = 'SAVED_FOR_LATER'`;
 
-/** Locks what an owner has saved for later, which begins as `ifNone` where there is nothing. */
-export async function lockSaved(tx: Tx, ifNone: Omit<ListRow, 'kind'>): Promise<WishList> {
-  await tx
+/**
+ * Locks what an owner has saved for later, which begins as `ifNone` where there is nothing. In one statement: between two, the list
+ * could be deleted.
+ */
+export async function lockSaved(tx: Tx, ifNone: Omit<ListRow, 'kind'>): Promise<HeldList> {
+  const row = await tx
     .insertInto('wishLists')
     .values({ ...ifNone, kind: 'SAVED_FOR_LATER' })
-    .onConflict((conflict) => conflict.column('ownerId').where(isSaved).doNothing())
-    .execute();
-  const locking = selectLists(tx).where('ownerId', '=', ifNone.ownerId).where(isSaved).forUpdate();
-  const [list] = await withItems(tx, await locking.execute());
-  if (list === undefined) throw new Error('what is saved for later is gone while it is held');
-  return list;
+    .onConflict((conflict) =>
+      conflict
+        .column('ownerId')
+        .where(isSaved)
+        .doUpdateSet((eb) => ({ updatedAt: eb.ref('wishLists.updatedAt') })),
+    )
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return held(tx, row);
 }
 
 /** Lets nobody else start a list of an owner's until the end of the transaction. @returns how many they have named */
@@ -135,10 +157,10 @@ export async function removeItems(tx: Tx, wishListId: string, itemIds: readonly 
 /** Those of some variants that are sold, if they are there or not. */
 export async function soldOf(db: Db, variantIds: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await db
-    .selectFrom('variants')
-    .select('variantId')
-    .where('variantId', '=', anyOf(variantIds))
-    .where('forSale', '=', true)
+    .selectFrom('variants as v')
+    .select('v.variantId')
+    .where('v.variantId', '=', anyOf(variantIds))
+    .where(isForSale)
     .execute();
   return new Set(rows.map(({ variantId }) => variantId));
 }
@@ -150,26 +172,30 @@ function selectLists(db: Db) {
 async function withItems(db: Db, lists: readonly ListRow[]): Promise<WishList[]> {
   if (lists.length === 0) return [];
   const ids = lists.map(({ id }) => id);
-  const rows = await db
-    .selectFrom('wishListItems as i')
-    .innerJoin('variants as v', 'v.variantId', 'i.variantId')
-    .selectAll('i')
-    .select(['v.title', 'v.variantTitle', 'v.translations'])
-    .where('i.wishListId', '=', anyOf(ids))
-    .orderBy('i.id')
-    .execute();
-  const items = Map.groupBy(rows, ({ wishListId }) => wishListId);
-  return lists.map((list) => ({ ...list, items: (items.get(list.id) ?? []).map((row) => toItem(row)) }));
+  const items = Map.groupBy(await selectItems(db, ids).execute(), ({ wishListId }) => wishListId);
+  return lists.map((list) => ({ ...list, items: items.get(list.id) ?? [] }));
 }
 
-function toItem(
-  row: Pick<
-    WishListItem,
-    'id' | 'variantId' | 'quantity' | 'addedAt' | 'title' | 'variantTitle' | 'translations'
-  > &
-    Pick<Selectable<Tables['wishListItems']>, 'metafields' | 'privateMetafields'>,
-): WishListItem {
-  return { ...row, metafields: row.metafields ?? [], privateMetafields: row.privateMetafields ?? [] };
+/** The items of lists, those that were put in first before the rest. */
+function selectItems(db: Db, listIds: readonly string[]) {
+  return db
+    .selectFrom('wishListItems as i')
+    .innerJoin('variants as v', 'v.variantId', 'i.variantId')
+    .select(['i.id', 'i.wishListId', 'i.variantId', 'i.quantity', 'i.addedAt'])
+    .select(['v.title', 'v.variantTitle', 'v.translations'])
+    .where('i.wishListId', '=', anyOf(listIds))
+    .orderBy('i.id');
+}
+
+/** A list that is locked, with all that was said of what is in it. */
+async function held(tx: Tx, list: ListRow): Promise<HeldList> {
+  const selection = selectItems(tx, [list.id]).select(['i.metafields', 'i.privateMetafields']);
+  const items = (await selection.execute()).map((row) => ({
+    ...row,
+    metafields: row.metafields ?? [],
+    privateMetafields: row.privateMetafields ?? [],
+  }));
+  return { ...list, items };
 }
 
 const sampleId = '00000000-0000-7000-8000-000000000000';
@@ -194,6 +220,7 @@ const sampleWish = {
 export const samples = [
   (tx) => listsOf(tx, [sampleId]),
   (tx) => findShared(tx, ''),
+  (tx) => saidOfItems(tx, [sampleId]),
   (tx) => lockSaved(tx, sampleList),
   (tx) => lockList(tx, { id: sampleId, ownerId: sampleId }),
   (tx) => holdNamed(tx, sampleId),

@@ -4,9 +4,9 @@ import { wishOf } from '../../../test/sample-wishes.ts';
 import type { Cart } from '../../cart/door.ts';
 import type { Offer } from '../../offers/door.ts';
 import { putIntoCart } from './put-into-cart.ts';
-import type { WishListItem } from './wish-list.ts';
+import type { HeldItem } from './wish-list.ts';
 
-const put = (cart: Cart, items: readonly WishListItem[], ...offers: Offer[]) =>
+const put = (cart: Cart, items: readonly HeldItem[], ...offers: Offer[]) =>
   putIntoCart(cart, {
     items,
     offers: new Map(offers.map((offer) => [offer.variantId, offer])),
@@ -32,7 +32,7 @@ describe('items that go into a cart', () => {
       { variantId: 'b', quantity: 4 },
       { variantId: 'a', quantity: 2 },
     ]);
-    expect(variantIds(moved)).toEqual(['a', 'b']);
+    expect(variantIds(moved.map(({ item }) => item))).toEqual(['a', 'b']);
     expect(refused).toMatchObject([
       { item: { variantId: 'sold out' }, error: { kind: 'variant-unavailable' } },
       { item: { variantId: 'gone' }, error: { kind: 'variant-unavailable' } },
@@ -45,10 +45,51 @@ describe('items that go into a cart', () => {
     expect(warnings).toMatchObject([{ code: 'QUANTITY_CLAMPED' }]);
   });
 
+  it('stay in part, with what was said of them, where there are fewer', () => {
+    const item = wishOf('a', { quantity: 50, metafields: [words('For Ada')] });
+    const { cart, moved, refused } = put(cartOf(), [item], offerOf('a', { available: 3 }));
+    expect(cart.lines).toMatchObject([{ quantity: 3, metafields: [words('For Ada')] }]);
+    expect(moved).toEqual([{ item, left: 47 }]);
+    expect(refused).toEqual([]);
+  });
+
+  it.each([
+    ['has all that there are', { present: 3, available: 3, reason: 'no more are available' }],
+    ['has more than there are', { present: 5, available: 3, reason: 'no more are available' }],
+    ['takes no more pieces', { present: 99, available: null, reason: 'a cart takes no more of one variant' }],
+  ])('stay where the cart %s, which is as it was', (_what, { present, available, reason }) => {
+    const offer = offerOf('a', { available });
+    const cart = cartOf({ lines: [lineOf('a', { quantity: present, offer })] });
+    const item = wishOf('a');
+    const outcome = put(cart, [item], offer);
+    const message = `There is no more of Oak stool (Natural) to put into the cart: ${reason}.`;
+    expect(outcome.cart).toEqual(cart);
+    expect(outcome).toMatchObject({ moved: [], warnings: [] });
+    expect(outcome.refused).toEqual([
+      { item, error: { kind: 'variant-unavailable', variantId: 'a', message } },
+    ]);
+  });
+
+  it('stay where what was said of them does not fit into the cart, and make no room there', () => {
+    const cart = cartOf({ metafields: [words('x'.repeat(19_990))] });
+    const items = [
+      wishOf('long', { metafields: [words('y'.repeat(11))] }),
+      wishOf('short', { metafields: [words('y'.repeat(6))] }),
+      wishOf('second', { metafields: [words('y'.repeat(6))] }),
+      wishOf('of staff', { privateMetafields: [words('z'.repeat(20_001))] }),
+    ];
+    const offers = items.map(({ variantId }) => offerOf(variantId));
+    const { moved, refused } = put(cart, items, ...offers);
+    expect(variantIds(moved.map(({ item }) => item))).toEqual(['short']);
+    expect(refused.map(({ item, error }) => [item.variantId, error])).toEqual(
+      ['long', 'second', 'of staff'].map((variantId) => [variantId, { kind: 'too-large', limit: 'WORDS' }]),
+    );
+  });
+
   it('stay where the cart takes no more different variants', () => {
     const cart = cartOf({ lines: Array.from({ length: 200 }, (_, nth) => lineOf(`v${nth}`)) });
     const { moved, refused } = put(cart, [wishOf('a'), wishOf('v7')], offerOf('a'), offerOf('v7'));
-    expect(variantIds(moved)).toEqual(['v7']);
+    expect(variantIds(moved.map(({ item }) => item))).toEqual(['v7']);
     expect(refused).toMatchObject([
       { item: { variantId: 'a' }, error: { kind: 'too-large', limit: 'LINES' } },
     ]);

@@ -49,7 +49,29 @@ describe('saving a line', () => {
     const line = lineOf('a', { quantity: 60, metafields: [words('For Eve')] });
     expect(putLine(list, line, putting)).toMatchObject({
       wishes: [{ id: 'wish of a', quantity: 99, metafields: [words('For Eve')] }],
+      warnings: [
+        { code: 'QUANTITY_CLAMPED', target: 'wish of a' },
+        { code: 'METAFIELDS_REMOVED', target: 'wish of a' },
+      ],
     });
+  });
+
+  it('tells nothing where nothing is lost', () => {
+    const list = wishListOf([wishOf('a', { quantity: 60, metafields: [words('For Ada')] })]);
+    const line = lineOf('a', { quantity: 39, metafields: [words('For Ada')] });
+    expect(putLine(list, line, putting)).toMatchObject({ wishes: [{ quantity: 99 }], warnings: [] });
+  });
+
+  it('is refused where what was said of it does not fit; one of which nothing was said has room', () => {
+    const list = wishListOf([wishOf('a', { metafields: [words('x'.repeat(19_990))] })]);
+    const said = (length: number) => lineOf('b', { metafields: [words('y'.repeat(length))] });
+    expect(putLine(list, said(11), putting)).toEqual({ kind: 'too-much-said' });
+    expect(putLine(list, said(10), putting).kind).toBe('put');
+    const full = wishListOf([wishOf('a', { privateMetafields: [words('x'.repeat(30_000))] })]);
+    expect(putLine(full, lineOf('b', { privateMetafields: [words('y')] }), putting).kind).toBe(
+      'too-much-said',
+    );
+    expect(putLine(full, said(10), putting).kind).toBe('put');
   });
 
   it('is refused by a list that is full', () => {

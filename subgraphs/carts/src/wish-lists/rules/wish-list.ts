@@ -1,4 +1,4 @@
-import type { Metafield } from '@cartwright/metafields';
+import type { Kept } from '../../cart/door.ts';
 import type { Titles } from '../../offers/door.ts';
 
 /** The most lists that a customer names. */
@@ -11,7 +11,7 @@ export const maxItems = 100;
 export type WishListKind = 'NAMED' | 'SAVED_FOR_LATER';
 
 /** What somebody would like to have. */
-export interface WishList {
+export interface WishList<Item = WishListItem> {
   readonly id: string;
   readonly ownerId: string;
   readonly kind: WishListKind;
@@ -22,24 +22,35 @@ export interface WishList {
   readonly createdAt: Date;
   readonly updatedAt: Date;
   /** Oldest first. */
-  readonly items: readonly WishListItem[];
+  readonly items: readonly Item[];
 }
 
-/** A variant in a list. */
-export interface Wish {
+/** One that its owner has named, and may share. */
+export interface NamedList extends WishList {
+  readonly name: string;
+}
+
+/** Whether a list is one that its owner has named. */
+export function isNamed(list: WishList): list is NamedList {
+  return list.name !== null;
+}
+
+/** A variant in a list, with what carts know of it. */
+export interface WishListItem {
   readonly id: string;
   readonly variantId: string;
   readonly quantity: number;
-  /** What the buyer had said of the line that was saved. */
-  readonly metafields: readonly Metafield[];
-  /** What staff kept of it, for themselves. */
-  readonly privateMetafields: readonly Metafield[];
   readonly addedAt: Date;
-}
-
-/** The same with what carts know of the variant. */
-export interface WishListItem extends Wish {
   readonly title: string;
   readonly variantTitle: string;
   readonly translations: Titles;
 }
+
+/** The same with what was said of the line that was saved. */
+export interface HeldItem extends WishListItem, Kept {}
+
+/** A list that a transaction has locked. */
+export type HeldList = WishList<HeldItem>;
+
+/** What is stored of an item. */
+export type Wish = Pick<HeldItem, 'id' | 'variantId' | 'quantity' | 'addedAt' | keyof Kept>;

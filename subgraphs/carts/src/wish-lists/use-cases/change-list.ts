@@ -4,7 +4,7 @@ import type { Viewer } from '@cartwright/identity';
 import type { Dependencies } from '../../cart/door.ts';
 import type { Tables } from '../../generated/tables.ts';
 import { findList, lockList } from '../repository/wish-lists.ts';
-import type { WishList } from '../rules/wish-list.ts';
+import type { HeldList, WishList } from '../rules/wish-list.ts';
 
 /** A wish list of the viewer's. */
 export interface ListOfViewer {
@@ -24,7 +24,7 @@ export interface ListNotFound {
 }
 
 /** Changes a list that the transaction has locked; a refusal has changed nothing. */
-export type ChangeList<Refusal> = (tx: Transaction<Tables>, list: WishList) => Promise<Refusal | undefined>;
+export type ChangeList<Refusal> = (tx: Transaction<Tables>, list: HeldList) => Promise<Refusal | undefined>;
 
 /** Locks a list of the viewer's and changes it. */
 export function changeList<Refusal extends { readonly kind: string }>(
@@ -41,6 +41,6 @@ export function changeList<Refusal extends { readonly kind: string }>(
 }
 
 /** The list as the transaction has left it. */
-export async function readAgain(tx: Transaction<Tables>, list: WishList): Promise<WishList> {
+export async function readAgain(tx: Transaction<Tables>, list: HeldList): Promise<WishList> {
   return (await findList(tx, list.id)) ?? list;
 }

@@ -78,9 +78,13 @@ export function removeItems(
   });
 }
 
-/** Lets whoever has its token read a list of the viewer's; one that is shared keeps its token. */
-export function shareList(dependencies: Dependencies, of: ListOfViewer): Promise<ListChanged | ListNotFound> {
-  return changeList<never>(dependencies, of, async (tx, { id, shareToken }) => {
+/** Lets whoever has its token read a list that the viewer has named; one that is shared keeps its token. What comes into the other list later is nobody else's. */
+export function shareList(
+  dependencies: Dependencies,
+  of: ListOfViewer,
+): Promise<ListChanged | ListNotFound | { readonly kind: 'is-saved' }> {
+  return changeList<{ readonly kind: 'is-saved' }>(dependencies, of, async (tx, { id, kind, shareToken }) => {
+    if (kind === 'SAVED_FOR_LATER') return { kind: 'is-saved' };
     if (shareToken === null)
       await saveList(tx, id, { shareToken: newOpaqueToken(), updatedAt: dependencies.now() });
     return undefined;

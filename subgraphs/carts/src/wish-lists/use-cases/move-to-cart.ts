@@ -1,3 +1,4 @@
+import type { Transaction } from '@cartwright/database';
 import { isId } from '@cartwright/graph';
 import type { StoreCurrency } from '@cartwright/money';
 import {
@@ -12,9 +13,10 @@ import {
   type QuotedCart,
   type Warning,
 } from '../../cart/door.ts';
-import { lockList, removeItems, saveList } from '../repository/wish-lists.ts';
-import { putIntoCart, type RefusedItem } from '../rules/put-into-cart.ts';
-import type { WishList } from '../rules/wish-list.ts';
+import type { Tables } from '../../generated/tables.ts';
+import { lockList, putItems, removeItems, saveList } from '../repository/wish-lists.ts';
+import { putIntoCart, type MovedItem, type RefusedItem } from '../rules/put-into-cart.ts';
+import type { HeldList, WishList } from '../rules/wish-list.ts';
 import { readAgain, type ListNotFound, type ListOfViewer } from './change-list.ts';
 
 /** What is to go from a list into the cart in use. */
@@ -57,12 +59,23 @@ export async function moveToCart(
     }
     const change = { kind: 'changed', cart: put.cart, warnings: put.warnings } as const;
     const outcome = await storeChanged(stores, change, { isNew, now });
-    await removeItems(
-      tx,
-      list.id,
-      moved.map((item) => item.id),
-    );
+    await keepLeft(tx, list, moved);
     await saveList(tx, list.id, { updatedAt: now });
     return { ...outcome, kind: 'moved', wishList: await readAgain(tx, list), refused };
   });
+}
+
+/** Takes items out of a list, but for the pieces that the cart did not take, which keep what was said of them. */
+async function keepLeft(tx: Transaction<Tables>, list: HeldList, moved: readonly MovedItem[]): Promise<void> {
+  const [gone, parts] = [moved.filter(({ left }) => left === 0), moved.filter(({ left }) => left > 0)];
+  await removeItems(
+    tx,
+    list.id,
+    gone.map(({ item }) => item.id),
+  );
+  await putItems(
+    tx,
+    list.id,
+    parts.map(({ item, left: quantity }) => ({ ...item, quantity })),
+  );
 }

@@ -1,7 +1,7 @@
 import { isId } from '@cartwright/graph';
 import type { Dependencies } from '../../cart/door.ts';
 import { findList, findShared } from '../repository/wish-lists.ts';
-import type { WishList } from '../rules/wish-list.ts';
+import type { NamedList, WishList } from '../rules/wish-list.ts';
 
 type Reading = Pick<Dependencies, 'database'>;
 
@@ -14,6 +14,6 @@ export async function getList({ database }: Reading, id: string): Promise<WishLi
 const tokenPattern = /^[\w-]{43}$/;
 
 /** The list that is shared by a token; null when there is none. */
-export async function getShared({ database }: Reading, token: string): Promise<WishList | null> {
+export async function getShared({ database }: Reading, token: string): Promise<NamedList | null> {
   return tokenPattern.test(token) ? ((await findShared(database.statements, token)) ?? null) : null;
 }

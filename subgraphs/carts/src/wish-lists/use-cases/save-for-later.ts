@@ -11,8 +11,8 @@ import {
   type LineNotFound,
 } from '../../cart/door.ts';
 import { lockSaved, putItems, saveList } from '../repository/wish-lists.ts';
-import { putLine, type PutOutcome } from '../rules/put-wishes.ts';
-import type { WishList } from '../rules/wish-list.ts';
+import { putLine, type PutLineOutcome } from '../rules/put-wishes.ts';
+import type { HeldList, WishList } from '../rules/wish-list.ts';
 import { readAgain } from './change-list.ts';
 
 /** A line that is not to be bought now. */
@@ -22,7 +22,7 @@ export interface SaveForLater {
   readonly lineId: string;
 }
 
-type Refusal = LineNotFound | Exclude<PutOutcome, { kind: 'put' }>;
+type Refusal = LineNotFound | Exclude<PutLineOutcome, { kind: 'put' }>;
 
 /** What came of it. */
 export type SaveForLaterOutcome =
@@ -41,7 +41,7 @@ export async function saveForLater(
   await adoptForViewer(dependencies, viewer);
   return transactCarts<CartStores, SaveForLaterOutcome>(dependencies, async (stores, tx) => {
     const now = dependencies.now();
-    let saved: WishList | undefined;
+    let saved: HeldList | undefined;
     const outcome = await changeCart<Refusal>(stores, {
       viewer,
       cartId,
@@ -57,7 +57,7 @@ export async function saveForLater(
         await putItems(tx, list.id, put.wishes);
         await saveList(tx, list.id, { updatedAt: now });
         saved = list;
-        return removeLines(cart, [lineId]);
+        return { ...removeLines(cart, [lineId]), warnings: put.warnings };
       },
     });
     if (outcome.kind !== 'changed') return outcome;
