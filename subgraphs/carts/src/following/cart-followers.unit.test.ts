@@ -46,7 +46,7 @@ class Store {
 }
 
 const everything = () => true;
-const ended = { done: true, value: undefined };
+const ended = { done: true, value: undefined } as const;
 const stools = (quantity: number, offer = {}) =>
   cartOf({ lines: [lineOf('stool', { quantity, offer: offerOf('stool', offer) })] });
 const quantity = ({ value }: IteratorResult<QuotedCart, undefined>) => value?.lines[0]?.quantity;
