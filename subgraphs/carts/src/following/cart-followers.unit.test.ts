@@ -192,10 +192,10 @@ describe('who follows a cart', () => {
 
   it('has it read again only when something of it has changed', async () => {
     const { store, followers } = await following(stools(1));
-    for (const _ of [1, 2, 3]) await followers.look();
+    for (let looks = 0; looks < 3; looks += 1) await followers.look();
     expect(store.reads).toHaveLength(1);
     store.put('cart', stools(2));
-    for (const _ of [1, 2, 3]) await followers.look();
+    for (let looks = 0; looks < 3; looks += 1) await followers.look();
     expect(store.reads).toHaveLength(2);
   });
 
