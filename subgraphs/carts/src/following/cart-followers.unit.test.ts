@@ -46,7 +46,7 @@ class Store {
 }
 
 const everything = () => true;
-const ended = { done: true, value: undefined };
+const ended = { done: true, value: undefined } as const;
 const stools = (quantity: number, offer = {}) =>
   cartOf({ lines: [lineOf('stool', { quantity, offer: offerOf('stool', offer) })] });
 const quantity = ({ value }: IteratorResult<QuotedCart, undefined>) => value?.lines[0]?.quantity;
@@ -192,10 +192,10 @@ describe('who follows a cart', () => {
 
   it('has it read again only when something of it has changed', async () => {
     const { store, followers } = await following(stools(1));
-    for (const _ of [1, 2, 3]) await followers.look();
+    for (let looks = 0; looks < 3; looks += 1) await followers.look();
     expect(store.reads).toHaveLength(1);
     store.put('cart', stools(2));
-    for (const _ of [1, 2, 3]) await followers.look();
+    for (let looks = 0; looks < 3; looks += 1) await followers.look();
     expect(store.reads).toHaveLength(2);
   });
 

@@ -54,7 +54,7 @@ const priceList = () => ({
 const listPriceOf = (variantId: string) => ({
   priceListId: ids.list,
   version: 1,
-  variants: [{ variantId, prices: [{ minQuantity: 1, amountMinor: 900 }] }],
+  variants: [{ variantId, prices: [{ minimumQuantity: 1, amountMinor: 900 }] }],
 });
 const freeze = { orderId: '', frozenAt, confirmed: false, snapshot: {} as FrozenCart };
 
