@@ -16,5 +16,6 @@ export function metafieldRefusal(refused: MetafieldChanged | TooManyMetafields) 
 /** The member for more metafields than there may be. */
 export function tooManyMetafields({ limit, within = [] }: TooManyMetafields) {
   const message = `There can be at most ${limit} metafields; please remove some first.`;
-  return { __typename: 'TooManyMetafieldsError', message, limit, path: [...within, 'metafields'] } as const;
+  const path = [...within, 'metafields'];
+  return { __typename: 'TooManyMetafieldsError', message, limit, path } as const;
 }

@@ -154,6 +154,14 @@ function cartChanges(tables: MemoryCarts, tx: MemoryTransaction): Omit<CartStore
           tx.write(carts, id, { ...cart, ownerId: toOwnerId, isGuests: false });
       }
     },
+    giveOrdered: async ({ orderId, formerId, customerId }) => {
+      await tx.statement();
+      const id = tables.ofOrder(orderId);
+      const cart = id === undefined ? undefined : await tx.lock(carts, id);
+      if (cart?.ownerId !== formerId || cart.status !== 'COMPLETED' || cart.freeze?.orderId !== orderId)
+        return;
+      tx.write(carts, cart.id, { ...cart, ownerId: customerId, isGuests: false });
+    },
     replaceCart: async ({ cartId, intoCartId }) => {
       await tx.statement();
       await tx.put(merged, cartId, intoCartId);
