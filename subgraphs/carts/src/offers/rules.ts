@@ -26,7 +26,7 @@ export interface Traits {
   readonly weightGrams: number;
 }
 
-/** Of what nothing has been told yet. */
+/** Of what nothing has been told yet. @public */
 export const noTraits: Traits = {
   categoryIds: [],
   collectionIds: [],

@@ -1,7 +1,7 @@
-/** Why a code does nothing, whatever is in the cart. */
+/** Why a code does nothing, whatever is in the cart. @public */
 export type CodeRefusal = 'NOT_FOUND' | 'ENDED' | 'NOT_BEGUN' | 'USED_UP' | 'NOT_FOR_BUYER';
 
-/** A code that a buyer has entered, with what it is for at this moment. */
+/** A code that a buyer has entered, with what it is for at this moment. @public */
 export interface EnteredCode {
   /** As it was entered, without space around it. */
   readonly code: string;
