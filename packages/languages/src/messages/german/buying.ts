@@ -32,6 +32,13 @@ export const buying: Readonly<Record<string, string>> = {
   'The cart would cost more than one order can. Please order it in parts.':
     'Der Warenkorb würde mehr kosten, als eine Bestellung kann. Bitte bestellen Sie ihn in Teilen.',
   'There is no such line in this cart.': 'Diese Position gibt es in diesem Warenkorb nicht.',
+  'There is no such code. Please check how it is written.':
+    'Diesen Code gibt es nicht. Bitte prüfen Sie, wie er geschrieben wird.',
+  'This code is not valid any more.': 'Dieser Code gilt nicht mehr.',
+  'This code is not valid yet.': 'Dieser Code gilt noch nicht.',
+  'This code was used as often as it can be.': 'Dieser Code wurde so oft eingelöst, wie es geht.',
+  'This code is for somebody else.': 'Dieser Code ist für jemand anderen.',
+  'Please give at most {most} codes.': 'Bitte geben Sie höchstens {most} Codes an.',
   'You have no such wish list.': 'Diese Wunschliste haben Sie nicht.',
   'A wish list takes up to {most} different variants.':
     'Eine Wunschliste nimmt bis zu {most} verschiedene Varianten auf.',
