@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 import type { CodeRefusal, EnteredCode } from '../rules/entered-code.ts';
 
-/** Who enters codes, and for what; as parameters or as columns of the row that they are read with. */
+/** Who enters codes, and for what; as parameters or as columns of a row `c` that they are read with. */
 export interface EnteredBy {
   /** As they were entered. */
   readonly codes: RawBuilder<readonly string[]>;
@@ -17,15 +17,15 @@ export interface EnteredBy {
 export function selectEnteredCodes(db: Statements<Tables>, { codes, customerId, orderId, now }: EnteredBy) {
   const asked = sql<{ code: string; nth: number }>`unnest(${codes}) with ordinality`;
   const used = sql<boolean>`NOT EXISTS (SELECT FROM promotion_uses u WHERE u.order_id = ${orderId} AND u.promotion_id = p.id)
-    AND (count.used_count >= p.usage_limit OR c.used_count >= c.usage_limit OR buyer.used_count >= p.usage_limit_per_customer)`;
+    AND (count.used_count >= p.usage_limit OR known.used_count >= known.usage_limit OR buyer.used_count >= p.usage_limit_per_customer)`;
   const refusal = sql<CodeRefusal | null>`CASE WHEN p.id IS NULL THEN 'NOT_FOUND' WHEN p.ends_at <= ${now} THEN 'ENDED'
     WHEN p.starts_at > ${now} THEN 'NOT_BEGUN' WHEN ${used} THEN 'USED_UP'
-    WHEN c.customer_id <> ${customerId} THEN 'NOT_FOR_BUYER' END`;
+    WHEN known.customer_id <> ${customerId} THEN 'NOT_FOR_BUYER' END`;
   return db
     .selectFrom(asked.as<'asked'>(sql`asked(code, nth)`))
-    .leftJoin('promotionCodes as c', (join) => join.on(sql<boolean>`c.code = upper(asked.code)`))
+    .leftJoin('promotionCodes as known', (join) => join.on(sql<boolean>`known.code = upper(asked.code)`))
     .leftJoin('promotions as p', (join) =>
-      join.onRef('p.id', '=', 'c.promotionId').on('p.isEnabled', '=', sql<boolean>`true`),
+      join.onRef('p.id', '=', 'known.promotionId').on('p.isEnabled', '=', sql<boolean>`true`),
     )
     .leftJoin('promotionCounts as count', 'count.promotionId', 'p.id')
     .leftJoin('promotionBuyers as buyer', (join) =>
