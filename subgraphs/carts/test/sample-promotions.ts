@@ -1,7 +1,5 @@
-import type { KeptPromotion } from '../src/promotions/rules/kept-promotion.ts';
-import { everything, noConditions } from '../src/promotions/rules/promotion.ts';
-
-const { minimumMinor: _none, ...conditions } = noConditions;
+import { nothingAsked, type KeptPromotion } from '../src/promotions/rules/kept-promotion.ts';
+import { everything } from '../src/promotions/rules/promotion.ts';
 
 /** An enabled promotion without a code and without an end: ten percent off the order. */
 export function keptPromotion(more: Partial<KeptPromotion> = {}): KeptPromotion {
@@ -18,7 +16,7 @@ export function keptPromotion(more: Partial<KeptPromotion> = {}): KeptPromotion 
     priority: 0,
     combinesWith: [],
     selection: everything,
-    conditions: { ...conditions, minimum: null },
+    conditions: nothingAsked,
     effect: { kind: 'PERCENTAGE', of: 'ORDER', basisPoints: 1000 },
     usageLimit: null,
     usageLimitPerCustomer: null,

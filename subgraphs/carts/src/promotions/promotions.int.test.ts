@@ -54,7 +54,7 @@ async function termsVersion(): Promise<number> {
     .selectFrom('priceTerms')
     .select('version')
     .executeTakeFirstOrThrow();
-  return Number(version);
+  return version;
 }
 
 const euros = (amount: string) => ({ amount, currencyCode: 'EUR' });

@@ -23,12 +23,14 @@ export function showEffect(effect: KeptEffect): Shown {
     case 'FIXED_PRICE':
       return { __typename: 'PromotionFixedPrice', amounts: showAmounts(effect.amounts) };
     case 'BUY_X_GET_Y': {
-      const { kind: _kind, basisPoints, buys, ...pieces } = effect;
+      const { basisPoints, buys, buyQuantity, getQuantity, maxApplications } = effect;
+      const pieces = { buyQuantity, getQuantity, maxApplications };
       const percent = basisPoints / 100;
       return { __typename: 'PromotionBuyXGetY', ...pieces, buys: showSelection(buys), percent };
     }
     case 'BUNDLE_PRICE': {
-      const { kind: _kind, amounts, ...pieces } = effect;
+      const { amounts, quantity, maxApplications } = effect;
+      const pieces = { quantity, maxApplications };
       return { __typename: 'PromotionBundlePrice', ...pieces, amounts: showAmounts(amounts) };
     }
     case 'TIERED':

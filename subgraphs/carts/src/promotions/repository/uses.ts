@@ -66,7 +66,7 @@ export async function readUses(
 /** Counts uses of orders and keeps them, where the counts of the promotions are locked: with one statement. */
 export async function saveUses(tx: Tx, uses: readonly ReservedUse[]): Promise<void> {
   if (uses.length === 0) return;
-  await tx
+  const counted = tx
     .with('given', (db) => db.selectFrom(recordset(tx, 'promotionUses', uses).as('use')).selectAll())
     .with('promotion', (db) =>
       db
@@ -109,9 +109,9 @@ export async function saveUses(tx: Tx, uses: readonly ReservedUse[]): Promise<vo
             usedCount: eb('promotionBuyers.usedCount', '+', eb.ref('excluded.usedCount')),
           })),
         ),
-    )
-    .insertInto('promotionUses')
-    .columns(['orderId', 'promotionId', 'codeId', 'buyerKey', 'usedAt'])
+    );
+  const columns = ['orderId', 'promotionId', 'codeId', 'buyerKey', 'usedAt'] as const;
+  await withColumns(counted.insertInto('promotionUses'), columns)
     .expression((eb) =>
       eb
         .selectFrom('given')

@@ -22,9 +22,6 @@ export const weekDays = [
   'SUNDAY',
 ] as const;
 
-/** A day of the week. */
-export type WeekDay = (typeof weekDays)[number];
-
 const time = z
   .string()
   .refine(
@@ -43,7 +40,7 @@ const hours = z
     refusal('INVALID_VALUE', 'Please give an end that is not the beginning.'),
   )
   .transform(({ days, from, until }): WeeklyHours => {
-    const numbers = days.map((day) => weekDays.indexOf(day as WeekDay) + 1);
+    const numbers = days.map((day) => weekDays.indexOf(day) + 1);
     return { days: numbers.sort((one, other) => one - other), fromMinute: from, untilMinute: until };
   });
 

@@ -1,5 +1,5 @@
 import { refusal, type InvalidFieldCode } from '@cartwright/input';
-import { readDecimal, type StoreCurrency } from '@cartwright/money';
+import { readDecimal } from '@cartwright/money';
 import { z } from 'zod';
 import type { Amounts } from './kept-promotion.ts';
 
@@ -61,7 +61,7 @@ export function amountsSchema(leastMinor: 0 | 1) {
         context.addIssue({ code: 'custom', path: [...path], message, params: { code } });
       const amounts = new Map<string, number>();
       for (const [index, { amount, currencyCode }] of given.entries()) {
-        const minor = readDecimal(amount, currencyCode as StoreCurrency);
+        const minor = readDecimal(amount, currencyCode);
         if (minor === undefined || minor < leastMinor)
           fail([index, 'amount'], 'OUT_OF_RANGE', badAmount[leastMinor]);
         if (amounts.has(currencyCode))

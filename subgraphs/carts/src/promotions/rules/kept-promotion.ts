@@ -38,6 +38,17 @@ export interface KeptConditions extends Omit<PromotionConditions, 'minimumMinor'
   readonly minimum: Amounts | null;
 }
 
+/** Asks for nothing. */
+export const nothingAsked: KeptConditions = {
+  minimum: null,
+  minimumQuantity: null,
+  customerIds: [],
+  groupIds: [],
+  countries: [],
+  firstOrderOnly: false,
+  hours: [],
+};
+
 /** A discount as staff have laid it down. */
 export interface KeptPromotion extends Omit<Promotion, 'effect' | 'conditions'> {
   /** For staff. */

@@ -41,25 +41,9 @@ export interface PromotionInput {
 
 /** A promotion as it may be kept, and why. */
 export interface CheckedPromotion {
-  readonly fields: Pick<KeptPromotion, (typeof changed)[number]>;
+  readonly fields: Omit<KeptPromotion, 'id' | 'needsCode' | 'version' | 'createdAt' | 'updatedAt'>;
   readonly reason: string | null;
 }
-
-const changed = [
-  'title',
-  'description',
-  'translations',
-  'isEnabled',
-  'startsAt',
-  'endsAt',
-  'priority',
-  'combinesWith',
-  'selection',
-  'conditions',
-  'effect',
-  'usageLimit',
-  'usageLimitPerCustomer',
-] as const satisfies readonly (keyof KeptPromotion)[];
 
 const others = languages.filter((language) => language !== defaultLanguage);
 const translationsSchema = z

@@ -1,7 +1,8 @@
 import type { InvalidInput } from '@cartwright/input';
 import { countEnabled, insertPromotion, type CountedPromotion } from '../repository/promotions.ts';
+import { nothingAsked } from '../rules/kept-promotion.ts';
 import { readPromotion, type CheckedPromotion, type PromotionInput } from '../rules/promotion-input.ts';
-import { everything, noConditions } from '../rules/promotion.ts';
+import { everything } from '../rules/promotion.ts';
 import { recordPromotion, type Dependencies } from './change-promotion.ts';
 
 /** Each of them is tried on each cart. */
@@ -46,11 +47,10 @@ export async function createPromotion(
 
 /** What holds of a promotion of which nothing is said; the title and the effect always are. */
 function unsaid(now: Date): CheckedPromotion['fields'] {
-  const { minimumMinor: _none, ...conditions } = noConditions;
   return {
     ...{ title: '', description: null, translations: {}, isEnabled: true, startsAt: now, endsAt: null },
     ...{ priority: 0, combinesWith: [], selection: everything },
-    conditions: { ...conditions, minimum: null },
+    conditions: nothingAsked,
     effect: { kind: 'TIERED', tiers: [] },
     ...{ usageLimit: null, usageLimitPerCustomer: null },
   };
