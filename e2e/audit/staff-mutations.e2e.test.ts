@@ -27,6 +27,7 @@ import { act, idOf, mark, reason, staff, url, visitor, type Uses } from './actin
 import { attributeUses } from './attribute-uses.ts';
 import { catalogueUses } from './catalogue-uses.ts';
 import { fileUses, picture } from './file-uses.ts';
+import { promotionUses } from './promotion-uses.ts';
 
 const store = { databaseUrl: (domain: keyof ReturnType<typeof urls>) => urls()[domain] };
 const urls = () => inject('databaseUrls');
@@ -169,6 +170,7 @@ const uses: Uses = {
   ...catalogueUses,
   ...attributeUses,
   ...fileUses,
+  ...promotionUses,
   apiKeyCreate: newKey,
   apiKeyRotate: async () => {
     const id = await newKey();

@@ -63,6 +63,8 @@ const oftenEmpty = new Set([
   'flashOffer',
   'flashOffers',
   'pictureFetches',
+  'promotion',
+  'promotionCodes',
   'refused',
   'sharedWishList',
   'waiting',

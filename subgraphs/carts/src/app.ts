@@ -3,6 +3,7 @@ import { cartRoom } from './cart/room.ts';
 import { configSchema, type Config } from './config.ts';
 import { customersRoom } from './customers/room.ts';
 import { deliveryRoom } from './delivery/room.ts';
+import { discountCodesRoom } from './discount-codes/room.ts';
 import { followingRoom } from './following/room.ts';
 import { freezingRoom } from './freezing/room.ts';
 import type { Tables } from './generated/tables.ts';
@@ -10,6 +11,7 @@ import { metafieldsRoom } from './metafields/room.ts';
 import { offersRoom } from './offers/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
 import { pricingRoom } from './pricing/room.ts';
+import { promotionsRoom } from './promotions/room.ts';
 import { wishListsRoom } from './wish-lists/room.ts';
 
 /** Carts, and what it is made of. */
@@ -25,7 +27,9 @@ export const carts = defineSubgraph<Config, Tables>({
     pricingRoom,
     offersRoom,
     metafieldsRoom(parts),
+    promotionsRoom(parts),
     cartRoom(parts),
+    discountCodesRoom(parts),
     followingRoom(parts),
     wishListsRoom(parts),
     freezingRoom(parts),

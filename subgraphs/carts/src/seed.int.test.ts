@@ -15,6 +15,8 @@ import type { Tables } from './generated/tables.ts';
 import { buyerPriceOf, findOffers, isSellable, offersWithin } from './offers/door.ts';
 import { seedCatalogue } from './offers/seed-catalogue.ts';
 import { listsOf } from './wish-lists/repository/wish-lists.ts';
+import { findPromotionBook } from './promotions/door.ts';
+import { seedPromotions } from './promotions/seed-promotions.ts';
 import { seedWishLists } from './wish-lists/seed-wish-lists.ts';
 
 const products = 40;
@@ -26,12 +28,13 @@ async function offersOfSample({ statements }: PrismaDatabase<Tables, PrismaClien
   return { variantIds, offers: await findOffers(statements, variantIds, 'USD') };
 }
 
-it('knows the sample catalogue, some carts and a wish list; a second run changes nothing, least of all what is newer', async () => {
+it('knows the sample catalogue, some carts, a wish list and promotions; a second run changes nothing, least of all what is newer', async () => {
   await using opened = await openTestDatabase();
   const { database } = opened;
   await seedCatalogue(database, products);
   expect(await seedCarts(database)).toBe(2);
   expect(await seedWishLists(database)).toBe(1);
+  expect(await seedPromotions(database)).toBe(3);
   const { variantIds, offers } = await offersOfSample(database);
   expect(offers.size).toBe(variantIds.length);
   const [variantId = ''] = variantIds;
@@ -40,11 +43,15 @@ it('knows the sample catalogue, some carts and a wish list; a second run changes
   expect(await seedCatalogue(database, products)).toBe(variantIds.length);
   expect(await seedCarts(database)).toBe(0);
   expect(await seedWishLists(database)).toBe(0);
+  expect(await seedPromotions(database)).toBe(0);
   expect((await offersOfSample(database)).offers.get(variantId)?.available).toBe(1);
   const owners = sampleCustomers().map(({ id }) => id);
   const carts = await findCartsInUse(database.statements, owners);
   expect(carts.map(({ lines }) => lines.length)).toEqual([3, 3]);
   expect(carts.flatMap(({ details }) => details.reference ?? [])).toEqual(['PO-4711']);
+  const book = await findPromotionBook(database.statements);
+  const running = book.running('EUR', new Date('2026-07-01T00:00:00.000Z'));
+  expect(running.map(({ needsCode }) => needsCode)).toEqual([true, true, false]);
   const wishLists = await listsOf(database.statements, owners);
   expect(wishLists.map(({ items }) => items.length)).toEqual([3]);
 });

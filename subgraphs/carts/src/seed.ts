@@ -2,11 +2,13 @@ import { runSeed } from '@cartwright/subgraph';
 import { carts } from './app.ts';
 import { seedCarts } from './cart/seed-carts.ts';
 import { seedCatalogue } from './offers/seed-catalogue.ts';
+import { seedPromotions } from './promotions/seed-promotions.ts';
 import { seedWishLists } from './wish-lists/seed-wish-lists.ts';
 
 await runSeed(carts, async ({ database, products, progress }) => {
   const variants = await seedCatalogue(database, products, progress);
   const added = await seedCarts(database);
   const wishLists = await seedWishLists(database);
-  return `${variants} variants known, ${added} carts and ${wishLists} wish lists added`;
+  const promotions = await seedPromotions(database);
+  return `${variants} variants known, ${added} carts, ${wishLists} wish lists and ${promotions} promotions added`;
 });

@@ -3,9 +3,16 @@ export type { CartStore, CartStores, Dependencies, OwnedCart, StoresWithin } fro
 export { storesWithin } from './repository/cart-store.ts';
 export { type CartMark, markCarts } from './repository/mark-carts.ts';
 export { findCarts, findCartsInUse } from './repository/read-carts.ts';
-export { cartRefused, cartTooLarge, lineNotFound, variantUnavailable } from './resolvers/cart-result.ts';
+export {
+  cartRefused,
+  cartSuccess,
+  cartTooLarge,
+  lineNotFound,
+  variantUnavailable,
+} from './resolvers/cart-result.ts';
 export { addLines, type AddLinesOutcome } from './rules/add-lines.ts';
 export { joinMetafields, type Kept } from './rules/join-metafields.ts';
+export { maxCodes } from './rules/join-codes.ts';
 export { linePrice } from './rules/line-price.ts';
 export { type BuyerIdentity, type Cart, type CartLine, newCart, unknownBuyer } from './rules/cart.ts';
 export { completedMs, leftByGuestMs } from './rules/cart-expiry.ts';

@@ -19,6 +19,7 @@ export function collectCarts(db: Statements<Tables>, personIds: readonly string[
       'c.note',
       'c.giftText',
       'c.reference',
+      'c.discountCodes',
       'c.metafields',
       'c.privateMetafields',
       'c.createdAt',

@@ -2,6 +2,7 @@ import type { Statements, Transaction } from '@cartwright/database';
 import type { ErasureObstacle } from '@cartwright/events';
 import { completedMs, freezeTtlMs, leftByGuestMs } from '../cart/door.ts';
 import type { Tables } from '../generated/tables.ts';
+import { forgetBuyers } from '../promotions/door.ts';
 import {
   collectCarts,
   collectCopies,
@@ -28,7 +29,7 @@ export async function collect(
 }
 
 /**
- * Erases people from carts: their carts are deleted, with the ids of guests' carts that went into them, and their wish lists. One whose order is under
+ * Erases people from carts: their carts are deleted, with the ids of guests' carts that went into them, their wish lists, and what they used of promotions. One whose order is under
  * way goes after its end. @returns what is waited for; null when nothing is left
  */
 export async function erase(
@@ -39,6 +40,7 @@ export async function erase(
   await forgetPeople(tx, personIds);
   await deleteCarts(tx, personIds, new Date(now.getTime() - freezeTtlMs));
   await deleteWishLists(tx, personIds);
+  await forgetBuyers(tx, personIds);
   return (await haveCarts(tx, personIds)) ? 'ORDERS_UNDER_WAY' : null;
 }
 

@@ -41,6 +41,13 @@ export const buying: Readonly<Record<string, string>> = {
     'Die Angaben hierzu sind zu lang, um neben dem bereits Gemerkten aufbewahrt zu werden; der Warenkorb ist unverändert.',
   'What is saved for later cannot be shared; please share a wish list that you have named.':
     'Für später Gemerktes kann nicht geteilt werden; bitte teilen Sie eine Wunschliste, die Sie benannt haben.',
+  'There is no such code. Please check how it is written.':
+    'Diesen Code gibt es nicht. Bitte prüfen Sie, wie er geschrieben wird.',
+  'This code is not valid any more.': 'Dieser Code gilt nicht mehr.',
+  'This code is not valid yet.': 'Dieser Code gilt noch nicht.',
+  'This code was used as often as it can be.': 'Dieser Code wurde so oft eingelöst, wie es geht.',
+  'This code is for somebody else.': 'Dieser Code ist für jemand anderen.',
+  'Please give at most {most} codes.': 'Bitte geben Sie höchstens {most} Codes an.',
   'You have no such wish list.': 'Diese Wunschliste haben Sie nicht.',
   'A wish list takes up to {most} different variants.':
     'Eine Wunschliste nimmt bis zu {most} verschiedene Varianten auf.',

@@ -7,6 +7,7 @@ export const requests: Readonly<Record<string, string>> = {
     'Gerade ist zu viel zu tun: Bitte versuchen Sie es in {seconds} s noch einmal.',
   '{what}: try again in {seconds} s.': '{what}: Bitte versuchen Sie es in {seconds} s noch einmal.',
   'Too many requests': 'Zu viele Anfragen',
+  'Too many unknown codes': 'Zu viele unbekannte Codes',
   'The access token has expired: refresh the session and ask again.':
     'Das Zugriffstoken ist abgelaufen: Erneuern Sie die Sitzung, und fragen Sie noch einmal.',
   'The session has ended, or what it may do has changed: refresh it, else sign in or start a guest session.':

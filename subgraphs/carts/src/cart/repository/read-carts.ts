@@ -3,6 +3,7 @@ import type { Metafield } from '@cartwright/metafields';
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 import { selectOffers } from '../../offers/door.ts';
+import { selectEnteredCodes, type EnteredCode } from '../../promotions/door.ts';
 import type { Cart, CartLine } from '../rules/cart.ts';
 
 /** A cart and the id by which it was asked for: its own, or that of a cart that was merged into it. */
@@ -39,7 +40,7 @@ export const cartsByIds = keyedRead((db: Statements<Tables>, ids: readonly strin
     )
     .select(['asked.id as askedId', rowVersion.as('rowVersion')])
     .selectAll('c')
-    .select([groupsOf(db).as('groupIds'), linesOf(db).as('lines')]),
+    .select([groupsOf(db).as('groupIds'), codesOf(db).as('enteredCodes'), linesOf(db).as('lines')]),
 );
 
 /** The carts of these owners that are not COMPLETED, the latest changed first. */
@@ -61,7 +62,7 @@ export const cartsInUseOf = keyedRead((db: Statements<Tables>, ownerIds: readonl
     .selectFrom('carts as c')
     .select(rowVersion.as('rowVersion'))
     .selectAll('c')
-    .select([groupsOf(db).as('groupIds'), linesOf(db).as('lines')])
+    .select([groupsOf(db).as('groupIds'), codesOf(db).as('enteredCodes'), linesOf(db).as('lines')])
     .where('c.ownerId', '=', anyOf(ownerIds))
     .where('c.status', '<>', 'COMPLETED')
     .orderBy('c.updatedAt', 'desc'),
@@ -84,6 +85,24 @@ function groupsOf(db: Statements<Tables>) {
     .selectFrom('customers as owner')
     .select('owner.groupIds')
     .where('owner.customerId', '=', sql.ref<string>('c.ownerId'));
+}
+
+/** The codes that were entered for the cart `c`, in that order, with what they are for now; null for none. */
+function codesOf(db: Statements<Tables>) {
+  const entered = selectEnteredCodes(db, {
+    codes: sql`c.discount_codes`,
+    customerId: sql`c.owner_id`,
+    orderId: sql`c.frozen_for_order`,
+    now: sql`now()`,
+  });
+  return db.selectFrom(entered.as('entered')).select((eb) => {
+    const code = jsonRow<EnteredCode>({
+      code: eb.ref('entered.code'),
+      promotionId: eb.ref('entered.promotionId'),
+      refusal: eb.ref('entered.refusal'),
+    });
+    return eb.fn.agg<EnteredCode[] | null>('json_agg', [code]).orderBy('entered.nth').as('codes');
+  });
 }
 
 const none = sql<readonly Metafield[]>`'[]'::jsonb`;
@@ -118,6 +137,7 @@ function linesOf(db: Statements<Tables>) {
 
 interface CartRow extends Selectable<Tables['carts']> {
   readonly groupIds: readonly string[] | null;
+  readonly enteredCodes: readonly EnteredCode[] | null;
   readonly lines: readonly CartLine[] | null;
 }
 
@@ -138,6 +158,7 @@ function toCart(row: CartRow): Cart {
     buyer: { email, countryCode, postalCode, shippingAddress, billingAddress },
     deliveryOption,
     details: { note, giftText, reference },
+    enteredCodes: row.enteredCodes ?? [],
     pendingWarnings,
     metafields: row.metafields ?? [],
     privateMetafields: row.privateMetafields ?? [],

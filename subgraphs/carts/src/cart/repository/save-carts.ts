@@ -32,6 +32,7 @@ const saved = [
   'note',
   'giftText',
   'reference',
+  'discountCodes',
   'pendingWarnings',
   'metafields',
   'privateMetafields',
@@ -123,6 +124,7 @@ function rowOf(cart: Cart): Row {
   const { id, currency, status, buyer, deliveryOption, pendingWarnings, freeze, updatedAt } = cart;
   return {
     ...{ id, currency, status, ...buyer, deliveryOption, ...cart.details, pendingWarnings, updatedAt },
+    discountCodes: cart.enteredCodes.map(({ code }) => code),
     metafields: orNull(cart.metafields),
     privateMetafields: orNull(cart.privateMetafields),
     frozenForOrder: freeze?.orderId ?? null,

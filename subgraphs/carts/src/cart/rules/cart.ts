@@ -2,6 +2,7 @@ import type { FrozenCart, MessageAddress } from '@cartwright/events';
 import type { Metafield } from '@cartwright/metafields';
 import type { StoreCurrency } from '@cartwright/money';
 import type { Offer } from '../../offers/door.ts';
+import type { EnteredCode } from '../../promotions/door.ts';
 import { noDetails, type CartDetails } from './cart-details.ts';
 import type { CartStatus } from './cart-status.ts';
 import type { Warning } from './warning.ts';
@@ -65,6 +66,8 @@ export interface Cart {
   /** Code of the selected delivery option; null while none is selected. */
   readonly deliveryOption: string | null;
   readonly details: CartDetails;
+  /** The codes that the buyer has entered, in that order, with what they are for at the moment. */
+  readonly enteredCodes: readonly EnteredCode[];
   /** What was changed without the buyer's asking and is not told yet. */
   readonly pendingWarnings: readonly Warning[];
   /** What the buyer has said of it beyond the schema. */
@@ -97,6 +100,7 @@ export function newCart({
     buyer: unknownBuyer,
     deliveryOption: null,
     details: noDetails,
+    enteredCodes: [],
     pendingWarnings: [],
     metafields: [],
     privateMetafields: [],

@@ -2,6 +2,7 @@ import type { Offer } from '../../offers/door.ts';
 import type { BuyerIdentity, Cart, CartLine } from './cart.ts';
 import { joinDetails } from './cart-details.ts';
 import { changeCurrency } from './change-currency.ts';
+import { joinCodes } from './join-codes.ts';
 import { joinMetafields, type Joined, type Room } from './join-metafields.ts';
 import { maxLines, maxQuantity } from './quantity.ts';
 import { refreshCart, refreshLines } from './refresh-cart.ts';
@@ -44,6 +45,7 @@ export function mergeCarts({ into, from, offers }: Merge): Cart {
     cart: {
       ...fillBlanks(into, from),
       details: words.details,
+      enteredCodes: joinCodes(into.enteredCodes, from.enteredCodes),
       metafields: said.metafields,
       privateMetafields: said.privateMetafields,
       lines: joined.lines,

@@ -117,8 +117,15 @@ export interface Candidate {
   readonly code: string | null;
 }
 
+type Kind = PromotionEffect['kind'];
+
+/** What the class follows from, in one currency or in all. */
+type ClassedEffect =
+  | { readonly kind: 'PERCENTAGE' | 'FIXED_AMOUNT'; readonly of: PromotionClass }
+  | { readonly kind: Exclude<Kind, 'PERCENTAGE' | 'FIXED_AMOUNT'> };
+
 /** The class of what a promotion takes off. */
-export function classOf({ effect }: Pick<Promotion, 'effect'>): PromotionClass {
+export function classOf({ effect }: { readonly effect: ClassedEffect }): PromotionClass {
   switch (effect.kind) {
     case 'PERCENTAGE':
     case 'FIXED_AMOUNT':

@@ -1,0 +1,1 @@
+export { raisePriceTerms } from './repository.ts';
