@@ -12,9 +12,16 @@ const browse = (): string => `{ products(first: ${(pages += 1)}) { totalCount no
 
 let store: TestStore;
 beforeAll(async () => {
-  // Products that are due, or that collections are to have, would be looked for meanwhile, and wait, too.
+  // Products that are due, that collections are to have or that something is to be told of, would be looked for meanwhile, and wait, too.
+  const seldom = '3600';
   store = await startTestStore({
-    env: { products: { PUBLISH_SWEEP_SECONDS: '3600', COLLECTION_SWEEP_SECONDS: '3600' } },
+    env: {
+      products: {
+        PUBLISH_SWEEP_SECONDS: seldom,
+        COLLECTION_SWEEP_SECONDS: seldom,
+        TRAIT_SWEEP_SECONDS: seldom,
+      },
+    },
   });
 });
 afterAll(async () => {

@@ -31,6 +31,10 @@ const copies = {
     keeper: 'products',
     read: 'SELECT order_id, product_id, customer_id FROM purchases WHERE NOT is_undone ORDER BY 1, 2',
   },
+  traits: {
+    keeper: 'carts',
+    read: 'SELECT product_id, category_ids, collection_ids, attributes, tax_class FROM product_traits ORDER BY 1',
+  },
 } as const satisfies Record<string, { keeper: Domain; read: string }>;
 
 const originals = {
@@ -48,6 +52,19 @@ const originals = {
     owner: 'orders',
     restated: 'purchases',
     read: "SELECT DISTINCT o.id AS order_id, l.product_id, o.customer_id FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE o.step = 'confirmed' ORDER BY 1, 2",
+  },
+  traits: {
+    owner: 'products',
+    restated: 'traits',
+    read: `SELECT id AS product_id,
+        (WITH RECURSIVE path AS (
+          SELECT p.category_id AS id UNION SELECT c.parent_id FROM categories c JOIN path ON c.id = path.id WHERE c.parent_id IS NOT NULL
+        ) SELECT array_agg(id ORDER BY id) FROM path) AS category_ids,
+        ARRAY (SELECT collection_id FROM collection_products WHERE product_id = p.id ORDER BY 1) AS collection_ids,
+        (SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('key', v.key, 'value', split_part(term, chr(31), 2))), '[]')
+         FROM attribute_values v CROSS JOIN unnest(v.terms) AS term WHERE v.product_id = p.id AND v.variant_id IS NULL) AS attributes,
+        tax_class
+      FROM products p ORDER BY 1`,
   },
 } as const satisfies Record<keyof typeof copies, { owner: Domain; restated: string; read: string }>;
 
@@ -73,6 +90,7 @@ it('fills the copies that domains keep of what was there before they began to', 
   await queryDomain(store, 'notifications', 'DELETE FROM customers');
   await queryDomain(store, 'notifications', 'DELETE FROM variant_pictures');
   await queryDomain(store, 'products', 'DELETE FROM purchases');
+  await queryDomain(store, 'carts', 'DELETE FROM product_traits');
   const mailsBefore = await queryDomain(store, 'notifications', 'SELECT count(*) FROM notifications');
   for (const original of Object.values(originals)) {
     const { owner } = original;

@@ -98,6 +98,43 @@ export const variantChanged = defineMessage({
   ],
 });
 
+const attributes = z.array(z.object({ key: z.string(), value: z.string() }));
+
+/**
+ * What promotions select a product by and taxes are looked up by, all of it as it is now: `categoryIds` has its category and all above,
+ * `attributes` what is said of the product as a whole, and `variants` what is said of single ones, where anything is. A value is its text;
+ * one of more than 100 characters is left out, and so are formatted texts and files. `taxClass` is null for the standard class. `version` rises with each message.
+ */
+export const productTraitsChanged = defineMessage({
+  type: 'catalog.product-traits-changed.v1',
+  source: 'products',
+  kind: 'event',
+  readers: ['carts'],
+  meaning: "carts' copy of what promotions and taxes go by",
+  schema: z.object({
+    productId: id,
+    version: z.int().positive(),
+    categoryIds: z.array(id),
+    collectionIds: z.array(id),
+    attributes,
+    variants: z.array(z.object({ variantId: id, attributes })),
+    taxClass: z.string().nullable(),
+  }),
+  key: (data) => data.productId,
+  businessId: (data) => `${data.productId}:${String(data.version)}`,
+  samples: [
+    {
+      productId: sampleProductId,
+      version: 3,
+      categoryIds: [sampleCategoryId],
+      collectionIds: [sampleCollectionId],
+      attributes: [{ key: 'material', value: 'oak' }],
+      variants: [{ variantId: sampleVariantId, attributes: [{ key: 'finish', value: 'natural' }] }],
+      taxClass: 'REDUCED',
+    },
+  ],
+});
+
 /**
  * How many pieces of a variant can be bought, as far as carts need to know: `available` is capped at 100, and changes above
  * that are not published. `version` rises with each message.

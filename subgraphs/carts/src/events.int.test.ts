@@ -5,6 +5,7 @@ import {
   orderClaimed,
   orderConfirmed,
   orderPlaced,
+  productTraitsChanged,
   stockChanged,
   variantChanged,
   type OrderSnapshot,
@@ -22,10 +23,11 @@ import {
   type KnownViewer,
   type SeenCart,
 } from '../test/operations.ts';
-import { knowVariant, variantChange } from '../test/sample-variants.ts';
+import { knowVariant, traitsChange, variantChange } from '../test/sample-variants.ts';
 import { startTestCarts, type TestCarts } from '../test/start-test-carts.ts';
 import { findCarts } from './cart/door.ts';
 import { outcomesOf } from './freezing/repository.ts';
+import { findOffers } from './offers/door.ts';
 
 const stack = new AsyncDisposableStack();
 let nats: TestNats;
@@ -45,7 +47,9 @@ beforeAll(async () => {
       orderClaimed,
     ]),
   );
-  products = stack.use(await startSender(nats, 'products', [variantChanged, stockChanged]));
+  products = stack.use(
+    await startSender(nats, 'products', [variantChanged, stockChanged, productTraitsChanged]),
+  );
   accounts = stack.use(await startSender(nats, 'accounts', [guestClaimed]));
   carts = stack.use(await startTestCarts({ natsUrl: nats.urlFor('carts') }));
 });
@@ -189,6 +193,28 @@ describe('the catalogue', () => {
       return answer.warnings.length > 0 ? answer : null;
     });
     expect(result.cart.lines).toMatchObject([{ title: 'Newest', quantity: 3 }]);
+  });
+
+  it('tells what products are selected and taxed by; of each product the newest version counts, whenever it comes', async () => {
+    const productId = uuidv7();
+    const variantId = await knowVariant(carts.database, { productId });
+    const told = traitsChange({ productId, version: 2, taxClass: 'BOOKS' });
+    await products.send(productTraitsChanged, told);
+    await products.send(productTraitsChanged, { ...told, version: 1, taxClass: 'LATE' });
+    await products.send(productTraitsChanged, told);
+    const marker = traitsChange({ taxClass: 'MARKER' });
+    const markerId = await knowVariant(carts.database, { productId: marker.productId });
+    await products.send(productTraitsChanged, marker);
+    const offers = await waitFor(async () => {
+      const found = await findOffers(carts.database.statements, [variantId, markerId], 'EUR');
+      const areTold = [variantId, markerId].every((id) => found.get(id)?.traits.taxClass !== null);
+      return areTold ? found : null;
+    });
+    expect(offers.get(variantId)?.traits).toMatchObject({
+      categoryIds: told.categoryIds,
+      attributes: told.attributes,
+      taxClass: 'BOOKS',
+    });
   });
 });
 

@@ -20,12 +20,15 @@ export {
   type OrderOutcomes,
 } from './freezing/door.ts';
 export {
+  noTraits,
   type Offer,
   offerHandlers,
   type OfferStore,
   type PriceListChange,
   type PriceListPricesChange,
   type StockChange,
+  type Traits,
+  type TraitsChange,
   type VariantChange,
 } from './offers/door.ts';
 export { priceBasket } from './pricing/door.ts';

@@ -1,5 +1,5 @@
 import { newCart, unknownBuyer, type BuyerIdentity, type Cart, type CartLine } from '../src/cart/door.ts';
-import type { Offer } from '../src/offers/door.ts';
+import { noTraits, type Offer } from '../src/offers/door.ts';
 
 /** An offer of a variant: 20.00, plenty in stock. */
 export function offerOf(variantId: string, more: Partial<Offer> = {}): Offer {
@@ -11,6 +11,8 @@ export function offerOf(variantId: string, more: Partial<Offer> = {}): Offer {
     sku: 'STOOL-OAK',
     forSale: true,
     unitPriceMinor: 2000,
+    isReduced: false,
+    traits: noTraits,
     priceLists: [],
     available: 100,
     ...more,

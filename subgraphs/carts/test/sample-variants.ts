@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '@cartwright/database';
 import type { Tables } from '../src/generated/tables.ts';
-import { offersWithin, type VariantChange } from '../src/offers/door.ts';
+import { offersWithin, type TraitsChange, type VariantChange } from '../src/offers/door.ts';
 
 /** What a test wants of a variant; the rest is made up. */
 export interface WantedVariant extends Partial<VariantChange> {
@@ -28,6 +28,20 @@ export function variantChange({
       { currency: 'EUR', amountMinor: priceMinor, compareAtMinor: null },
       { currency: 'USD', amountMinor: priceMinor + 200, compareAtMinor: null },
     ],
+    ...more,
+  };
+}
+
+/** What products tells of a product and one of its variants: in one category and one collection, of oak. */
+export function traitsChange(more: Partial<TraitsChange> = {}): TraitsChange {
+  return {
+    productId: uuidv7(),
+    version: 1,
+    categoryIds: [uuidv7()],
+    collectionIds: [uuidv7()],
+    attributes: [{ key: 'material', value: 'oak' }],
+    variants: [],
+    taxClass: null,
     ...more,
   };
 }

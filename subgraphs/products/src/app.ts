@@ -41,6 +41,7 @@ import { inboundShipmentsRoom } from './inbound-shipments/room.ts';
 import { stockTransfersRoom } from './stock-transfers/room.ts';
 import { transferRoom } from './transfer/room.ts';
 import type { Tables } from './tables.ts';
+import { traitsRoom } from './traits/room.ts';
 import { translationsRoom } from './translations/room.ts';
 import { unitPricesRoom } from './unit-prices/room.ts';
 
@@ -63,6 +64,7 @@ export const products = defineSubgraph<Config, Tables>({
       brandsRoom(parts),
       productTypesRoom(parts),
       attributesRoom(parts),
+      traitsRoom(parts),
       pricingRoom(parts, lists),
       priceListsRoom(parts, lists),
       priceHistoryRoom(parts),

@@ -73,6 +73,8 @@ const shape = z.object({
   NAME_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(2),
   /** The pause between two looks for products that collections with rules are to have or not to have any more. */
   COLLECTION_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(1),
+  /** The pause between two looks for products that promotions select or taxes are looked up by something else. */
+  TRAIT_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(1),
   /** The pause between two looks for products whose brand has got another name. */
   BRAND_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(1),
   /** The pause between two looks for sales that are to be counted: so late what sells best and what is bought together follow orders. */

@@ -38,6 +38,7 @@ export async function startTestProducts(options: TestProductsOptions = {}): Prom
     PUBLISH_SWEEP_SECONDS: String(sweepSeconds),
     PRICE_SWEEP_SECONDS: String(sweepSeconds),
     COLLECTION_SWEEP_SECONDS: String(sweepSeconds),
+    TRAIT_SWEEP_SECONDS: String(sweepSeconds),
     BRAND_SWEEP_SECONDS: String(sweepSeconds),
     SALES_SWEEP_SECONDS: String(sweepSeconds),
     NAME_SWEEP_SECONDS: String(sweepSeconds),

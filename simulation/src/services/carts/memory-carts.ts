@@ -7,6 +7,7 @@ import {
   type OwnedCart,
   type PriceListChange,
   type StockChange,
+  type TraitsChange,
   type VariantChange,
 } from '@cartwright/carts';
 import { transactionOf, type MemoryDatabase } from '../../database/database.ts';
@@ -23,6 +24,8 @@ export class MemoryCarts {
   readonly outcomes = new Table<OrderOutcome>();
   readonly variants = new Table<VariantChange>();
   readonly stock = new Table<StockChange>();
+  /** By the ids of products. */
+  readonly traits = new Table<TraitsChange>();
   readonly priceLists = new Table<PriceListChange>();
   readonly listedPrices = new Table<ListedPrices>();
   /** Rises with each change of what anything costs. */

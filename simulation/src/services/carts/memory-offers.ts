@@ -1,11 +1,14 @@
-import type {
-  Cart,
-  Offer,
-  OfferStore,
-  PriceListChange,
-  PriceListPricesChange,
-  StockChange,
-  VariantChange,
+import {
+  noTraits,
+  type Cart,
+  type Offer,
+  type OfferStore,
+  type PriceListChange,
+  type PriceListPricesChange,
+  type StockChange,
+  type Traits,
+  type TraitsChange,
+  type VariantChange,
 } from '@cartwright/carts';
 import type { VariantPriceList } from '@cartwright/money';
 import type { MemoryTransaction } from '../../database/transaction.ts';
@@ -23,6 +26,7 @@ export interface ListedPrices {
 export interface OfferTables {
   readonly variants: Table<VariantChange>;
   readonly stock: Table<StockChange>;
+  readonly traits: Table<TraitsChange>;
   readonly priceLists: Table<PriceListChange>;
   /** By the ids of list and variant. */
   readonly listedPrices: Table<ListedPrices>;
@@ -36,6 +40,7 @@ export function memoryOffers(tables: OfferTables, tx: MemoryTransaction): OfferS
   return {
     saveVariants: (changes) => saveNewer(tx, tables.variants, changes, byVariant),
     saveStock: (changes) => saveNewer(tx, tables.stock, changes, byVariant),
+    saveTraits: (changes) => saveNewer(tx, tables.traits, changes, ({ productId }) => productId),
     savePriceLists: (changes) => saveNewer(tx, tables.priceLists, changes, ({ priceListId }) => priceListId),
     savePriceListPrices: (changes) => saveNewer(tx, tables.listedPrices, changes.flatMap(eachVariant), keyOf),
     findGroups: () => Promise.resolve(new Map()),
@@ -72,13 +77,23 @@ export function offerOf(
     variant: reader.get(tables.variants, share.variantId),
   }));
   const forSale = variant.forSale && parts.every((part) => part.variant?.forSale === true);
+  const price = variant.prices.find((one) => one.currency === currency);
   return {
     ...{ variantId, productId, forSale, available },
     ...pricedIn(tables, reader, variant, currency),
+    isReduced: price?.compareAtMinor != null && price.compareAtMinor > price.amountMinor,
+    traits: traitsOf(reader.get(tables.traits, productId), variant),
     parts: parts.flatMap(({ variant: known, ...share }) =>
       known === undefined ? [] : [{ ...share, ...pricedIn(tables, reader, known, currency) }],
     ),
   };
+}
+
+function traitsOf(told: TraitsChange | undefined, { variantId, weightGrams }: VariantChange): Traits {
+  if (told === undefined) return { ...noTraits, weightGrams };
+  const { categoryIds, collectionIds, attributes, taxClass, variants } = told;
+  const own = variants.find((one) => one.variantId === variantId)?.attributes ?? [];
+  return { categoryIds, collectionIds, attributes: [...attributes, ...own], taxClass, weightGrams };
 }
 
 function pricedIn(

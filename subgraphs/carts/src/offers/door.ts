@@ -4,6 +4,7 @@ export type {
   PriceListChange,
   PriceListPricesChange,
   StockChange,
+  TraitsChange,
   VariantChange,
 } from './ports.ts';
 export { findOffers, isForSale, offersWithin, selectOffers } from './repository/offers.ts';
@@ -11,10 +12,12 @@ export {
   buyerPriceOf,
   isSellable,
   nameOf,
+  noTraits,
   titlesIn,
   whyUnavailable,
   type Offer,
   type OfferedPart,
   type SellableOffer,
   type Titles,
+  type Traits,
 } from './rules.ts';

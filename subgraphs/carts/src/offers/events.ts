@@ -1,5 +1,11 @@
 import type { Transaction } from '@cartwright/database';
-import { priceListChanged, priceListPricesChanged, stockChanged, variantChanged } from '@cartwright/events';
+import {
+  priceListChanged,
+  priceListPricesChanged,
+  productTraitsChanged,
+  stockChanged,
+  variantChanged,
+} from '@cartwright/events';
 import { onBatch, type MessageHandler } from '@cartwright/messaging';
 import type { Tables } from '../generated/tables.ts';
 import type { OffersWithin, PriceListChange } from './ports.ts';
@@ -13,6 +19,9 @@ export const consumes = (offersWithin: OffersWithin): MessageHandler<Transaction
   ),
   onBatch(stockChanged, batchSize, (received, tx: Transaction<Tables>) =>
     offersWithin(tx).saveStock(received.map(({ data }) => data)),
+  ),
+  onBatch(productTraitsChanged, batchSize, (received, tx: Transaction<Tables>) =>
+    offersWithin(tx).saveTraits(received.map(({ data }) => data)),
   ),
   onBatch(priceListChanged, batchSize, (received, tx: Transaction<Tables>) =>
     offersWithin(tx).savePriceLists(received.map(({ data }) => data as PriceListChange)),

@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { expect, it } from 'vitest';
-import { variantChange } from '../../test/sample-variants.ts';
+import { traitsChange, variantChange } from '../../test/sample-variants.ts';
 import type { OfferStore } from './ports.ts';
+import { noTraits } from './rules.ts';
 
 /** A copy of the catalogue under test. */
 export interface OfferStoreUnderTest extends AsyncDisposable {
@@ -32,6 +33,8 @@ export function offerStoreSuite(open: () => Promise<OfferStoreUnderTest>): void 
       forSale: true,
       parts: [],
       unitPriceMinor: 1995,
+      isReduced: false,
+      traits: { ...noTraits, weightGrams: 3200 },
       priceLists: [],
       available: 7,
     });
@@ -63,6 +66,67 @@ export function offerStoreSuite(open: () => Promise<OfferStoreUnderTest>): void 
     await test.transaction((offers) => offers.saveVariants([change]));
     const found = await test.transaction((offers) => offers.findOffers([variantId], 'EUR'));
     expect(found.get(variantId)?.available).toBe(40);
+  });
+
+  it('gives what a variant is selected and taxed by: what is said of its product, and of itself alone', async () => {
+    await using test = await open();
+    const { productId, ...change } = variantChange();
+    const variants = [
+      { ...change, productId },
+      { ...variantChange(), productId },
+    ];
+    const own = { variantId: change.variantId, attributes: [{ key: 'finish', value: 'natural' }] };
+    const told = traitsChange({ productId, variants: [own], taxClass: 'REDUCED' });
+    await test.transaction((offers) => offers.saveTraits([told]));
+    await test.transaction((offers) => offers.saveVariants(variants));
+    const found = await test.transaction((offers) =>
+      offers.findOffers(
+        variants.map(({ variantId }) => variantId),
+        'EUR',
+      ),
+    );
+    const { categoryIds, collectionIds, attributes, taxClass } = told;
+    const ofProduct = { categoryIds, collectionIds, taxClass, weightGrams: 3200 };
+    expect(variants.map(({ variantId }) => found.get(variantId)?.traits)).toEqual([
+      { ...ofProduct, attributes: [...attributes, ...own.attributes] },
+      { ...ofProduct, attributes },
+    ]);
+  });
+
+  it('keeps the newest that a product is selected and taxed by, whatever comes late or twice', async () => {
+    await using test = await open();
+    const change = variantChange();
+    const told = traitsChange({ productId: change.productId });
+    const versions = (...wanted: number[]) =>
+      wanted.map((version) => ({ ...told, version, taxClass: `CLASS_${version}` }));
+    await test.transaction((offers) => offers.saveVariants([change]));
+    const taxClass = async () =>
+      (await test.transaction((offers) => offers.findOffers([change.variantId], 'EUR'))).get(change.variantId)
+        ?.traits.taxClass;
+    await test.transaction((offers) => offers.saveTraits(versions(2, 4, 3)));
+    await test.transaction((offers) => offers.saveTraits(versions(4, 1, 3)));
+    expect(await taxClass()).toBe('CLASS_4');
+    await test.transaction((offers) => offers.saveTraits([{ ...told, version: 5, taxClass: null }]));
+    expect(await taxClass()).toBeNull();
+  });
+
+  it('knows a reduced price by the higher one that it is compared with, in its own currency', async () => {
+    await using test = await open();
+    const change = variantChange();
+    const price = (currency: string, compareAtMinor: number | null) => ({
+      currency,
+      amountMinor: 2000,
+      compareAtMinor,
+    });
+    const isReduced = async (currency: 'EUR' | 'USD' | 'GBP' | 'CHF') =>
+      (await test.transaction((offers) => offers.findOffers([change.variantId], currency))).get(
+        change.variantId,
+      )?.isReduced;
+    const prices = [price('EUR', 2500), price('USD', null), price('GBP', 2000)];
+    await test.transaction((offers) => offers.saveVariants([{ ...change, prices }]));
+    expect(
+      await Promise.all([isReduced('EUR'), isReduced('USD'), isReduced('GBP'), isReduced('CHF')]),
+    ).toEqual([true, false, false, false]);
   });
 
   it('keeps what a variant is called in other languages, and forgets it with the version that has it no more', async () => {

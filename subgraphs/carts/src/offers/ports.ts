@@ -3,6 +3,7 @@ import type {
   DataOf,
   priceListChanged,
   priceListPricesChanged,
+  productTraitsChanged,
   stockChanged,
   variantChanged,
 } from '@cartwright/events';
@@ -16,6 +17,9 @@ export type VariantChange = DataOf<typeof variantChanged>;
 /** How many pieces of a variant there are, as the catalogue announces it. */
 export type StockChange = DataOf<typeof stockChanged>;
 
+/** What a product is selected and taxed by, as the catalogue announces it. */
+export type TraitsChange = DataOf<typeof productTraitsChanged>;
+
 /** A price list as the catalogue announces it. */
 export type PriceListChange = Omit<DataOf<typeof priceListChanged>, 'currency'> & {
   readonly currency: StoreCurrency;
@@ -28,6 +32,8 @@ export type PriceListPricesChange = DataOf<typeof priceListPricesChanged>;
 export interface OfferStore {
   readonly saveVariants: (changes: readonly VariantChange[]) => Promise<void>;
   readonly saveStock: (changes: readonly StockChange[]) => Promise<void>;
+  /** Of each product the newest version counts. */
+  readonly saveTraits: (changes: readonly TraitsChange[]) => Promise<void>;
   /** Of each price list, too, the newest version counts. */
   readonly savePriceLists: (changes: readonly PriceListChange[]) => Promise<void>;
   /** The same for each variant of a list. */

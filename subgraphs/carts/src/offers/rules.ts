@@ -23,10 +23,11 @@ export interface Traits {
   readonly attributes: readonly { readonly key: string; readonly value: string }[];
   /** Code of the class of tax; null for the standard one. */
   readonly taxClass: string | null;
+  /** Of one piece, with its packing. */
   readonly weightGrams: number;
 }
 
-/** Of what nothing has been told yet. @public */
+/** Of a product of which nothing has been told yet. */
 export const noTraits: Traits = {
   categoryIds: [],
   collectionIds: [],
@@ -50,9 +51,9 @@ export interface Offer {
   readonly parts?: readonly OfferedPart[];
   /** What it costs by itself, tax included; null when the variant has no price in the currency. */
   readonly unitPriceMinor: number | null;
-  /** Whether its own price is below what it is compared with. */
-  readonly isReduced?: boolean;
-  readonly traits?: Traits;
+  /** Whether its own price is below what it is compared with, by a sale or for good. */
+  readonly isReduced: boolean;
+  readonly traits: Traits;
   /** The price lists that run in the currency and say something of the variant, whomever they are for. */
   readonly priceLists: readonly VariantPriceList[];
   /** Capped at 100; null while no message about its stock has arrived. */

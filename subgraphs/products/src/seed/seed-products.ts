@@ -47,7 +47,7 @@ export interface SeedProductsOptions {
 /**
  * Fills the database with the sample catalogue, its stock and its reviews. What is there already stays as it is, so
  * that a second run changes nothing, and one that was broken off is taken up where it stopped. No messages are sent: other
- * domains seed their own copies.
+ * domains seed their own copies, but for what promotions and taxes go by, which the room `traits` tells once it runs.
  */
 export async function seedProducts(
   database: Database,

@@ -217,6 +217,22 @@ it('pictures that were sorted away from their product take nothing from it', asy
   ]);
 });
 
+it('the class of tax of a product is changed, taken away, or left where there is no column for it', async () => {
+  const { slug } = await variantAt(2);
+  const classAfter = async (header: string, cells: string) => {
+    const seen = await importFile(products, csv(header, cells));
+    expect(seen).toMatchObject({ status: 'COMPLETED', failed: 0 });
+    const [row] = await rows<{ taxClass: string | null }>(
+      'SELECT tax_class AS "taxClass" FROM products WHERE slug = $1',
+      slug,
+    );
+    return row?.taxClass;
+  };
+  expect(await classAfter('Handle,Title,Tax Class', `${slug},Cup,REDUCED`)).toBe('REDUCED');
+  expect(await classAfter('Handle,Title,Variant Tax Code', `${slug},Cup,PC040100`)).toBe('REDUCED');
+  expect(await classAfter('Handle,Title,Tax Class', `${slug},Cup,`)).toBeNull();
+});
+
 it('a variant has one price in each currency', async () => {
   const { sku, slug } = await variantAt(4);
   const price = (amount: string) => ({ price: { amount, currencyCode: 'EUR' } });

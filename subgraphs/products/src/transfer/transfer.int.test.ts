@@ -156,7 +156,7 @@ describe('what is exported', () => {
     ['JSONL', 'application/jsonl'],
   ])('as %s and imported again changes nothing', async (format, mediaType) => {
     await products.sql.$executeRawUnsafe(
-      `UPDATE products SET name = '=SUM(A1)', description = E'a  <b> & &amp;\\n- "c"', tags = '{"one, two",three}'
+      `UPDATE products SET name = '=SUM(A1)', description = E'a  <b> & &amp;\\n- "c"', tags = '{"one, two",three}', tax_class = 'REDUCED'
        WHERE slug = 'tin-cup'`,
     );
     const before = await everything();
@@ -183,7 +183,7 @@ describe('what is exported', () => {
     const file = await (await fetchExport(products, {})).text();
     expect(file).toContain("\r\ntin-cup,'=SUM(A1),");
     expect(file).toMatch(
-      /^Handle,Title,Body \(HTML\),Vendor,Product Category,Type,Tags,Published,Option1 Name,/,
+      /^Handle,Title,Body \(HTML\),Vendor,Product Category,Type,Tags,Tax Class,Published,Option1 Name,/,
     );
   });
 

@@ -14,6 +14,7 @@ import type { Tables } from '../../generated/tables.ts';
 import { newestBy } from '../newest.ts';
 import type { OffersWithin, StockChange, VariantChange } from '../ports.ts';
 import { savePriceListPrices, savePriceLists } from './price-list-copies.ts';
+import { saveTraits, traitsOf } from './trait-copies.ts';
 import type { Offer } from '../rules.ts';
 
 const variantColumns = [
@@ -31,7 +32,15 @@ const variantColumns = [
 
 /** The copy in PostgreSQL. */
 export const offersWithin: OffersWithin = (tx) =>
-  bind(tx, { saveVariants, saveStock, savePriceLists, savePriceListPrices, findOffers, findGroups });
+  bind(tx, {
+    saveVariants,
+    saveStock,
+    saveTraits,
+    savePriceLists,
+    savePriceListPrices,
+    findOffers,
+    findGroups,
+  });
 
 /** Stores variants and their prices, unless what is stored is as new or newer. */
 export async function saveVariants(
@@ -154,8 +163,9 @@ export function selectOffers(db: Statements<Tables>, currency: Expression<StoreC
       join.onRef('p.variantId', '=', 'v.variantId').on('p.currency', '=', currency),
     )
     .leftJoin('variantStock as s', 's.variantId', 'v.variantId')
+    .leftJoin('productTraits as t', 't.productId', 'v.productId')
     .select((eb) =>
-      jsonRow<Omit<Offer, 'isReduced' | 'traits'>>({
+      jsonRow<Offer>({
         variantId: eb.ref('v.variantId'),
         productId: eb.ref('v.productId'),
         title: eb.ref('v.title'),
@@ -165,6 +175,8 @@ export function selectOffers(db: Statements<Tables>, currency: Expression<StoreC
         forSale: isForSale,
         parts: partsIn(currency),
         unitPriceMinor: eb.ref('p.amountMinor'),
+        isReduced: sql<boolean>`coalesce(p.compare_at_minor > p.amount_minor, false)`,
+        traits: traitsOf,
         priceLists: listsOf(currency, 'v.variant_id'),
         available: eb.ref('s.available'),
       }).as('offer'),

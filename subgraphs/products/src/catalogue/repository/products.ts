@@ -12,6 +12,7 @@ const columns = [
   'categoryId',
   'productTypeId',
   'tags',
+  'taxClass',
   'options',
   'availableVariants',
   'ratingAverage',

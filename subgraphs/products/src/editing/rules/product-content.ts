@@ -10,10 +10,10 @@ export function contentOf(
   product: Said,
   variants: readonly VariantByOptions[],
 ): ProductContent {
-  const { id, slug, name, description, descriptionHtml, brand, categoryId, tags, options } = product;
+  const { id, slug, name, description, descriptionHtml, brand, categoryId, tags, taxClass, options } = product;
   const chosen = variants.flatMap(({ selectedOptions }) => selectedOptions);
   return {
-    ...{ id, slug, name, description, descriptionHtml, brand, categoryId, tags, options },
+    ...{ id, slug, name, description, descriptionHtml, brand, categoryId, tags, taxClass, options },
     optionValues: [...new Set(chosen.map((option) => `${option.name}=${option.value}`))],
     keywords: keywordsOf({
       path: tree.path(categoryId),

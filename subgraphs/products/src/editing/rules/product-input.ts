@@ -2,6 +2,7 @@ import {
   field,
   invalidField,
   invalidInput,
+  optionalCode,
   optionalMultilineText,
   readInput,
   text,
@@ -23,6 +24,8 @@ export interface ProductChangeInput {
   readonly descriptionHtml?: string | null | undefined;
   readonly brand?: string | null | undefined;
   readonly tags?: readonly string[] | null | undefined;
+  /** Empty for the standard class. */
+  readonly taxClass?: string | null | undefined;
   readonly reason?: string | null | undefined;
 }
 
@@ -45,6 +48,10 @@ const tags = z
   .array(text(50))
   .max(maxTags, `Please give at most ${maxTags} tags.`)
   .transform((given) => [...new Set(given)]);
+const taxClass = optionalCode(40).refine((given) => given === null || /^[A-Z0-9_]+$/u.test(given), {
+  error: 'Please use capital letters from A to Z, digits and underscores.',
+  params: { code: 'INVALID_FORMAT' },
+});
 
 const newSchema = z.object({
   name,
@@ -53,6 +60,7 @@ const newSchema = z.object({
   descriptionHtml: descriptionHtml.optional(),
   brand: brand.optional(),
   tags: tags.nullish().transform((given) => given ?? []),
+  taxClass,
   options: optionsSchema.nullish().transform((given) => given ?? []),
   variants: variantsSchema,
   reason,
@@ -64,6 +72,7 @@ const changeSchema = z.object({
   descriptionHtml: descriptionHtml.optional(),
   brand: brand.optional(),
   tags: tags.optional(),
+  taxClass: taxClass.optional(),
   reason,
 });
 

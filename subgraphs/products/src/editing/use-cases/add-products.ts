@@ -32,8 +32,8 @@ export async function addProducts(
   const { tx, send, tree } = held;
   const at = dependencies.now();
   const told = products.map(({ id, slug, categoryId, content, status, seo }) => {
-    const { name, description, descriptionHtml, brand, tags, options, variants } = content;
-    const said = { id, slug, name, description, descriptionHtml, brand, categoryId, tags, options };
+    const { name, description, descriptionHtml, brand, tags, taxClass, options, variants } = content;
+    const said = { id, slug, name, description, descriptionHtml, brand, categoryId, tags, taxClass, options };
     const says = contentOf(tree, said, variants);
     // What is shown for the first time is new at that moment.
     return { ...says, status, publishedAt: status === 'PUBLISHED' ? at : null, createdAt: at, ...seo };
@@ -48,9 +48,9 @@ export async function addProducts(
 
 /** What the trail keeps of a new product: that it was made, and what became of it at once. */
 function actionsOf({ id, slug, categoryId, content, status, seo }: NewProduct, staffId: string, at: Date) {
-  const { name, description, descriptionHtml, brand, tags, options, variants, reason } = content;
+  const { name, description, descriptionHtml, brand, tags, taxClass, options, variants, reason } = content;
   const by = { staffId, target: id, reason, at };
-  const texts = textsOf({ slug, name, description, descriptionHtml, brand, categoryId, tags });
+  const texts = textsOf({ slug, name, description, descriptionHtml, brand, categoryId, tags, taxClass });
   const made = { ...texts, options, variants: addedState(variants) };
   const actions: StaffAction[] = [{ ...by, operation: 'productCreate', before: null, after: made }];
   if (seo.seoTitle !== null || seo.seoDescription !== null)

@@ -139,9 +139,10 @@ export function leafFault(
 export function textsOf(
   product: Pick<
     EditedProduct,
-    'slug' | 'name' | 'description' | 'descriptionHtml' | 'brand' | 'categoryId' | 'tags'
+    'slug' | 'name' | 'description' | 'descriptionHtml' | 'brand' | 'categoryId' | 'tags' | 'taxClass'
   >,
 ): AuditedState {
-  const { slug, name, brand, categoryId, tags } = product;
-  return { slug, name, ...describedState(product), brand, categoryId, tags };
+  const { slug, name, brand, categoryId, tags, taxClass } = product;
+  const taxed = taxClass === null ? {} : { taxClass };
+  return { slug, name, ...describedState(product), brand, categoryId, tags, ...taxed };
 }

@@ -143,9 +143,9 @@ function changed(
   brand: string | null = before.brand,
 ): EditedProduct | undefined {
   if (brand === null) return undefined;
-  const { name = before.name, tags = before.tags } = change;
+  const { name = before.name, tags = before.tags, taxClass = before.taxClass } = change;
   const place = { slug: change.slug ?? before.slug, categoryId: categoryId ?? before.categoryId };
-  return { ...before, ...describedAfter(before, change), name, brand, tags, ...place };
+  return { ...before, ...describedAfter(before, change), name, brand, tags, taxClass, ...place };
 }
 
 /** Changes by which something becomes different, with the brands that are meant, which are there from now on. */

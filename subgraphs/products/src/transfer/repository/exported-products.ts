@@ -33,7 +33,7 @@ export async function readExportedProducts(
   { after, limit }: { readonly after: string; readonly limit: number },
 ): Promise<StoredExport[]> {
   const { rows } = await sql<StoredExport>`
-    SELECT p.id, p.slug, p.name, p.description, p.description_html, p.brand, p.category_id, p.tags, p.options, p.status, p.seo_title, p.seo_description,
+    SELECT p.id, p.slug, p.name, p.description, p.description_html, p.brand, p.category_id, p.tags, p.tax_class, p.options, p.status, p.seo_title, p.seo_description,
       coalesce((
         SELECT jsonb_agg(jsonb_build_object('id', i.id, 'key', i.key, 'mediaId', i.media_id, 'altText', i.alt_text) ORDER BY i.position)
         FROM images AS i WHERE i.product_id = p.id

@@ -83,7 +83,7 @@ export async function readComparedProducts(
 ): Promise<ReadonlyMap<string, ComparedProduct>> {
   const rows = await db
     .selectFrom('products')
-    .select([...columns, 'slug', 'name', 'description', 'descriptionHtml', 'brand', 'tags'])
+    .select([...columns, 'slug', 'name', 'description', 'descriptionHtml', 'brand', 'tags', 'taxClass'])
     .where('slug', '=', anyOf(slugs))
     .execute();
   return new Map(rows.map((row) => [row.slug, row]));

@@ -10,6 +10,8 @@ const columns = {
   categoryPath: ['product category'],
   type: ['type'],
   tags: ['tags'],
+  // Of our own: Shopify's `Variant Tax Code` is a code of a tax service, for each variant.
+  taxClass: ['tax class'],
   published: ['published', 'published on online store'],
   status: ['status'],
   option1Name: ['option1 name'],

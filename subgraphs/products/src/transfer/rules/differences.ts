@@ -16,6 +16,7 @@ export interface ComparedProduct {
   readonly descriptionHtml: string | null;
   readonly brand: string;
   readonly tags: readonly string[];
+  readonly taxClass: string | null;
   readonly options: readonly ProductOption[];
   readonly status: string;
   readonly seoTitle: string | null;
@@ -54,9 +55,9 @@ export function differencesOf(
 
 function hasTexts(
   product: ComparedProduct,
-  { name, description, descriptionHtml, brand, tags }: ProductRecord,
+  { name, description, descriptionHtml, brand, tags, taxClass }: ProductRecord,
 ): boolean {
-  const read = readProductChange({ name, description, descriptionHtml, brand, tags });
+  const read = readProductChange({ name, description, descriptionHtml, brand, tags, taxClass });
   if (read.kind === 'invalid-input') return false;
   const { value } = read;
   const after = describedAfter(product, value);
@@ -66,6 +67,7 @@ function hasTexts(
     after.descriptionHtml === product.descriptionHtml &&
     // Whatever the case, it is the same brand.
     (value.brand ?? product.brand).toLowerCase() === product.brand.toLowerCase() &&
+    (value.taxClass === undefined || value.taxClass === product.taxClass) &&
     JSON.stringify(value.tags ?? product.tags) === JSON.stringify(product.tags)
   );
 }

@@ -47,6 +47,8 @@ export interface ExportedProduct {
   readonly brand: string;
   readonly categoryId: string;
   readonly tags: readonly string[];
+  /** Null for the standard class. */
+  readonly taxClass: string | null;
   readonly options: readonly ProductOption[];
   readonly status: WantedStatus['status'];
   readonly seoTitle: string | null;

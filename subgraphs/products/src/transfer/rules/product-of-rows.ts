@@ -48,6 +48,7 @@ export function productOfRows(rows: readonly Cells[], currency: StoreCurrency): 
     slug,
     ...textsOf(first),
     tags,
+    taxClass: first.taxClass,
     status,
     variants,
     options: optionsOf(names, variants),

@@ -8,12 +8,20 @@ const recordOf = (...rows: Parameters<typeof productOfRows>[0]): ProductRecord =
   if (told.kind !== 'PRODUCTS') throw new Error(JSON.stringify(told));
   return told.record;
 };
-const texts = { description: '', tags: '', brand: '', status: '', seoTitle: '', seoDescription: '' };
+const texts = {
+  description: '',
+  tags: '',
+  brand: '',
+  status: '',
+  seoTitle: '',
+  seoDescription: '',
+  taxClass: '',
+};
 
 describe('rows of one handle', () => {
   it('say nothing in empty cells where none of them has the title', () => {
-    const { description, tags, seo } = recordOf({ slug: 'cup', name: '', ...texts });
-    expect([description, tags, seo]).toEqual([undefined, undefined, undefined]);
+    const { description, tags, seo, taxClass } = recordOf({ slug: 'cup', name: '', ...texts });
+    expect([description, tags, seo, taxClass]).toEqual([undefined, undefined, undefined, undefined]);
     expect(recordOf({ slug: 'cup', name: '', ...texts, description: 'Tin' }).description).toBe('Tin');
   });
 
@@ -23,6 +31,7 @@ describe('rows of one handle', () => {
       name: 'Cup',
       description: '',
       tags: [],
+      taxClass: '',
       seo: { title: '', description: '' },
     });
   });

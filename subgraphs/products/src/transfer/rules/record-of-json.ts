@@ -41,6 +41,7 @@ const schemas = {
     brand: z.string().optional(),
     category: z.string().optional(),
     tags: z.array(z.string()).max(50).optional(),
+    taxClass: z.string().optional(),
     status: z.enum(['PUBLISHED', 'SCHEDULED', 'DRAFT', 'ARCHIVED']).optional(),
     seo: z.strictObject({ title: z.string().optional(), description: z.string().optional() }).optional(),
     options: z.array(option).max(3).optional(),

@@ -52,6 +52,8 @@ export interface ProductRecord {
   /** Names of the category that it is to be in: the first that is known counts. */
   readonly categoryNames?: readonly string[] | undefined;
   readonly tags?: readonly string[] | undefined;
+  /** Empty for the standard class. */
+  readonly taxClass?: string | undefined;
   /** Left out where it is to stay; a product whose time is still to come stays so with DRAFT. */
   readonly status?: 'PUBLISHED' | 'DRAFT' | 'ARCHIVED' | undefined;
   readonly seo?:

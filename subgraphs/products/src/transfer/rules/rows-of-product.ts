@@ -20,6 +20,7 @@ export const productColumns = [
   'Product Category',
   'Type',
   'Tags',
+  'Tax Class',
   'Published',
   'Option1 Name',
   'Option1 Value',
@@ -77,7 +78,7 @@ export function rowsOfProduct(
 }
 
 function firstRow(product: ExportedProduct, category: ExportedCategory | undefined): Row {
-  const { name, description, descriptionHtml, brand, tags, status, seoTitle, seoDescription } = product;
+  const { name, description, descriptionHtml, brand, tags, taxClass, status, seoTitle, seoDescription } = product;
   return {
     Title: name,
     'Body (HTML)': descriptionHtml ?? htmlOfText(description),
@@ -85,6 +86,7 @@ function firstRow(product: ExportedProduct, category: ExportedCategory | undefin
     'Product Category': category?.path ?? null,
     Type: category?.name ?? null,
     Tags: listCell(tags),
+    'Tax Class': taxClass,
     Published: status === 'PUBLISHED' ? 'TRUE' : 'FALSE',
     'SEO Title': seoTitle,
     'SEO Description': seoDescription,

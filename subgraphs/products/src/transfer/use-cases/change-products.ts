@@ -83,8 +83,8 @@ async function changeTexts(
   const { tree } = held;
   const changes = all.flatMap(({ record, product: { id, version }, different }, at) => {
     if (!different.has('texts')) return [];
-    const { name, description, descriptionHtml, brand, tags } = record;
-    const texts = { name, description, descriptionHtml, brand, tags };
+    const { name, description, descriptionHtml, brand, tags, taxClass } = record;
+    const texts = { name, description, descriptionHtml, brand, tags, taxClass };
     const categoryId = findCategory(tree, record.categoryNames ?? [])?.id;
     return [{ at, change: { reason, id, version, ...texts, categoryId } }];
   });
