@@ -2,12 +2,12 @@
 export const orders = `
 SELECT id, status, step, stock, payment, review_state AS "reviewState", fulfillment, version, erased_at IS NOT NULL AS "isErased", payment_id AS "paymentId", cart_id AS "cartId", currency,
   subtotal_minor AS "subtotalMinor", discount_minor AS "discountMinor", shipping_minor AS "shippingMinor",
-  tax_minor AS "taxMinor", total_minor AS "totalMinor", shipping_method AS "shippingMethod",
+  tax_minor AS "taxMinor", total_minor AS "totalMinor", shipping_method AS "shippingMethod", price_details AS "priceDetails",
   shipping_address ->> 'countryCode' AS "countryCode",
   coalesce(lines, '[]') AS lines, coalesce(parcels, '[]') AS parcels, coalesce(timeline, '[]') AS timeline
 FROM orders LEFT JOIN (
   SELECT order_id, json_agg(json_build_object('variantId', variant_id, 'quantity', quantity,
-    'unitPriceMinor', unit_price_minor, 'totalMinor', total_minor, 'bundleParts', bundle_parts)) AS lines
+    'unitPriceMinor', unit_price_minor, 'totalMinor', total_minor, 'bundleParts', bundle_parts, 'discounts', discounts)) AS lines
   FROM order_lines GROUP BY order_id
 ) AS goods ON goods.order_id = id LEFT JOIN (
   SELECT order_id, json_agg(json_build_object('id', id, 'isDelivered', delivered_at IS NOT NULL, 'lines', (

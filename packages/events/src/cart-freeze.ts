@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { frozenMetafieldSchema } from './metafields.ts';
-import { addressSchema, amountMinor, currency, id, orderDetails, orderLineSchema, priceDetails, totals } from './values.ts';
+import {
+  addressSchema,
+  amountMinor,
+  currency,
+  id,
+  orderDetails,
+  orderLineSchema,
+  priceDetails,
+  totals,
+} from './values.ts';
 
 /** The path of orders' only synchronous request to carts, signed like every request between processes. */
 export const cartFreezePath = '/internal/carts/freeze';
@@ -40,7 +49,7 @@ const frozenLineSchema = orderLineSchema.extend({
   basePriceMinor: amountMinor.nullish(),
 });
 
-/** A cart's lines, amounts and buyer at the moment it was locked, in minor units, tax included. */
+/** A cart's lines, amounts and buyer at the moment it was locked, in minor units, tax included unless `pricesIncludeTax` says that it is not. */
 export const frozenCartSchema = z.object({
   cartId: id,
   currency,

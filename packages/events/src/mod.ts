@@ -1,13 +1,16 @@
 export * from './define-message.ts';
 export * from './domains.ts';
 export * from './envelope.ts';
-export { addressSchema, orderDetailsOf, orderSnapshotSchema } from './values.ts';
+export { addressSchema, orderDetailsOf, orderSnapshotSchema, priceDetailsOf } from './values.ts';
 export type {
   BundlePartSnapshot,
   BuyerSignals,
   FulfillmentSnapshot,
+  LineDiscount,
   MessageAddress,
   OrderSnapshot,
+  PriceDetails,
+  ReceiptPrice,
 } from './values.ts';
 export * from './cart-freeze.ts';
 export { metafieldTypes, type FrozenMetafield } from './metafields.ts';

@@ -7,6 +7,7 @@ import {
   sampleOrder,
   sampleOrderId,
   sampleOrderOfOneName,
+  sampleReducedOrder,
   sampleProductId,
 } from './sample-values.ts';
 import {
@@ -30,7 +31,7 @@ export const orderPlaced = defineMessage({
   meaning: 'an order was accepted',
   schema: orderSnapshotSchema,
   ...byOrder,
-  samples: [sampleOrder, sampleOrderOfOneName],
+  samples: [sampleOrder, sampleOrderOfOneName, sampleReducedOrder],
 });
 
 /**
@@ -118,6 +119,7 @@ export const orderConfirmed = defineMessage({
       ...{ ...sampleOrder, confirmedAt: sampleInstant },
       ...{ note: 'Please ring twice.', giftText: 'Happy birthday, Kim!', reference: 'PO-4711' },
     },
+    { ...sampleReducedOrder, confirmedAt: sampleInstant },
   ],
 });
 

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { defineMessage } from './define-message.ts';
-import { sampleCustomerId, sampleInstant, sampleOrderId, samplePaymentId } from './sample-values.ts';
-import { amountMinor, buyerSignalsSchema, currency, id, instant } from './values.ts';
+import {
+  sampleCustomerId,
+  sampleInstant,
+  sampleOrderId,
+  samplePaymentId,
+  sampleReducedOrder,
+} from './sample-values.ts';
+import { amountMinor, buyerSignalsSchema, currency, id, instant, receiptPriceSchema } from './values.ts';
 
 const payment = z.object({ orderId: id, paymentId: id });
 const byPayment = {
@@ -31,6 +37,8 @@ export const paymentAuthorize = defineMessage({
     payUntil: instant.nullable().default(null),
     /** What risk is judged by, beside what is said above; null when orders did not say. */
     signals: buyerSignalsSchema.nullable().default(null),
+    /** What the amount is made of, for its receipt; null when orders did not say. */
+    price: receiptPriceSchema.nullable().default(null),
   }),
   ...byPayment,
   samples: [
@@ -66,6 +74,17 @@ export const paymentAuthorize = defineMessage({
       currency: 'EUR',
       paymentMethodToken: 'sim_ok',
       signals: { email: 'a1', addresses: ['b2', 'c3'], network: 'd4', device: null },
+    },
+    {
+      ...ids,
+      orderNumber: 'CW-100001',
+      customerId: sampleCustomerId,
+      email: 'shopper@example.com',
+      amountMinor: sampleReducedOrder.totalMinor,
+      taxMinor: sampleReducedOrder.taxMinor,
+      currency: 'EUR',
+      paymentMethodToken: 'sim_ok',
+      price: receiptPriceSchema.parse(sampleReducedOrder),
     },
   ],
 });

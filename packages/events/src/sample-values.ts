@@ -50,6 +50,48 @@ export const sampleOrder: OrderSnapshot = {
   placedAt: sampleInstant,
 };
 
+const [stool] = sampleOrder.lines as [OrderSnapshot['lines'][number]];
+const saving = '01990000-0000-7000-8000-0000000000d1';
+
+/** An order of goods with two rates of tax, a tenth cheaper, and sent for nothing. */
+export const sampleReducedOrder: OrderSnapshot = {
+  ...sampleOrder,
+  lines: [
+    {
+      ...stool,
+      discounts: [{ promotionId: saving, amountMinor: 980 }],
+      ...{ taxRateBasisPoints: 1900, taxMinor: 1408 },
+    },
+    {
+      ...{
+        lineId: '01990000-0000-7000-8000-00000000000a',
+        variantId: '01990000-0000-7000-8000-00000000000b',
+      },
+      ...{ productId: sampleProductId, title: 'On stools', variantTitle: 'Paperback', sku: 'BOOK-STOOLS' },
+      ...{ quantity: 1, unitPriceMinor: 2000, totalMinor: 2000 },
+      discounts: [{ promotionId: saving, amountMinor: 200 }],
+      ...{ taxRateBasisPoints: 700, taxMinor: 118 },
+    },
+  ],
+  ...{ subtotalMinor: 11800, discountMinor: 1670, taxMinor: 1526, totalMinor: 10620 },
+  promotions: [
+    {
+      promotionId: saving,
+      ...{ title: 'Ten percent off', code: 'TEN', class: 'ORDER', amountMinor: 1180 },
+    },
+    {
+      promotionId: '01990000-0000-7000-8000-0000000000d2',
+      ...{ title: 'Free delivery', class: 'SHIPPING', amountMinor: 490 },
+    },
+  ],
+  shippingDiscountMinor: 490,
+  taxLines: [
+    { rateBasisPoints: 1900, netMinor: 7412, taxMinor: 1408 },
+    { rateBasisPoints: 700, netMinor: 1682, taxMinor: 118 },
+  ],
+  pricesIncludeTax: true,
+};
+
 export const sampleFulfillment: FulfillmentSnapshot = {
   fulfillmentId: '01990000-0000-7000-8000-000000000008',
   number: 'CW-100001-1',

@@ -85,6 +85,9 @@ export function orderDetailsOf({
 /** What a promotion took off a line: by itself, or its share of what was taken off several. */
 const lineDiscountSchema = z.object({ promotionId: id, amountMinor });
 
+/** What a promotion took off a line, in minor units. */
+export type LineDiscount = Readonly<z.infer<typeof lineDiscountSchema>>;
+
 /** A promotion that a cart was cheaper by, with all that it took off; the code is left out where none was needed. */
 const appliedPromotionSchema = z.object({
   promotionId: id,
@@ -116,6 +119,25 @@ export const priceDetails = {
   /** What a buyer who pays no tax pays less than the prices, which include it for others. */
   exemptTaxMinor: amountMinor.optional(),
 };
+const priceDetailsSchema = z.object(priceDetails);
+
+/** How the amounts of a cart or an order came about; nothing of it where a release before did not say. */
+export type PriceDetails = Readonly<z.infer<typeof priceDetailsSchema>>;
+
+/** What an order's total is made of, but for its lines, as a receipt tells it. */
+export const receiptPriceSchema = priceDetailsSchema.extend({
+  subtotalMinor: amountMinor,
+  discountMinor: amountMinor,
+  shippingMinor: amountMinor,
+});
+
+/** What an order's total is made of, but for its lines, in minor units. */
+export type ReceiptPrice = Readonly<z.infer<typeof receiptPriceSchema>>;
+
+/** Of something with more said of it how its amounts came about, without what is left out. */
+export function priceDetailsOf(priced: PriceDetails): PriceDetails {
+  return priceDetailsSchema.parse(priced);
+}
 
 export const orderLineSchema = z.object({
   lineId: id,
@@ -157,7 +179,7 @@ export const orderSnapshotSchema = z.object({
   placedAt: instant,
 });
 
-/** An order as it was placed, amounts in minor units of `currency`, tax included in each. */
+/** An order as it was placed, amounts in minor units of `currency`, tax included in each unless `pricesIncludeTax` says that it is not. */
 export type OrderSnapshot = z.infer<typeof orderSnapshotSchema>;
 
 /** A parcel of an order, as messages carry it. */
@@ -176,7 +198,7 @@ export const fulfillmentSchema = z.object({
 /** A parcel of an order: which pieces of which lines, and how to follow it. */
 export type FulfillmentSnapshot = z.infer<typeof fulfillmentSchema>;
 
-/** What merchants are told of an order: what was sold and for how much, nothing of who bought it. */
+/** What merchants are told of an order: what was sold and for how much, and how that came about; nothing of who bought it. */
 export function orderForMerchants({ lines, ...order }: OrderSnapshot) {
   const { orderId, number, currency, shippingMethod, placedAt } = order;
   const { subtotalMinor, discountMinor, shippingMinor, taxMinor, totalMinor } = order;
@@ -184,13 +206,19 @@ export function orderForMerchants({ lines, ...order }: OrderSnapshot) {
     ...{ orderId, number, currency },
     lines: lines.map(lineForMerchants),
     ...{ subtotalMinor, discountMinor, shippingMinor, taxMinor, totalMinor },
+    ...priceDetailsOf(order),
     ...{ shippingMethod, placedAt },
   };
 }
 
 function lineForMerchants({ lineId, variantId, productId, sku, ...line }: OrderSnapshot['lines'][number]) {
-  const { quantity, unitPriceMinor, totalMinor } = line;
-  return { lineId, variantId, productId, sku, quantity, unitPriceMinor, totalMinor };
+  const { quantity, unitPriceMinor, totalMinor, discounts, taxRateBasisPoints, taxMinor } = line;
+  return {
+    ...{ lineId, variantId, productId, sku, quantity, unitPriceMinor, totalMinor },
+    ...(discounts === undefined ? {} : { discounts }),
+    ...(taxRateBasisPoints === undefined ? {} : { taxRateBasisPoints }),
+    ...(taxMinor === undefined ? {} : { taxMinor }),
+  };
 }
 
 /** What merchants are told of a parcel; its tracking number would lead to the buyer's address. */

@@ -31,6 +31,7 @@ export {
   toMoney,
   toTaxedMoney,
 } from './money-value.ts';
+export { toPercent } from './percent-value.ts';
 export {
   dateTimeScalar,
   decimalScalar,

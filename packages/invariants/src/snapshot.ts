@@ -5,7 +5,7 @@ import type {
   SnapshotStock,
 } from './snapshot-stock.ts';
 
-/** What something costs, in minor units of one currency, tax included in each amount. */
+/** What something costs, in minor units of one currency, tax included in each amount unless an order's details say that it is not. */
 export interface Price {
   readonly currency: string;
   readonly subtotalMinor: number;
@@ -16,12 +16,26 @@ export interface Price {
   readonly totalMinor: number;
 }
 
+/** How the amounts of an order came about. */
+export interface SnapshotPriceDetails {
+  readonly promotions?:
+    | readonly { readonly promotionId: string; readonly class: string; readonly amountMinor: number }[]
+    | undefined;
+  readonly shippingDiscountMinor?: number | undefined;
+  readonly taxLines?: readonly { readonly netMinor: number; readonly taxMinor: number }[] | undefined;
+  readonly pricesIncludeTax?: boolean | undefined;
+  readonly exemptTaxMinor?: number | undefined;
+}
+
 /** One variant of an order. */
 export interface SnapshotLine {
   readonly variantId: string;
   readonly quantity: number;
   readonly unitPriceMinor: number;
   readonly totalMinor: number;
+  /** What promotions took off it; null or left out for nothing. */
+  readonly discounts?:
+    readonly { readonly promotionId: string; readonly amountMinor: number }[] | null | undefined;
   /** The variant's own price, which its price followed from; null where a price list named one instead, left out where it is the price itself. */
   readonly basePriceMinor?: number | null | undefined;
   /** What lists said that one piece cost this buyer when it was ordered; left out where the harness does not know. */
@@ -61,6 +75,8 @@ export interface SnapshotOrder extends Price {
   /** Whether its buyer was erased: then nobody has the mails about it any more. */
   readonly isErased?: boolean;
   readonly lines: readonly SnapshotLine[];
+  /** Null or left out for orders from before it was kept. */
+  readonly priceDetails?: SnapshotPriceDetails | null | undefined;
   /** Whoever may have only so many of a flash offer; left out where the harness does not say. */
   readonly buyer?: string | undefined;
   /** The versions of its timeline, as stored. */

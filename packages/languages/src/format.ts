@@ -29,6 +29,13 @@ export function formatMoney(language: Language, amountMinor: number, currency: s
   return kept(numberFormats, `${language} ${currency}`, make).format(decimal);
 }
 
+/** A rate in basis points as the language writes it: `5,5 %` in German, `5.5%` in English. */
+export function formatPercent(language: Language, basisPoints: number): string {
+  const style = { style: 'percent', maximumFractionDigits: 2 } as const;
+  const make = (): Intl.NumberFormat => new Intl.NumberFormat(language, style);
+  return kept(numberFormats, `${language} percent`, make).format(basisPoints / 10_000);
+}
+
 /** The day of an instant as the language writes it: `2. Januar 2026`. @param timeZone IANA: `Europe/Berlin` */
 export function formatDate(language: Language, instant: Date, timeZone: string): string {
   const make = (): Intl.DateTimeFormat => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone });

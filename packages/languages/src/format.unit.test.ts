@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatDate, formatMoment, formatMoney } from './mod.ts';
+import { formatDate, formatMoment, formatMoney, formatPercent } from './mod.ts';
 
 const nbsp = '\u00a0';
 
@@ -14,6 +14,15 @@ it.each([
   ['en', 1_999, 'HUF', `HUF${nbsp}19.99`],
 ] as const)('in %s %i minor units of %s are %s', (language, amountMinor, currency, text) => {
   expect(formatMoney(language, amountMinor, currency)).toBe(text);
+});
+
+it.each([
+  ['de', 1900, `19${nbsp}%`],
+  ['en', 550, '5.5%'],
+  ['de', 2055, `20,55${nbsp}%`],
+  ['en', 0, '0%'],
+] as const)('in %s %i basis points are %s', (language, basisPoints, text) => {
+  expect(formatPercent(language, basisPoints)).toBe(text);
 });
 
 it('a day is that of the time zone', () => {

@@ -5,6 +5,11 @@ export interface Region {
   locale: string;
   /** The country's standard rate of value added tax, in percent. */
   taxRatePercent: number;
+  /**
+   * That of printed books, in percent. Source: European Commission, "VAT rates applied in the Member States of the European Union"
+   * (annex III, point 6).
+   */
+  bookTaxRatePercent: number;
   firstNames: readonly string[];
   lastNames: readonly string[];
   streets: readonly string[];
@@ -19,6 +24,7 @@ const germany: Region = {
   countryCode: 'DE',
   locale: 'de-DE',
   taxRatePercent: 19,
+  bookTaxRatePercent: 7,
   firstNames: ['Anna', 'Jonas', 'Lena', 'Felix', 'Marie', 'Paul', 'Clara', 'Emil', 'Frieda', 'Moritz'],
   lastNames: [
     'Müller',
@@ -48,6 +54,7 @@ const france: Region = {
   countryCode: 'FR',
   locale: 'fr-FR',
   taxRatePercent: 20,
+  bookTaxRatePercent: 5.5,
   firstNames: ['Camille', 'Louis', 'Chloé', 'Hugo', 'Inès', 'Jules', 'Manon', 'Théo'],
   lastNames: ['Martin', 'Bernard', 'Dubois', 'Moreau', 'Laurent', 'Garnier', 'Lefèvre', 'Roux'],
   streets: ['rue des Lilas', 'avenue de la Gare', 'rue du Moulin', 'place du Marché', 'rue Haute'],
@@ -65,6 +72,7 @@ const netherlands: Region = {
   countryCode: 'NL',
   locale: 'nl-NL',
   taxRatePercent: 21,
+  bookTaxRatePercent: 9,
   firstNames: ['Sanne', 'Daan', 'Fleur', 'Bram', 'Noor', 'Thijs'],
   lastNames: ['de Vries', 'Bakker', 'Visser', 'Smit', 'Mulder', 'van Dijk'],
   streets: ['Kerkstraat', 'Molenweg', 'Dorpsstraat', 'Prinsengracht'],
@@ -81,6 +89,7 @@ const austria: Region = {
   countryCode: 'AT',
   locale: 'de-AT',
   taxRatePercent: 20,
+  bookTaxRatePercent: 10,
   firstNames: ['Magdalena', 'Lukas', 'Johanna', 'Tobias', 'Valerie', 'Simon'],
   lastNames: ['Gruber', 'Huber', 'Wagner', 'Steiner', 'Moser', 'Mayer'],
   streets: ['Hauptstraße', 'Kirchengasse', 'Wiesenweg', 'Neubaugasse'],
@@ -97,6 +106,7 @@ const unitedStates: Region = {
   countryCode: 'US',
   locale: 'en-US',
   taxRatePercent: 0,
+  bookTaxRatePercent: 0,
   firstNames: ['Avery', 'Jordan', 'Riley', 'Morgan', 'Casey', 'Quinn', 'Harper', 'Rowan'],
   lastNames: ['Johnson', 'Nguyen', 'Garcia', 'Miller', 'Davis', 'Clark', 'Lewis', 'Walker'],
   streets: ['Maple Avenue', 'Oak Street', 'Lakeview Drive', 'Second Street', 'Cedar Lane'],

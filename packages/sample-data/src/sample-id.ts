@@ -19,6 +19,7 @@ export type SampleKind =
   | 'order'
   | 'order-line'
   | 'parcel'
+  | 'past-promotion'
   | 'payment'
   | 'price-list'
   | 'product'

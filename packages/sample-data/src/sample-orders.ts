@@ -1,5 +1,5 @@
-import { splitGross } from '@cartwright/money';
-import { regions } from './people.ts';
+import { regions, type Region } from './people.ts';
+import { priceOrder, type UnpricedLine } from './price-order.ts';
 import { createRandom, type Random } from '@cartwright/random';
 import { sampleCatalogue } from './sample-catalogue.ts';
 import { sampleCustomers } from './sample-customers.ts';
@@ -9,7 +9,6 @@ import type {
   SampleCurrency,
   SampleCustomer,
   SampleOrder,
-  SampleOrderLine,
   SampleOrderStatus,
   SampleParcel,
   SampleProduct,
@@ -24,19 +23,31 @@ const hourMs = 3_600_000;
 const hoursBetweenParcels = 6;
 const seldomTwiceFromMinor = 6_000;
 const freeShippingFromMinor = 5_000;
+const everyReduced = { of: 6, is: 3 };
+const everySentFree = { of: 5, is: 2 };
+const booksSlug = 'books';
 const cancelReasons = ['CUSTOMER_REQUESTED', 'PAYMENT_DECLINED', 'OUT_OF_STOCK'] as const;
 
 /** Sixty past orders of the sample customers, oldest first; the newest are not delivered yet. */
 export function sampleOrders(): SampleOrder[] {
   const customers = sampleCustomers().filter(({ role }) => role === 'CUSTOMER');
-  const products = [...sampleCatalogue({ products: orderedProducts }).products];
-  return Array.from({ length: orderCount }, (_, index) => makeOrder(index, customers, products));
+  const catalogue = sampleCatalogue({ products: orderedProducts });
+  const books = catalogue.categories.find(({ slug }) => slug === booksSlug);
+  const shelves = catalogue.categories.filter(({ parentId }) => parentId === books?.id);
+  const onSale = { products: [...catalogue.products], bookShelves: new Set(shelves.map(({ id }) => id)) };
+  return Array.from({ length: orderCount }, (_, index) => makeOrder(index, customers, onSale));
+}
+
+interface OnSale {
+  readonly products: readonly SampleProduct[];
+  /** The categories of books, by id: many countries tax these less. */
+  readonly bookShelves: ReadonlySet<string>;
 }
 
 function makeOrder(
   index: number,
   customers: readonly SampleCustomer[],
-  products: readonly SampleProduct[],
+  { products, bookShelves }: OnSale,
 ): SampleOrder {
   const random = createRandom(`order:${index}`);
   const placedAt = placedAtOf(index, random);
@@ -44,8 +55,17 @@ function makeOrder(
   const shippingAddress = random.pick(customer.addresses);
   const currency = shippingAddress.countryCode === 'US' ? 'USD' : 'EUR';
   const onSale = products.filter(({ createdAt }) => createdAt < placedAt);
-  const lines = makeLines(index, random.shuffle(onSale), { currency, random });
-  const taxRatePercent = taxRateOf(shippingAddress.countryCode);
+  const { taxRatePercent, bookTaxRatePercent } = regionOf(shippingAddress.countryCode);
+  const rateOf = ({ categoryId }: SampleProduct) =>
+    Math.round((bookShelves.has(categoryId) ? bookTaxRatePercent : taxRatePercent) * 100);
+  const unpriced = makeLines(index, random.shuffle(onSale), { currency, random, rateOf });
+  const price = priceOrder({
+    lines: unpriced,
+    shipping: shippingOf(unpriced, currency, random),
+    taxRateBasisPoints: taxRatePercent * 100,
+    isReduced: index % everyReduced.of === everyReduced.is,
+    isSentFree: index % everySentFree.of === everySentFree.is,
+  });
   return {
     id: sampleId('order', index),
     number: `CW-${10_001 + index}`,
@@ -54,12 +74,11 @@ function makeOrder(
     locale: customer.locale,
     currency,
     placedAt,
-    lines,
-    ...totals(lines, currency, taxRatePercent, random),
+    ...price,
     taxRatePercent,
     shippingAddress,
     paymentId: sampleId('payment', index),
-    ...progressOf({ index, placedAt, lines, countryCode: shippingAddress.countryCode }, random),
+    ...progressOf({ index, placedAt, lines: price.lines, countryCode: shippingAddress.countryCode }, random),
   };
 }
 
@@ -69,11 +88,18 @@ function placedAtOf(index: number, random: Random): Date {
   return new Date(firstOrderAt + Math.floor(((index + random.next()) * slotMs) / 1000) * 1000);
 }
 
+interface LineTerms {
+  readonly currency: SampleCurrency;
+  readonly random: Random;
+  /** The rate of tax of a product, in basis points. */
+  readonly rateOf: (product: SampleProduct) => number;
+}
+
 function makeLines(
   orderIndex: number,
   products: readonly SampleProduct[],
-  { currency, random }: { currency: SampleCurrency; random: Random },
-): SampleOrderLine[] {
+  { currency, random, rateOf }: LineTerms,
+): UnpricedLine[] {
   const lineCount = random.pick([1, 1, 1, 2, 2, 3, 4]);
   return products.slice(0, lineCount).map((product, position) => {
     const variant = random.pick(product.variants);
@@ -88,21 +114,18 @@ function makeLines(
       sku: variant.sku,
       quantity: price.amountMinor > seldomTwiceFromMinor ? 1 : random.pick([1, 1, 1, 2, 2, 3]),
       unitPriceMinor: price.amountMinor,
+      taxRateBasisPoints: rateOf(product),
     };
   });
 }
 
-function totals(
-  lines: readonly SampleOrderLine[],
+function shippingOf(
+  lines: readonly UnpricedLine[],
   currency: SampleCurrency,
-  taxRatePercent: number,
   random: Random,
-): Pick<SampleOrder, 'shipping' | 'subtotalMinor' | 'taxMinor' | 'totalMinor'> {
+): SampleShipping {
   const subtotalMinor = lines.reduce((sum, line) => sum + line.unitPriceMinor * line.quantity, 0);
-  const shipping = random.chance(0.15) ? express(currency) : standard(currency, subtotalMinor);
-  const totalMinor = subtotalMinor + shipping.amountMinor;
-  const { taxMinor } = splitGross(totalMinor, taxRatePercent * 100);
-  return { shipping, subtotalMinor, taxMinor, totalMinor };
+  return random.chance(0.15) ? express(currency) : standard(currency, subtotalMinor);
 }
 
 function standard(currency: SampleCurrency, subtotalMinor: number): SampleShipping {
@@ -175,10 +198,10 @@ function later(from: Date, hours: number): Date {
   return new Date(from.getTime() + hours * hourMs);
 }
 
-function taxRateOf(countryCode: string): number {
+function regionOf(countryCode: string): Region {
   const region = regions.find((candidate) => candidate.countryCode === countryCode);
   if (!region) throw new Error(`No tax rate for ${countryCode}.`);
-  return region.taxRatePercent;
+  return region;
 }
 
 function at<Item>(items: readonly Item[], index: number): Item {

@@ -53,18 +53,51 @@ describe('sampleOrders', () => {
   });
 
   it('adds up', () => {
-    for (const { lines, subtotalMinor, shipping, totalMinor } of orders) {
+    for (const {
+      lines,
+      subtotalMinor,
+      discountMinor,
+      shipping,
+      totalMinor,
+      promotions,
+      ...order
+    } of orders) {
       expect(subtotalMinor).toBe(sum(lines.map(({ unitPriceMinor, quantity }) => unitPriceMinor * quantity)));
-      expect(totalMinor).toBe(subtotalMinor + shipping.amountMinor);
+      expect(totalMinor).toBe(subtotalMinor - discountMinor + shipping.amountMinor);
+      expect(sum(promotions.map(({ amountMinor }) => amountMinor))).toBe(discountMinor);
+      const shares = lines.flatMap(({ discounts }) => discounts.map(({ amountMinor }) => amountMinor));
+      expect(sum(shares) + order.shippingDiscountMinor).toBe(discountMinor);
     }
   });
 
-  it('includes the tax of the destination, rounded half up', () => {
-    const rates: Record<string, number> = { DE: 19, FR: 20, NL: 21, AT: 20, US: 0 };
-    for (const { totalMinor, taxMinor, taxRatePercent, shippingAddress } of orders) {
-      expect(taxRatePercent).toBe(rates[shippingAddress.countryCode]);
-      expect(taxMinor).toBe(Math.floor((totalMinor * taxRatePercent) / (100 + taxRatePercent) + 0.5));
+  it('has been cheaper now and then: by a code, or sent for nothing', () => {
+    const codes = orders.flatMap(({ promotions }) => promotions.map(({ code = null }) => code));
+    expect(new Set(codes)).toEqual(new Set(['TEN', null]));
+    expect(orders.filter(({ promotions }) => promotions.length === 0).length).toBeGreaterThan(30);
+  });
+
+  it('includes the taxes of the destination, rounded half up for each rate, of books less', () => {
+    const rates: Record<string, readonly number[]> = {
+      DE: [1900, 700],
+      FR: [2000, 550],
+      NL: [2100, 900],
+      AT: [2000, 1000],
+      US: [0],
+    };
+    for (const { totalMinor, taxMinor, taxLines, taxRatePercent, shippingAddress } of orders) {
+      const known = rates[shippingAddress.countryCode];
+      expect(taxRatePercent * 100).toBe(known?.[0]);
+      for (const { rateBasisPoints: rate, ...line } of taxLines) {
+        expect(known).toContain(rate);
+        const grossMinor = line.netMinor + line.taxMinor;
+        expect(line.taxMinor).toBe(Math.floor((grossMinor * rate) / (10_000 + rate) + 0.5));
+      }
+      expect(sum(taxLines.map((line) => line.taxMinor))).toBe(taxMinor);
+      expect(sum(taxLines.map((line) => line.netMinor + line.taxMinor))).toBe(totalMinor);
     }
+    const mixed = orders.filter(({ taxLines }) => taxLines.length === 2);
+    expect(mixed.length).toBeGreaterThan(2);
+    expect(mixed.some(({ email }) => email === 'shopper@example.com')).toBe(true);
   });
 
   it('charges standard shipping below 50.00 only, and express always', () => {

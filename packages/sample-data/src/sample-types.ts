@@ -164,6 +164,28 @@ export interface SampleOrderLine {
   quantity: number;
   /** Gross, in the order's currency. */
   unitPriceMinor: number;
+  /** What promotions took off all its pieces. */
+  discounts: { promotionId: string; amountMinor: number }[];
+  taxRateBasisPoints: number;
+  /** The tax in what is left of it. */
+  taxMinor: number;
+}
+
+/** A promotion that a past order was cheaper by. */
+export interface SampleOrderPromotion {
+  promotionId: string;
+  title: string;
+  /** Missing where none was needed. */
+  code?: string;
+  class: 'ORDER' | 'SHIPPING';
+  amountMinor: number;
+}
+
+/** All of a past order that has one rate of tax. */
+export interface SampleTaxLine {
+  rateBasisPoints: number;
+  netMinor: number;
+  taxMinor: number;
 }
 
 /** A shipping method with its gross price in the order's currency. */
@@ -200,11 +222,16 @@ export interface SampleOrder {
   shipping: SampleShipping;
   /** Sum of the lines, without shipping. */
   subtotalMinor: number;
-  /** The tax that `totalMinor` includes. */
+  /** What promotions took off, the delivery included. */
+  discountMinor: number;
+  shippingDiscountMinor: number;
+  promotions: SampleOrderPromotion[];
+  /** The tax that `totalMinor` includes, and the same by rate, the highest first. */
   taxMinor: number;
-  /** In percent, at the destination. */
+  taxLines: SampleTaxLine[];
+  /** The standard rate of the destination, in percent; books have another. */
   taxRatePercent: number;
-  /** Subtotal and shipping. */
+  /** Subtotal and shipping, less the discount. */
   totalMinor: number;
   shippingAddress: SampleAddress;
   paymentId: string;

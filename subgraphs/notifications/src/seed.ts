@@ -116,6 +116,6 @@ function confirmation(order: SampleOrder) {
     totalMinor: unitPriceMinor * quantity,
   }));
   const { id: orderId, shipping } = order;
-  const amounts = { shippingMinor: shipping.amountMinor, discountMinor: 0 };
-  return confirmationOf({ ...order, ...amounts, orderId, lines, placedAt: order.placedAt.toISOString() });
+  const price = { shippingMinor: shipping.amountMinor, pricesIncludeTax: true };
+  return confirmationOf({ ...order, ...price, orderId, lines, placedAt: order.placedAt.toISOString() });
 }

@@ -13,7 +13,14 @@ import type { HistoryContext } from './history/room.ts';
 import type { LookupContext } from './lookup/room.ts';
 import type { MetafieldsContext } from './metafields/context.ts';
 import type { OperationsContext } from './operations/room.ts';
-import type { Order, OrderLine, ShownLine, ShownOrder, StoredTimelineEntry } from './order/door.ts';
+import type {
+  Order,
+  OrderLine,
+  OrderTaxLine,
+  ShownLine,
+  ShownOrder,
+  StoredTimelineEntry,
+} from './order/door.ts';
 import type { OrderContext } from './order/room.ts';
 import type { ParkedMessage } from './parked-messages/door.ts';
 import type { ParkedMessagesContext } from './parked-messages/room.ts';
@@ -23,7 +30,8 @@ import type { TransferContext } from './transfer/room.ts';
 
 export type AddressRow = MessageAddress;
 export type OrderRow = ShownOrder;
-export type OrderLineRow = ShownLine & Pick<OrderLine, 'orderId'> & Pick<Order, 'currency'>;
+export type OrderLineRow = ShownLine & Pick<OrderLine, 'orderId'> & Pick<Order, 'currency' | 'priceDetails'>;
+export type OrderTaxLineRow = OrderTaxLine & Pick<Order, 'currency'>;
 export type OrderSummaryRow = Order;
 export type OrderSummaryLineRow = OrderLine;
 export type OrderMetafieldDefinitionRow = MetafieldDefinition<'ORDER'>;

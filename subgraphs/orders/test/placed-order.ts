@@ -43,6 +43,7 @@ export function placedOrder(placedAt: Date, checkout: Partial<Checkout> = {}): P
     erasedAt: null,
     metafields: null,
     ...{ note: null, giftText: null, reference: null },
+    priceDetails: null,
     lines: [line(id, 0), line(id, 1)],
   } as const;
   const key = { ownerId: customerId, operation: 'orderPlace', key: uuidv7(), attempt: 1 };
@@ -65,5 +66,6 @@ function line(orderId: string, position: number): OrderLine {
     bundleParts: null,
     totalMinor: 2450 * (1 + position),
     metafields: null,
+    ...{ discounts: null, taxRateBasisPoints: null, taxMinor: null },
   };
 }

@@ -78,6 +78,46 @@ describe('payments in the graph', () => {
     });
   });
 
+  it('says on a receipt what the amount is made of, where orders did', async () => {
+    const purchase = newPurchase();
+    const promotion = { promotionId: uuidv7(), title: 'Ten percent off', code: 'TEN', amountMinor: 125 };
+    const price = {
+      ...{ subtotalMinor: 1250, discountMinor: 375, shippingMinor: 375, shippingDiscountMinor: 250 },
+      promotions: [
+        { ...promotion, class: 'ORDER' as const },
+        { promotionId: uuidv7(), title: 'Delivery', class: 'SHIPPING' as const, amountMinor: 250 },
+      ],
+      taxLines: [{ rateBasisPoints: 870, netMinor: 1150, taxMinor: 100 }],
+      pricesIncludeTax: true,
+    };
+    await store.orders.send(authorizeCommand(purchase, 'sim_ok', { price }));
+    await store.orders.hear(purchase.paymentId, 'authorized');
+    await store.orders.send(captureCommand(purchase));
+    await store.orders.hear(purchase.paymentId, 'captured');
+    const selection = `receipt { price { subtotal { amount } discount { amount } shipping { amount }
+      discounts { title code amount { amount } } shippingDiscount { amount } pricesIncludeTax exemptTax { amount }
+      taxLines { rate net { amount } tax { amount } } } }`;
+    const receipts = async ({ paymentId, customerId }: Purchase) => {
+      const query = `query ($id: ID!) { payment(id: $id) { ${selection} } }`;
+      return (await store.query<{ payment: object }>(query, { id: paymentId }, { id: customerId })).payment;
+    };
+    const money = (amount: string) => ({ amount });
+    expect(await receipts(purchase)).toEqual({
+      receipt: {
+        price: {
+          ...{ subtotal: money('12.50'), discount: money('3.75'), shipping: money('3.75') },
+          ...{ shippingDiscount: money('2.50'), pricesIncludeTax: true, exemptTax: money('0.00') },
+          discounts: [
+            { title: 'Ten percent off', code: 'TEN', amount: money('1.25') },
+            { title: 'Delivery', code: null, amount: money('2.50') },
+          ],
+          taxLines: [{ rate: '8.7', net: money('11.50'), tax: money('1.00') }],
+        },
+      },
+    });
+    expect(await receipts(await paid())).toEqual({ receipt: { price: null } });
+  });
+
   it('shows why a payment was declined', async () => {
     const purchase = newPurchase();
     await store.orders.send(authorizeCommand(purchase, 'sim_declined'));

@@ -1,5 +1,6 @@
 import {
   type BuyerSignals,
+  type ReceiptPrice,
   message,
   paymentActionRequired,
   paymentAuthorize,
@@ -86,6 +87,7 @@ export function authorizeCommand(
     readonly returnUrl?: string;
     readonly payUntil?: string;
     readonly signals?: BuyerSignals;
+    readonly price?: ReceiptPrice;
   } = {},
 ): OutgoingMessage {
   return message(paymentAuthorize, {
@@ -98,6 +100,7 @@ export function authorizeCommand(
     returnUrl: null,
     payUntil: null,
     signals: null,
+    price: null,
     ...more,
   });
 }

@@ -1,6 +1,7 @@
 import { formatMoney, languageFor } from '@cartwright/languages';
 import type { Price, Quote, Snapshot, SnapshotNotification, SnapshotOrder } from '../snapshot.ts';
 import type { Violation } from '../violation.ts';
+import { detailViolations } from './price-details.ts';
 import { deliveryMinor, includedTaxMinor } from './price-list.ts';
 
 /**
@@ -13,7 +14,11 @@ export function priceViolations({ orders, quotes, prices, notifications }: Snaps
     prices.map(({ variantId, currency, amountMinor }) => [`${variantId} ${currency}`, amountMinor]),
   );
   return [
-    ...orders.flatMap((order) => [...sumViolations(order), ...listViolations(order, catalogue)]),
+    ...orders.flatMap((order) => [
+      ...sumViolations(order),
+      ...detailViolations(order).map((what) => violation(order.id, what)),
+      ...listViolations(order, catalogue),
+    ]),
     ...quotes.flatMap((quote) => quoteViolations(quote, byId.get(quote.orderId))),
     ...notifications.flatMap((one) => mailViolations(one, byId.get(one.orderId))),
   ];
@@ -22,7 +27,9 @@ export function priceViolations({ orders, quotes, prices, notifications }: Snaps
 function sumViolations(order: SnapshotOrder): Violation[] {
   const { id, lines, subtotalMinor, discountMinor, shippingMinor, totalMinor } = order;
   const linesMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0);
-  const sumMinor = subtotalMinor - discountMinor + shippingMinor;
+  const { pricesIncludeTax = true, exemptTaxMinor = 0 } = order.priceDetails ?? {};
+  const addedMinor = (pricesIncludeTax ? 0 : order.taxMinor) - exemptTaxMinor;
+  const sumMinor = subtotalMinor - discountMinor + shippingMinor + addedMinor;
   return [
     ...lines
       .filter(({ quantity, unitPriceMinor, ...line }) => line.totalMinor !== quantity * unitPriceMinor)
@@ -75,7 +82,8 @@ function mailViolations(
   order: SnapshotOrder | undefined,
 ): Violation[] {
   if (text === undefined || order === undefined || !tellPrices.has(type)) return [];
-  return [order.totalMinor, order.taxMinor]
+  const { exemptTaxMinor = 0 } = order.priceDetails ?? {};
+  return [order.totalMinor, exemptTaxMinor === 0 ? order.taxMinor : exemptTaxMinor]
     .map((amountMinor) => formatMoney(languageFor([language]), amountMinor, order.currency))
     .filter((amount) => !hasAmount(text, amount))
     .map((amount) => violation(order.id, `has the notification ${type}, which does not say ${amount}`));

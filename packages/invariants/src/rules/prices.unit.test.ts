@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { both, change } from '../test-support/break-snapshot.ts';
 import { seesFaults } from '../test-support/faults.ts';
+import type { SnapshotOrder } from '../snapshot.ts';
 import { healthySnapshot } from '../test-support/healthy-snapshot.ts';
 import { violationsOf } from '../violations-of.ts';
 import { deliveryMinor, includedTaxMinor } from './price-list.ts';
@@ -9,6 +10,38 @@ const sold = { id: 'sold' };
 const line = { variantId: 'mug', quantity: 2, unitPriceMinor: 750, totalMinor: 1500 };
 const confirmation = { orderId: 'sold', type: 'ORDER_CONFIRMED' };
 const shown = '1500 - 0 + 490 = 1990 EUR with 318 of tax';
+
+/** The imported order with a tenth off and sent for nothing, its payment and its receipt. */
+const ten = { promotionId: 'ten', class: 'ORDER', amountMinor: 150 };
+const free = { promotionId: 'free', class: 'SHIPPING', amountMinor: 490 };
+const details = {
+  promotions: [ten, free],
+  shippingDiscountMinor: 490,
+  taxLines: [{ netMinor: 1134, taxMinor: 216 }],
+};
+const reducedPrice = { discountMinor: 640, taxMinor: 216, totalMinor: 1350 };
+const shares = [{ promotionId: 'ten', amountMinor: 150 }];
+
+function reduced(fault: Partial<SnapshotOrder>) {
+  const { totalMinor: amountMinor, taxMinor } = reducedPrice;
+  const paid = {
+    amountMinor,
+    taxMinor,
+    capturedMinor: amountMinor,
+    receipt: { amountMinor, taxMinor, currency: 'EUR' },
+  };
+  const order = { ...reducedPrice, lines: [{ ...line, discounts: shares }], priceDetails: details };
+  return both(
+    change('orders', { id: 'past' }, { ...order, ...fault }),
+    change('payments', { orderId: 'past' }, paid),
+    change('ledger', { orderId: 'past' }, { authorizedMinor: amountMinor, capturedMinor: amountMinor }),
+    change('notifications', { orderId: 'past' }, { text: 'Total: €13.50, tax included: €2.16' }),
+  );
+}
+
+it('has no fault where discounts and taxes add up, and where no tax is charged', () => {
+  expect(violationsOf(reduced({})(healthySnapshot()), 'at-rest')).toEqual([]);
+});
 
 seesFaults('prices-agree', [
   {
@@ -39,6 +72,44 @@ seesFaults('prices-agree', [
       change('quotes', { orderId: 'sold' }, { discountMinor: 100 }),
     ),
     says: 'order sold adds up to 1890, and costs 1990',
+    always: true,
+  },
+  {
+    what: 'a line has another discount than its promotion',
+    broken: reduced({ lines: [{ ...line, discounts: [{ promotionId: 'ten', amountMinor: 149 }] }] }),
+    says: 'order past has discounts of its lines of 149, and not of 150',
+    andSays: ['order past has shares of ten of 149, and not of 150'],
+    always: 'all',
+  },
+  {
+    what: 'a discount of a line is another promotion’s',
+    broken: reduced({ lines: [{ ...line, discounts: [{ promotionId: 'none', amountMinor: 150 }] }] }),
+    says: 'order past has shares of none of 150, and not of 0',
+    andSays: ['order past has shares of ten of 0, and not of 150'],
+    always: 'all',
+  },
+  {
+    what: 'the delivery has another discount than its promotion',
+    broken: reduced({ priceDetails: { ...details, promotions: [ten, { ...free, amountMinor: 489 }] } }),
+    says: 'order past has a discount on the delivery of 490, and not of 489',
+    always: true,
+  },
+  {
+    what: 'taxes by rate do not add up to the tax',
+    broken: reduced({ priceDetails: { ...details, taxLines: [{ netMinor: 1135, taxMinor: 215 }] } }),
+    says: 'order past has taxes by rate of 215, and not of 216',
+    always: true,
+  },
+  {
+    what: 'taxes by rate do not add up to the total',
+    broken: reduced({ priceDetails: { ...details, taxLines: [{ netMinor: 1135, taxMinor: 216 }] } }),
+    says: 'order past has taxes and what they are on of 1351, and not of 1350',
+    always: true,
+  },
+  {
+    what: 'a tax is not added where prices do not include it',
+    broken: reduced({ priceDetails: { ...details, pricesIncludeTax: false } }),
+    says: 'order past adds up to 1566, and costs 1350',
     always: true,
   },
   {

@@ -74,6 +74,7 @@ export function startNotifications(parts: NotificationsParts, process: Process):
 const render: Renderer = ({ contentIn }, { language, pictures }) => {
   const content = contentIn({
     money: (amountMinor, currency) => formatMoney(language, amountMinor, currency),
+    percent: String,
     day: (instant) => instant,
     moment: (instant) => instant,
     typed: () => null,

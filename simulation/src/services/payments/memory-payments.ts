@@ -165,7 +165,8 @@ async function beginAll(
       throw new ConstraintViolation('23505', 'index "payments_one_open_per_order"', order.orderId);
     const stamps = { createdAt: now(), updatedAt: now(), guestId: null };
     const signals = payment.riskDecision === null ? (order.signals ?? null) : null;
-    const row = { ...order, ...payment, ...stamps, ...next, signals };
+    const price = order.price ?? null;
+    const row = { ...order, ...payment, ...stamps, ...next, signals, price };
     if (await tx.insert(payments, order.id, row)) begun.add(order.id);
   }
   return begun;

@@ -25,6 +25,8 @@ export { maySeeOrder } from './may-see-order.ts';
 export { cancellationOf } from './rules/cancellation.ts';
 export { readOrderNumber } from './rules/order-number.ts';
 export { orderSnapshot } from './rules/order-snapshot.ts';
+export { lineRestMinor } from './rules/line-price.ts';
+export { taxLinesOf, type OrderTaxLine } from './rules/tax-lines.ts';
 export { finalStatuses, orderStatusOf, paymentStatusOf } from './rules/order-status.ts';
 export type {
   CancellationReason,

@@ -12,7 +12,15 @@ export function collectOrders(db: Statements<Tables>, personIds: readonly string
     .select(['o.number', 'o.status', 'o.placedAt', 'o.confirmedAt', 'o.cancelledAt', 'o.cancellationMessage'])
     .select(['o.email', 'o.locale', 'o.shippingAddress', 'o.billingAddress', 'o.shippingMethod'])
     .select(['o.currency', 'o.subtotalMinor', 'o.discountMinor', 'o.shippingMinor', 'o.taxMinor'])
-    .select(['o.totalMinor', 'o.paymentMethodToken', 'o.metafields', 'o.note', 'o.giftText', 'o.reference'])
+    .select([
+      'o.totalMinor',
+      'o.priceDetails',
+      'o.paymentMethodToken',
+      'o.metafields',
+      'o.note',
+      'o.giftText',
+      'o.reference',
+    ])
     .select((eb) => [linesOf(eb), timelineOf(eb), parcelsOf(eb)])
     .where('o.customerId', '=', anyOf(personIds))
     .orderBy('o.placedAt')
@@ -33,7 +41,11 @@ function linesOf(eb: OfOrder) {
         sku: line.ref('l.sku'),
       };
       const said = { bundleParts: line.ref('l.bundleParts'), metafields: line.ref('l.metafields') };
-      const amounts = { unitPriceMinor: line.ref('l.unitPriceMinor'), totalMinor: line.ref('l.totalMinor') };
+      const amounts = {
+        ...{ unitPriceMinor: line.ref('l.unitPriceMinor'), totalMinor: line.ref('l.totalMinor') },
+        ...{ discounts: line.ref('l.discounts'), taxRateBasisPoints: line.ref('l.taxRateBasisPoints') },
+        taxMinor: line.ref('l.taxMinor'),
+      };
       const object = jsonBuildObject({ ...names, quantity: line.ref('l.quantity'), ...amounts, ...said });
       return line.fn.agg<object[] | null>('json_agg', [object]).orderBy('l.position').as('lines');
     })

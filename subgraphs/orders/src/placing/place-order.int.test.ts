@@ -11,6 +11,7 @@ import {
   staff,
   type KnownViewer,
 } from '../../test/operations.ts';
+import { reducedLines, reducedPrice } from '../../test/reduced-price.ts';
 import { startTestOrders, type TestOrders } from '../../test/start-test-orders.ts';
 
 let orders: TestOrders;
@@ -57,7 +58,8 @@ describe('orderPlace', () => {
       { ...line, bundleParts: [part] },
       { ...line, lineId: uuidv7(), variantId: uuidv7() },
     ];
-    const cart = { ...frozenCart, cartId: uuidv7(), lines, taxMinor: 100, email: 'sam@example.com' };
+    const amounts = { subtotalMinor: 20_580, totalMinor: 20_580, taxMinor: 100 };
+    const cart = { ...frozenCart, cartId: uuidv7(), lines, ...amounts, email: 'sam@example.com' };
     orders.carts.answer({ outcome: 'frozen', cart });
     const { order } = await place(orders, customer, placeInput());
     const { variantId, ...named } = part;
@@ -80,6 +82,121 @@ describe('orderPlace', () => {
       { data: { lines: [{ parts: [{ variantId, quantity: 4 }] }, { variantId: lines[1]?.variantId }] } },
       { data: { lines: [{ bundleParts: [part] }, {}] } },
     ]);
+  });
+
+  it('keeps what the cart was priced by, shows it wherever the order is, and tells it on', async () => {
+    const customer = newCustomer();
+    const [line = { lineId: '', productId: '', title: '', variantTitle: '', sku: '' }] = frozenCart.lines;
+    const sold = { ...line, variantId: uuidv7(), quantity: 1, unitPriceMinor: 1, totalMinor: 1 };
+    const cart = {
+      ...{
+        ...frozenCart,
+        cartId: uuidv7(),
+        email: 'sam@example.com',
+        subtotalMinor: 2500,
+        shippingMinor: 590,
+      },
+      ...{ ...reducedPrice, lines: reducedLines([sold, sold]) },
+    };
+    orders.carts.answer({ outcome: 'frozen', cart });
+    const { order } = await place(orders, customer, placeInput());
+    const euros = (amount: string) => ({ amount });
+    const ten = { title: 'Ten percent off', code: 'TEN' };
+    const shown = {
+      ...{ subtotal: euros('25.00'), shipping: euros('5.90'), discount: euros('8.40') },
+      ...{ shippingDiscount: euros('5.90'), pricesIncludeTax: true, exemptTax: euros('0.00') },
+      discounts: [
+        { ...ten, class: 'ORDER', amount: euros('2.50') },
+        { title: 'Free delivery', code: null, class: 'SHIPPING', amount: euros('5.90') },
+      ],
+      taxLines: [
+        { rate: '19', net: euros('15.13'), tax: euros('2.87') },
+        { rate: '7', net: euros('4.21'), tax: euros('0.29') },
+      ],
+      total: { gross: euros('22.50'), net: euros('19.34'), tax: euros('3.16') },
+      lines: [
+        {
+          ...{
+            total: euros('20.00'),
+            totalAfterDiscounts: euros('18.00'),
+            tax: euros('2.87'),
+            taxRate: '19',
+          },
+          discounts: [{ ...ten, amount: euros('2.00'), perPiece: [{ quantity: 2, amount: euros('1.00') }] }],
+          unitPricesAfterDiscounts: [{ quantity: 2, amount: euros('9.00') }],
+        },
+        {
+          ...{ total: euros('5.00'), totalAfterDiscounts: euros('4.50'), tax: euros('0.29'), taxRate: '7' },
+          discounts: [{ ...ten, amount: euros('0.50'), perPiece: [{ quantity: 1, amount: euros('0.50') }] }],
+          unitPricesAfterDiscounts: [{ quantity: 1, amount: euros('4.50') }],
+        },
+      ],
+    };
+    const lineFields = `total { amount } totalAfterDiscounts { amount } tax { amount } taxRate
+      discounts { title code amount { amount } perPiece { quantity amount { amount } } }
+      unitPricesAfterDiscounts { quantity amount { amount } }`;
+    const selection = `subtotal { amount } shipping { amount } discount { amount } shippingDiscount { amount }
+      pricesIncludeTax exemptTax { amount } discounts { title code class amount { amount } }
+      taxLines { rate net { amount } tax { amount } } total { gross { amount } net { amount } tax { amount } }
+      lines { ${lineFields} }`;
+    const read = await orders.graphql(customer, `query ($id: ID) { order(id: $id) { ${selection} } }`, {
+      id: order.id,
+    });
+    expect(read.data).toEqual({ order: shown });
+    const listed = await orders.graphql(customer, `{ orders { nodes { ${selection} } } }`);
+    expect(listed.data).toEqual({ orders: { nodes: [shown] } });
+    const { data: named } = await orders.graphql<{ order: { lines: { id: string }[] } }>(
+      customer,
+      'query ($id: ID) { order(id: $id) { lines { id } } }',
+      { id: order.id },
+    );
+    const entity = await orders.graphql<{ _entities: object[] }>(
+      customer,
+      `query ($ids: [_Any!]!) { _entities(representations: $ids) { ... on OrderLine { ${lineFields} } } }`,
+      { ids: named.order.lines.map(({ id }) => ({ __typename: 'OrderLine', id })) },
+    );
+    expect(entity.data._entities).toEqual(shown.lines);
+    const { rows } = await sql<{ data: unknown }>`
+      SELECT envelope -> 'data' AS data FROM messaging.outbox
+      WHERE key = ${order.id} AND type = 'orders.order-placed.v1'`.execute(orders.database.statements);
+    const { discountMinor, taxMinor, totalMinor, ...details } = reducedPrice;
+    expect(rows).toMatchObject([{ data: { discountMinor, taxMinor, totalMinor, ...details } }]);
+    expect(rows).toMatchObject([
+      {
+        data: { lines: [{ taxRateBasisPoints: 1900, taxMinor: 287, discounts: [{ amountMinor: 200 }] }, {}] },
+      },
+    ]);
+  });
+
+  it('is as before of a cart that does not say what it was priced by: nothing off, and one tax', async () => {
+    const customer = newCustomer();
+    const cart = { ...frozenCart, cartId: uuidv7(), taxMinor: 1643, email: 'sam@example.com' };
+    orders.carts.answer({ outcome: 'frozen', cart });
+    const { order } = await place(orders, customer, placeInput());
+    const { data } = await orders.graphql(
+      customer,
+      `query ($id: ID) { order(id: $id) { discounts { title } pricesIncludeTax
+        taxLines { rate net { amount } tax { amount } }
+        lines { discounts { title } totalAfterDiscounts { amount } tax { amount } taxRate } } }`,
+      { id: order.id },
+    );
+    const line = { discounts: [], totalAfterDiscounts: { amount: '102.90' }, tax: null, taxRate: null };
+    expect(data).toEqual({
+      order: {
+        ...{ discounts: [], pricesIncludeTax: true, lines: [line] },
+        taxLines: [{ rate: '19', net: { amount: '86.47' }, tax: { amount: '16.43' } }],
+      },
+    });
+  });
+
+  it('refuses a cart whose parts are not its total, as a fault of carts, and gives it back', async () => {
+    const [customer, input] = [newCustomer(), placeInput()];
+    const cart = { ...frozenCart, cartId: input.cartId, taxMinor: 100, shippingMinor: 1 };
+    orders.carts.answer({ outcome: 'frozen', cart });
+    const { errors } = await sendPlace(orders, customer, input);
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'INTERNAL_SERVER_ERROR' });
+    const frozenFor = orders.carts.requests.find(({ cartId }) => cartId === input.cartId)?.orderId ?? '';
+    expect(await sentMessages(frozenFor)).toEqual([{ type: 'orders.order-abandoned.v1' }]);
   });
 
   it('keeps what the buyer has said of the cart, and is found by their reference, by them and by staff', async () => {

@@ -28,7 +28,7 @@ export function pastOrder(sample: SampleOrder): PastOrder & { readonly parcels: 
     currency: sample.currency,
     cartId: uuidv5('cart', sample.id),
     subtotalMinor: sample.subtotalMinor,
-    discountMinor: 0,
+    discountMinor: sample.discountMinor,
     shippingMinor: sample.shipping.amountMinor,
     taxMinor: sample.taxMinor,
     totalMinor: sample.totalMinor,
@@ -41,8 +41,17 @@ export function pastOrder(sample: SampleOrder): PastOrder & { readonly parcels: 
     erasedAt: null,
     metafields: null,
     ...{ note: null, giftText: null, reference: null },
+    priceDetails: detailsOf(sample),
   };
   return { order, lines: linesOf(sample), timeline: life.timeline, parcels };
+}
+
+function detailsOf({
+  promotions,
+  shippingDiscountMinor,
+  taxLines,
+}: SampleOrder): NonNullable<Order['priceDetails']> {
+  return { promotions, shippingDiscountMinor, taxLines, pricesIncludeTax: true };
 }
 
 function checkedOut(sample: SampleOrder): Advance {
@@ -152,8 +161,9 @@ function addressOf({ shippingAddress }: SampleOrder): Order['shippingAddress'] {
 }
 
 function linesOf({ id: orderId, lines }: SampleOrder): OrderLine[] {
-  return lines.map((line, position) => ({
+  return lines.map(({ discounts, ...line }, position) => ({
     ...line,
+    discounts: discounts.length === 0 ? null : discounts,
     orderId,
     position,
     totalMinor: line.unitPriceMinor * line.quantity,

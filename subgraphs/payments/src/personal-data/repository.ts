@@ -8,7 +8,15 @@ import type { Tables } from '../generated/tables.ts';
 export function collectPayments(db: Statements<Tables>, personIds: readonly string[]) {
   return db
     .selectFrom('payments as p')
-    .select(['p.orderNumber', 'p.amountMinor', 'p.taxMinor', 'p.currency', 'p.methodToken', 'p.email'])
+    .select([
+      'p.orderNumber',
+      'p.amountMinor',
+      'p.taxMinor',
+      'p.currency',
+      'p.methodToken',
+      'p.email',
+      'p.price',
+    ])
     .select(['p.state', 'p.failureReason', 'p.createdAt', 'p.updatedAt'])
     .select((eb) =>
       eb
@@ -41,6 +49,7 @@ export function collectReceipts(db: Statements<Tables>, personIds: readonly stri
       'r.taxMinor',
       'r.currency',
       'r.email',
+      'r.price',
       'r.issuedAt',
     ])
     .select(['c.number as creditNoteNumber', 'c.issuedAt as creditNoteIssuedAt'])

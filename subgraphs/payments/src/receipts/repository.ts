@@ -27,6 +27,7 @@ const copied = [
   'currency',
   'methodToken',
   'email',
+  'price',
 ] as const;
 
 /** The receipts of payments. */

@@ -1,4 +1,5 @@
-import { isId, toTaxedMoney } from '@cartwright/graph';
+import type { ReceiptPrice } from '@cartwright/events';
+import { isId, toMoney, toPercent, toTaxedMoney } from '@cartwright/graph';
 import type { CurrencyCode, Resolvers } from '../generated/graphql.ts';
 import type { CreditNoteRow } from '../graphql.ts';
 import { paymentMethodOf } from '../provider/door.ts';
@@ -9,6 +10,7 @@ export const resolvers = {
   Receipt: {
     number: ({ number }) => receiptNumber(number),
     total: (receipt) => totalOf(receipt),
+    price: ({ price, currency }) => price && priceOf(price, currency as CurrencyCode),
     paidWith: ({ methodToken }) => paymentMethodOf(methodToken).name,
     creditNotes: (receipt) => creditNotesOf(receipt),
   },
@@ -34,6 +36,28 @@ function receiptNumber(number: number): string {
 function totalOf({ amountMinor: grossMinor, taxMinor, currency }: ReceiptRecord) {
   const amounts = { grossMinor, taxMinor, netMinor: grossMinor - taxMinor };
   return toTaxedMoney(amounts, currency as CurrencyCode);
+}
+
+function priceOf(price: ReceiptPrice, currency: CurrencyCode) {
+  const { promotions = [], taxLines = [], pricesIncludeTax = true } = price;
+  const money = (amountMinor = 0) => toMoney(amountMinor, currency);
+  return {
+    subtotal: money(price.subtotalMinor),
+    discount: money(price.discountMinor),
+    discounts: promotions.map(({ title, code = null, amountMinor }) => ({
+      ...{ title, code },
+      amount: money(amountMinor),
+    })),
+    shipping: money(price.shippingMinor),
+    shippingDiscount: money(price.shippingDiscountMinor),
+    pricesIncludeTax,
+    exemptTax: money(price.exemptTaxMinor),
+    taxLines: taxLines.map(({ rateBasisPoints, netMinor, taxMinor }) => ({
+      rate: toPercent(rateBasisPoints),
+      net: money(netMinor),
+      tax: money(taxMinor),
+    })),
+  };
 }
 
 /** A payment is given back as a whole: one credit note, or none. */

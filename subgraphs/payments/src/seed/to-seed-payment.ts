@@ -34,6 +34,7 @@ function paymentOf(order: SampleOrder, state: Ending): PastPayment['payment'] {
     amountMinor: order.totalMinor,
     taxMinor: order.taxMinor,
     currency: order.currency,
+    price: priceOf(order),
     riskDecision: order.wasReviewed ? 'REVIEW' : 'ACCEPT',
     riskReasons: order.wasReviewed ? ['METHOD_USED_OFTEN'] : [],
     isReviewed: order.wasReviewed,
@@ -46,6 +47,14 @@ function paymentOf(order: SampleOrder, state: Ending): PastPayment['payment'] {
     createdAt: order.placedAt,
     updatedAt: order.cancelledAt ?? order.placedAt,
   };
+}
+
+/** What a receipt says that the amount is made of. */
+function priceOf(order: SampleOrder): NonNullable<PastPayment['payment']['price']> {
+  const { subtotalMinor, discountMinor, shippingDiscountMinor, promotions, taxLines } = order;
+  const { amountMinor: shippingMinor } = order.shipping;
+  const amounts = { subtotalMinor, discountMinor, shippingMinor, shippingDiscountMinor };
+  return { ...amounts, promotions, taxLines, pricesIncludeTax: true };
 }
 
 function transactionsOf(order: SampleOrder, ending: Ending): SeedPayment['transactions'] {

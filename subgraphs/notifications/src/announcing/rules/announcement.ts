@@ -47,6 +47,8 @@ export type Sentence =
 /** How a reader's language writes what is not text, and where a reader sees pictures. */
 export interface Words {
   readonly money: (amountMinor: number, currency: string) => string;
+  /** A rate in basis points. */
+  readonly percent: (basisPoints: number) => string;
   /** The day of an instant in ISO 8601. */
   readonly day: (instant: string) => string;
   /** The day and the time of an instant in ISO 8601. */

@@ -4,6 +4,7 @@ import { accessLinkOf, confirmationOf, shipmentOf, welcomeOf } from './announcem
 
 const words: Words = {
   money: (minor, currency) => `${minor} ${currency}`,
+  percent: (basisPoints: number) => `${basisPoints / 100} %`,
   day: (instant) => `day of ${instant}`,
   moment: (instant) => `moment of ${instant}`,
   typed: (text) => text ?? null,

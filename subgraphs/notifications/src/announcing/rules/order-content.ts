@@ -1,4 +1,4 @@
-import type { DataOf, orderConfirmed, OrderSnapshot } from '@cartwright/events';
+import type { DataOf, orderConfirmed, OrderSnapshot, PriceDetails } from '@cartwright/events';
 import type { Content, Words } from './announcement.ts';
 
 /** The parts of an order that an announcement is made from. */
@@ -18,6 +18,7 @@ export type AnnouncedOrder = Pick<
   | 'totalMinor'
   | 'shippingAddress'
   | 'placedAt'
+  | keyof PriceDetails
 >;
 
 /** What the buyer has said of an order, if anything. */
@@ -36,10 +37,41 @@ export function orderContent(order: AnnouncedOrder, words: Words): Content {
       total: money(line.totalMinor),
     })),
     subtotal: money(order.subtotalMinor),
-    discount: order.discountMinor === 0 ? null : money(order.discountMinor),
+    ...discountsContent(order, words),
     shipping: money(order.shippingMinor),
-    tax: money(order.taxMinor),
+    ...taxContent(order, words),
     total: money(order.totalMinor),
+  };
+}
+
+/** What was taken off, by the names of promotions; as one amount where they were not told. */
+function discountsContent(order: AnnouncedOrder, words: Words): Content {
+  const { promotions, discountMinor, currency } = order;
+  if (promotions === undefined)
+    return { discount: discountMinor === 0 ? null : words.money(discountMinor, currency) };
+  const named = (isOfDelivery: boolean) =>
+    promotions
+      .filter((one) => (one.class === 'SHIPPING') === isOfDelivery)
+      .map(({ title, code, amountMinor }) => ({ title, code, amount: words.money(amountMinor, currency) }));
+  return { discount: null, discounts: named(false), shippingDiscounts: named(true) };
+}
+
+/** The tax in the total, or that comes on top of prices, or that is not charged; and by rate where the order says so. */
+function taxContent(order: AnnouncedOrder, words: Words): Content {
+  const { taxLines = [], pricesIncludeTax = true, exemptTaxMinor = 0, taxMinor, currency } = order;
+  const tax = words.money(taxMinor, currency);
+  const exemptTax = exemptTaxMinor === 0 ? null : words.money(exemptTaxMinor, currency);
+  return {
+    exemptTax,
+    taxIncluded: pricesIncludeTax && exemptTax === null ? tax : null,
+    taxAdded: pricesIncludeTax ? null : tax,
+    taxLines: taxLines
+      .filter((line) => line.taxMinor > 0)
+      .map(({ rateBasisPoints, netMinor, ...line }) => ({
+        rate: words.percent(rateBasisPoints),
+        net: words.money(netMinor, currency),
+        tax: words.money(line.taxMinor, currency),
+      })),
   };
 }
 

@@ -1,5 +1,5 @@
 import { formatAddress } from '@cartwright/addresses';
-import { formatDate, formatMoment, formatMoney } from '@cartwright/languages';
+import { formatDate, formatMoment, formatMoney, formatPercent } from '@cartwright/languages';
 import Handlebars from 'handlebars';
 import { readFile } from 'node:fs/promises';
 import type { Announcement, Content, Reader, Renderer, Words } from '../../announcing/door.ts';
@@ -42,6 +42,7 @@ function sayings({ type, sentences }: Announcement, wording: Wording, fill: Fill
 function wordsOf({ language, pictures, isConfirmed }: Reader, { timeZone, publicUrl }: Shop): Words {
   return {
     money: (amountMinor, currency) => formatMoney(language, amountMinor, currency),
+    percent: (basisPoints) => formatPercent(language, basisPoints),
     day: (instant) => formatDate(language, new Date(instant), timeZone),
     moment: (instant) => formatMoment(language, new Date(instant), timeZone),
     // Somebody else's address must not be a way to write to them: what a buyer typed goes to its owner alone.

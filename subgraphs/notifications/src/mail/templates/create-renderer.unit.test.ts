@@ -42,6 +42,13 @@ const [{ variantId }] = order.lines as [DataOf<typeof orderConfirmed>['lines'][n
 const english: Reader = { language: 'en', name: 'Robin', isConfirmed: true, pictures: new Map() };
 const german: Reader = { ...english, language: 'de' };
 
+const reducedOrder = orderConfirmed.samples.at(-1) as DataOf<typeof orderConfirmed>;
+const plusTax = { ...reducedOrder, pricesIncludeTax: false, totalMinor: 12146 };
+const exempt = {
+  ...{ ...reducedOrder, exemptTaxMinor: 1526, taxMinor: 0, totalMinor: 9094 },
+  taxLines: [{ rateBasisPoints: 0, netMinor: 9094, taxMinor: 0 }],
+};
+
 let render: Renderer;
 beforeAll(async () => {
   render = await createRenderer(shop);
@@ -109,6 +116,45 @@ describe('the confirmation', () => {
     const unproved = render(confirmationOf({ ...order, ...said }), { ...english, isConfirmed: false });
     for (const text of [unproved.body, unproved.html, render(confirmationOf(order), english).body])
       expect(text).not.toMatch(/Your note|Your reference|gift card|PO-4711|For Kim/);
+  });
+
+  it('names what it is cheaper by, before and after the delivery, and the tax at each rate', () => {
+    const { body } = render(confirmationOf(reducedOrder), english);
+    const sums = [
+      'Subtotal: €118.00',
+      'Ten percent off (TEN): −€11.80',
+      'Shipping: €4.90',
+      'Free delivery: −€4.90',
+      'Total: €106.20',
+      'Tax included: €15.26',
+      '  19% of net €74.12: €14.08',
+      '  7% of net €16.82: €1.18',
+    ];
+    expect(body).toContain(`${sums.join('\n')}\n\nOrdered on`);
+    const translated = render(confirmationOf(reducedOrder), german).body;
+    expect(translated).toContain(`Enthaltene Steuer: 15,26${nbsp}€\n  19${nbsp}% von netto 74,12${nbsp}€: `);
+    const [promotion] = reducedOrder.promotions ?? [];
+    if (promotion === undefined) throw new Error('There is no promotion');
+    const typed = { ...reducedOrder, promotions: [{ ...promotion, title: '<b>Ten</b>' }] };
+    expect(render(confirmationOf(typed), english).html).toContain('&lt;b&gt;Ten&lt;/b&gt; (TEN)');
+  });
+
+  it('adds the tax where prices do not include it', () => {
+    const { body } = render(confirmationOf(plusTax), english);
+    expect(body).toContain(
+      'Plus tax: €15.26\n  19% of net €74.12: €14.08\n  7% of net €16.82: €1.18\nTotal: €121.46\n',
+    );
+    expect(body).not.toContain('included');
+    expect(render(confirmationOf(plusTax), german).body).toContain(`Zuzüglich Steuer: 15,26${nbsp}€`);
+  });
+
+  it('takes the tax off that a buyer who pays none is not charged, and says so', () => {
+    const { body } = render(confirmationOf(exempt), english);
+    expect(body).toContain('Tax that is not charged: −€15.26\nTotal: €90.94\nNo VAT is charged.\n');
+    expect(body).not.toMatch(/included|Plus tax|0%/);
+    expect(render(confirmationOf(exempt), german).body).toContain(
+      `Gesamt: 90,94${nbsp}€\nEs wird keine Mehrwertsteuer berechnet.`,
+    );
   });
 
   it('leads to the order and the shop, and shows pictures where there are some', () => {
@@ -261,6 +307,9 @@ it('a notice of a changed sign-in says nothing that whoever did it could have wr
 
 const everything: readonly (readonly [string, Announcement])[] = [
   ['confirmation', confirmationOf({ ...order, discountMinor: 500 })],
+  ['confirmation with promotions', confirmationOf(reducedOrder)],
+  ['confirmation without tax in prices', confirmationOf(plusTax)],
+  ['confirmation without tax', confirmationOf(exempt)],
   ['cancellation', cancellationOf(sampleOf(orderCancelled))],
   ['shipment', shipmentOf(sampleOf(fulfillmentShipped))],
   ['delivery', deliveryOf(sampleOf(fulfillmentDelivered))],

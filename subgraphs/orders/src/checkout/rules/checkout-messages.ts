@@ -13,6 +13,7 @@ import {
   paymentCapture,
   type BundlePartSnapshot,
   type OutgoingMessage,
+  type ReceiptPrice,
 } from '@cartwright/events';
 import { mailboxOf } from '@cartwright/input';
 import { v5 as uuidv5 } from 'uuid';
@@ -101,7 +102,14 @@ function authorizeMessage(order: OrderWithLines): OutgoingMessage {
     returnUrl: order.returnUrl,
     payUntil: order.payUntil?.toISOString() ?? null,
     signals: order.signals,
+    price: receiptPriceOf(order),
   });
+}
+
+/** What the amount is made of; null of an order from before that was kept, which payments would know no more of. */
+function receiptPriceOf(order: OrderWithLines): ReceiptPrice | null {
+  const { priceDetails, subtotalMinor, discountMinor, shippingMinor } = order;
+  return priceDetails && { ...priceDetails, subtotalMinor, discountMinor, shippingMinor };
 }
 
 function captureMessage({

@@ -43,11 +43,13 @@ const order: OrderWithLines = {
   erasedAt: null,
   metafields: null,
   ...{ note: null, giftText: null, reference: 'PO-4711' },
+  priceDetails: null,
   lines: [
     {
       id: id(5),
       bundleParts: null,
       metafields: null,
+      ...{ discounts: null, taxRateBasisPoints: null, taxMinor: null },
       orderId: id(1),
       position: 0,
       variantId: id(6),
@@ -93,6 +95,26 @@ describe('checkoutMessages', () => {
       buyer: id(2),
     };
     expect(sent({ type: 'reserve-stock' })).toEqual([['inventory.reserve.v1', expected]]);
+  });
+
+  it('tells how the amounts came about, and payments what its receipt needs of that, where it is known', () => {
+    const [line] = order.lines;
+    if (line === undefined) throw new Error('There is no line');
+    const discounts = [{ promotionId: id(9), amountMinor: 500 }];
+    const promotion = { promotionId: id(9), title: 'Five off', class: 'PRODUCT', amountMinor: 500 } as const;
+    const taxLines = [{ rateBasisPoints: 1900, netMinor: 8227, taxMinor: 1563 }];
+    const priceDetails = { promotions: [promotion], taxLines, pricesIncludeTax: true };
+    const reduced = {
+      ...{ ...order, discountMinor: 500, totalMinor: 9790, taxMinor: 1563, priceDetails },
+      lines: [{ ...line, discounts, taxRateBasisPoints: 1900, taxMinor: 1485 }],
+    };
+    const send: Command[] = [{ type: 'authorize-payment' }, { type: 'announce-confirmed' }];
+    const told = checkoutMessages(reduced, { send, timeline: [] }, policy).map(({ data }) => data);
+    const amounts = { subtotalMinor: 9800, discountMinor: 500, shippingMinor: 490 };
+    expect(told).toMatchObject([
+      { amountMinor: 9790, price: { ...priceDetails, ...amounts } },
+      { ...priceDetails, lines: [{ discounts, taxRateBasisPoints: 1900, taxMinor: 1485 }] },
+    ]);
   });
 
   it('asks for what a bundle consisted of when it was ordered', () => {
@@ -146,6 +168,7 @@ describe('checkoutMessages', () => {
           ...price,
           paymentMethodToken: 'sim_ok',
           signals: null,
+          price: null,
           returnUrl,
           payUntil: '2026-01-02T10:14:00.000Z',
         },

@@ -24,6 +24,9 @@ export function joinLines(db: Statements<Tables>, page: Page) {
             unitPriceMinor: eb.ref('l.unitPriceMinor'),
             totalMinor: eb.ref('l.totalMinor'),
             bundleParts: eb.ref('l.bundleParts'),
+            discounts: eb.ref('l.discounts'),
+            taxRateBasisPoints: eb.ref('l.taxRateBasisPoints'),
+            taxMinor: eb.ref('l.taxMinor'),
           });
           const lines = eb.fn.agg<ShownLine[]>('json_agg', [line]).orderBy('l.position');
           return ['l.orderId', lines.as('lines')];

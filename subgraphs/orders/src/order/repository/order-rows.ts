@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 
-/** A cart that was ordered, with the state of its checkout. Amounts in minor units of `currency`, tax included. */
+/** A cart that was ordered, with the state of its checkout. Amounts in minor units of `currency`, tax included unless `priceDetails` say that it is not. */
 export type Order = Readonly<Selectable<Tables['orders']>>;
 
 /** What is shown of an order, and decides who may see it: half of its columns are the checkout's own. */
@@ -22,6 +22,7 @@ export const shownColumns = [
   'shippingMinor',
   'taxMinor',
   'totalMinor',
+  'priceDetails',
   'shippingMethod',
   'shippingAddress',
   'billingAddress',

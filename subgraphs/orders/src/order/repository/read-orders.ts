@@ -24,13 +24,13 @@ export const readLinesOf = keyedRead((db: Statements<Tables>, orderIds: readonly
     .orderBy('position'),
 );
 
-/** Lines by their ids, with what only their order knows: whose they are, and in which currency. */
+/** Lines by their ids, with what only their order knows: whose they are, in which currency, and what promotions were. */
 export const readLines = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
   db
     .selectFrom('orderLines as l')
     .innerJoin('orders as o', 'o.id', 'l.orderId')
     .selectAll('l')
-    .select(['o.customerId', 'o.guestId', 'o.currency'])
+    .select(['o.customerId', 'o.guestId', 'o.currency', 'o.priceDetails'])
     .where('l.id', '=', anyOfIds(ids)),
 );
 
@@ -70,6 +70,9 @@ function linesOf(order: ExpressionBuilder<Tables & { o: Tables['orders'] }, 'o'>
         totalMinor: eb.ref('l.totalMinor'),
         metafields: eb.ref('l.metafields'),
         bundleParts: eb.ref('l.bundleParts'),
+        discounts: eb.ref('l.discounts'),
+        taxRateBasisPoints: eb.ref('l.taxRateBasisPoints'),
+        taxMinor: eb.ref('l.taxMinor'),
       } satisfies Record<keyof OrderLine, unknown>);
       const lines = eb.fn.agg<OrderLine[]>('json_agg', [line]).orderBy('l.position');
       return eb.fn.coalesce(lines, sql<OrderLine[]>`'[]'`).as('lines');

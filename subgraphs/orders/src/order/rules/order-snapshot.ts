@@ -17,6 +17,7 @@ export function orderSnapshot(order: OrderWithLines): OrderSnapshot {
     shippingMinor: order.shippingMinor,
     taxMinor: order.taxMinor,
     totalMinor: order.totalMinor,
+    ...order.priceDetails,
     shippingMethod: order.shippingMethod,
     shippingAddress: order.shippingAddress,
     billingAddress: order.billingAddress,
@@ -29,6 +30,12 @@ export function orderSnapshot(order: OrderWithLines): OrderSnapshot {
 function lineSnapshot({ id, ...line }: OrderLine): OrderSnapshot['lines'][number] {
   const { variantId, productId, title, variantTitle, sku, quantity, unitPriceMinor, totalMinor } = line;
   const sold = { variantId, productId, title, variantTitle, sku, quantity, unitPriceMinor, totalMinor };
-  const { bundleParts } = line;
-  return { lineId: id, ...sold, ...(bundleParts === null ? {} : { bundleParts: [...bundleParts] }) };
+  const { bundleParts, discounts, taxRateBasisPoints, taxMinor } = line;
+  return {
+    ...{ lineId: id, ...sold },
+    ...(bundleParts === null ? {} : { bundleParts: [...bundleParts] }),
+    ...(discounts === null ? {} : { discounts: [...discounts] }),
+    ...(taxRateBasisPoints === null ? {} : { taxRateBasisPoints }),
+    ...(taxMinor === null ? {} : { taxMinor }),
+  };
 }

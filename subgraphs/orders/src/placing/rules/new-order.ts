@@ -1,8 +1,9 @@
-import type { FrozenCart } from '@cartwright/events';
+import { priceDetailsOf, type FrozenCart, type PriceDetails } from '@cartwright/events';
 import { thawMetafields } from '@cartwright/metafields/rules';
 import type { StoreCurrency } from '@cartwright/money';
 import type { Advance } from '../../checkout/door.ts';
 import { orderStatusOf, type OrderLine, type OrderWithLines } from '../../order/door.ts';
+import { priceFaults } from './price-faults.ts';
 
 /** What an order is made of. */
 export interface OrderParts {
@@ -17,9 +18,11 @@ export interface OrderParts {
   readonly newId: () => string;
 }
 
-/** Makes an order, without its number yet, from a cart that is frozen for it. */
+/** Makes an order, without its number yet, from a cart that is frozen for it. @throws when the cart's amounts do not add up, which is carts' fault */
 export function newOrder(parts: OrderParts): Omit<OrderWithLines, 'number'> {
   const { orderId, customerId, guestId, locale, cart, begun, now, newId } = parts;
+  const faults = priceFaults(cart);
+  if (faults.length > 0) throw new Error(`The cart ${cart.cartId} was frozen wrongly: ${faults.join(', ')}`);
   return {
     ...begun.checkout,
     id: orderId,
@@ -45,8 +48,15 @@ export function newOrder(parts: OrderParts): Omit<OrderWithLines, 'number'> {
     note: cart.note ?? null,
     giftText: cart.giftText ?? null,
     reference: cart.reference ?? null,
+    priceDetails: keptDetails(cart),
     lines: cart.lines.map((line, position) => orderLine(line, { orderId, position, id: newId() })),
   };
+}
+
+/** Null where the release that froze the cart did not say. */
+function keptDetails(cart: FrozenCart): PriceDetails | null {
+  const details = priceDetailsOf(cart);
+  return Object.values(details).some((detail) => detail !== undefined) ? details : null;
 }
 
 /** A cart that is ordered, cancelled and ordered again keeps its line ids: an order's lines get their own. */
@@ -68,6 +78,7 @@ function orderLine(
     basePriceMinor,
     totalMinor,
   };
-  const { bundleParts = null } = line;
-  return { ...own, ...sold, bundleParts, metafields: thawMetafields(line) };
+  const { bundleParts = null, discounts = null, taxRateBasisPoints = null, taxMinor = null } = line;
+  const told = { bundleParts, discounts, taxRateBasisPoints, taxMinor, metafields: thawMetafields(line) };
+  return { ...own, ...sold, ...told };
 }

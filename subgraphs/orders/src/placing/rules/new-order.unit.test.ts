@@ -1,6 +1,7 @@
 import type { FrozenCart } from '@cartwright/events';
 import { expect, it } from 'vitest';
 import { beginCheckout, createPolicy } from '../../checkout/door.ts';
+import { reducedLines, reducedPrice } from '../../../test/reduced-price.ts';
 import { newOrder } from './new-order.ts';
 
 const now = new Date('2026-01-02T10:00:00.000Z');
@@ -57,6 +58,9 @@ const cart: FrozenCart = {
   reference: 'PO-4711',
 };
 
+const untold = { discounts: null, taxRateBasisPoints: null, taxMinor: null };
+const parts = { orderId: 'order', customerId: 'customer', guestId: null, locale: 'de', begun, now };
+
 it('an order is what its cart was at the moment when it was frozen, with ids of its own', () => {
   const ids = ['line 1', 'line 2'];
   const order = newOrder({
@@ -85,6 +89,7 @@ it('an order is what its cart was at the moment when it was frozen, with ids of 
       erasedAt: null,
       metafields: [{ ...said, visibility: 'PUBLIC' }],
       ...{ note: 'Ring twice.', giftText: null, reference: 'PO-4711' },
+      priceDetails: null,
     },
     lines: [
       {
@@ -92,6 +97,7 @@ it('an order is what its cart was at the moment when it was frozen, with ids of 
         ...{ id: 'line 1', orderId: 'order', position: 0, variantId: 'a' },
         ...{ quantity: 2, unitPriceMinor: 1000, basePriceMinor: 1000, totalMinor: 2000 },
         bundleParts: [part],
+        ...untold,
         metafields: [
           { ...kept, visibility: 'PRIVATE' },
           { ...said, visibility: 'PUBLIC' },
@@ -102,8 +108,28 @@ it('an order is what its cart was at the moment when it was frozen, with ids of 
         ...{ id: 'line 2', orderId: 'order', position: 1, variantId: 'b' },
         ...{ quantity: 1, unitPriceMinor: 500, basePriceMinor: null, totalMinor: 500 },
         bundleParts: null,
+        ...untold,
         metafields: null,
       },
     ],
   });
+});
+
+it('an order keeps how its amounts came about, and each line its discounts and its tax', () => {
+  const reduced = { ...cart, ...reducedPrice, lines: reducedLines(cart.lines) };
+  const order = newOrder({ ...parts, cart: reduced, newId: () => 'line' });
+  const { discountMinor, taxMinor, totalMinor, ...priceDetails } = reducedPrice;
+  expect(order).toMatchObject({ discountMinor, taxMinor, totalMinor });
+  expect(order.priceDetails).toEqual(priceDetails);
+  expect(order.lines).toMatchObject([
+    { totalMinor: 2000, discounts: [{ amountMinor: 200 }], taxRateBasisPoints: 1900, taxMinor: 287 },
+    { totalMinor: 500, discounts: [{ amountMinor: 50 }], taxRateBasisPoints: 700, taxMinor: 29 },
+  ]);
+});
+
+it('no order comes of a cart whose amounts do not add up', () => {
+  const faulty = { ...cart, totalMinor: cart.totalMinor + 1 };
+  expect(() => newOrder({ ...parts, cart: faulty, newId: () => 'line' })).toThrow(
+    'The cart cart was frozen wrongly: its parts are not its total',
+  );
 });

@@ -16,6 +16,7 @@ const columns = [
   'shippingMinor',
   'taxMinor',
   'totalMinor',
+  'priceDetails',
   'shippingMethod',
   'shippingAddress',
   'billingAddress',
@@ -66,6 +67,9 @@ async function readLines(db: Statements<Tables>, orderIds: readonly string[]) {
       'unitPriceMinor',
       'totalMinor',
       'bundleParts',
+      'discounts',
+      'taxRateBasisPoints',
+      'taxMinor',
     ])
     .where('orderId', '=', anyOf(orderIds))
     .orderBy('orderId')

@@ -1,11 +1,15 @@
+import { toPercent } from '@cartwright/graph';
 import { toDecimal } from '@cartwright/money';
 import { listCell } from '@cartwright/transfer';
-import { paymentStatusOf, type OrderWithLines } from '../../order/door.ts';
+import { lineRestMinor, paymentStatusOf, taxLinesOf, type OrderWithLines } from '../../order/door.ts';
+
+/** How many taxes a table has columns for, as Shopify's: `Tax 1 Name` to `Tax 5 Value`. */
+const taxColumnsCount = 5;
 
 /**
  * Columns of Shopify's order exports that say something here (https://help.shopify.com/en/manual/fulfillment/managing-orders/exporting-orders),
  * and behind them some that those do not have: what a buyer has said beside a note, and what a bundle consists of, whose parts are no lines
- * of their own here.
+ * of their own here. As there, the subtotal and the shipping are after discounts.
  */
 export const orderColumns = [
   'Name',
@@ -17,6 +21,7 @@ export const orderColumns = [
   'Shipping',
   'Taxes',
   'Total',
+  'Discount Code',
   'Discount Amount',
   'Shipping Method',
   'Created at',
@@ -24,11 +29,13 @@ export const orderColumns = [
   'Lineitem name',
   'Lineitem price',
   'Lineitem sku',
+  'Lineitem discount',
   ...addressColumns('Billing'),
   ...addressColumns('Shipping'),
   'Notes',
   'Cancelled at',
   'Id',
+  ...taxColumns(),
   'Gift text',
   'Reference',
   'Lineitem bundle parts',
@@ -49,6 +56,7 @@ export type ExportedOrder = Pick<
   | 'shippingMinor'
   | 'taxMinor'
   | 'totalMinor'
+  | 'priceDetails'
   | 'shippingMethod'
   | 'shippingAddress'
   | 'billingAddress'
@@ -63,7 +71,16 @@ export type ExportedOrder = Pick<
 
 type ExportedLine = Pick<
   OrderWithLines['lines'][number],
-  'sku' | 'title' | 'variantTitle' | 'quantity' | 'unitPriceMinor' | 'totalMinor' | 'bundleParts'
+  | 'sku'
+  | 'title'
+  | 'variantTitle'
+  | 'quantity'
+  | 'unitPriceMinor'
+  | 'totalMinor'
+  | 'bundleParts'
+  | 'discounts'
+  | 'taxRateBasisPoints'
+  | 'taxMinor'
 >;
 
 type BundlePart = NonNullable<ExportedLine['bundleParts']>[number];
@@ -73,6 +90,13 @@ type Row = (string | number | null)[];
 function addressColumns(kind: 'Billing' | 'Shipping') {
   const fields = ['Name', 'Street', 'Address1', 'Address2', 'Company', 'City', 'Zip', 'Province', 'Country'];
   return [...fields, 'Phone'].map((field) => `${kind} ${field}`);
+}
+
+function taxColumns() {
+  return Array.from({ length: taxColumnsCount }, (_, index) => [
+    `Tax ${index + 1} Name`,
+    `Tax ${index + 1} Value`,
+  ]).flat();
 }
 
 const financialStatuses = {
@@ -101,7 +125,9 @@ export function rowsOfOrder(order: ExportedOrder): Row[] {
   const nothing = (cells: Row) => cells.map(() => null);
   return order.lines.map((line, index) => {
     const whole = index === 0;
-    const own = [line.quantity, nameOf(line), amount(line.unitPriceMinor, order.currency), line.sku];
+    const money = (minor: number) => amount(minor, order.currency);
+    const [price, discount] = [money(line.unitPriceMinor), money(line.totalMinor - lineRestMinor(line))];
+    const own = [line.quantity, nameOf(line), price, line.sku, discount];
     return [
       number,
       email,
@@ -116,14 +142,31 @@ export function rowsOfOrder(order: ExportedOrder): Row[] {
 
 function headOf(order: ExportedOrder): Row {
   const { currency, subtotalMinor, discountMinor, shippingMinor, taxMinor, totalMinor } = order;
-  const amounts = [subtotalMinor - discountMinor, shippingMinor, taxMinor, totalMinor, discountMinor];
+  const { promotions = [], shippingDiscountMinor = 0 } = order.priceDetails ?? {};
+  // What is off the delivery is off the delivery there, too, and the subtotal is that of the goods.
+  const goodsMinor = subtotalMinor - (discountMinor - shippingDiscountMinor);
+  const amounts = [goodsMinor, shippingMinor - shippingDiscountMinor, taxMinor, totalMinor];
+  const codes = promotions.flatMap(({ code = [] }) => code);
   return [
     financialStatuses[paymentStatusOf(order)],
     fulfillmentStatuses[order.fulfillment],
     currency,
     ...amounts.map((minor) => amount(minor, currency)),
+    codes.length === 0 ? null : listCell(codes),
+    amount(discountMinor, currency),
     order.shippingMethod,
   ];
+}
+
+/** The taxes by rate, in the words of the table: `VAT 19%`. */
+function taxCells(order: Parameters<typeof taxLinesOf>[0] & Pick<ExportedOrder, 'currency'>): Row {
+  const lines = taxLinesOf(order);
+  return Array.from({ length: taxColumnsCount }, (_, index) => {
+    const line = lines[index];
+    if (line === undefined) return [null, null];
+    const name = line.rateBasisPoints === null ? 'VAT' : `VAT ${toPercent(line.rateBasisPoints)}%`;
+    return [name, amount(line.taxMinor, order.currency)];
+  }).flat();
 }
 
 function tailOf({ shippingAddress, billingAddress, cancelledAt, ...order }: ExportedOrder): Row {
@@ -133,6 +176,7 @@ function tailOf({ shippingAddress, billingAddress, cancelledAt, ...order }: Expo
     order.note,
     cancelledAt === null ? null : shopifyTime(cancelledAt),
     order.id,
+    ...taxCells(order),
     order.giftText,
     order.reference,
   ];
@@ -180,17 +224,42 @@ export function jsonOfOrder(order: ExportedOrder): object {
     subtotal: money(order.subtotalMinor),
     discount: money(order.discountMinor),
     shipping: money(order.shippingMinor),
+    ...jsonOfDetails(order, money),
     tax: money(order.taxMinor),
     total: money(order.totalMinor),
     shippingMethod: order.shippingMethod,
     shippingAddress: order.shippingAddress,
     billingAddress: order.billingAddress ?? order.shippingAddress,
     ...{ note: order.note, giftText: order.giftText, reference: order.reference },
-    lines: order.lines.map(({ unitPriceMinor, totalMinor, bundleParts, ...sold }) => {
-      const { sku, title, variantTitle, quantity } = sold;
-      const prices = { unitPrice: money(unitPriceMinor), total: money(totalMinor) };
+    lines: order.lines.map((line) => {
+      const { sku, title, variantTitle, quantity, bundleParts } = line;
+      const prices = {
+        ...{ unitPrice: money(line.unitPriceMinor), total: money(line.totalMinor) },
+        totalAfterDiscounts: money(lineRestMinor(line)),
+        tax: line.taxMinor === null ? undefined : money(line.taxMinor),
+        taxRate: line.taxRateBasisPoints === null ? undefined : toPercent(line.taxRateBasisPoints),
+      };
       return { sku, title, variantTitle, quantity, ...prices, bundleParts: bundleParts?.map(jsonOfPart) };
     }),
+  };
+}
+
+/** How the amounts came about, under the names that `Order` has for it. */
+function jsonOfDetails(order: ExportedOrder, money: (minor: number) => object) {
+  const details = order.priceDetails ?? {};
+  const { promotions = [], shippingDiscountMinor = 0, pricesIncludeTax = true, exemptTaxMinor = 0 } = details;
+  return {
+    discounts: promotions.map(({ title, code, amountMinor, ...promotion }) => ({
+      ...{ title, code, class: promotion.class, amount: money(amountMinor) },
+    })),
+    shippingDiscount: money(shippingDiscountMinor),
+    pricesIncludeTax,
+    exemptTax: money(exemptTaxMinor),
+    taxLines: taxLinesOf(order).map(({ rateBasisPoints, netMinor, taxMinor }) => ({
+      rate: rateBasisPoints === null ? null : toPercent(rateBasisPoints),
+      net: money(netMinor),
+      tax: money(taxMinor),
+    })),
   };
 }
 

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
+import { reducedLines, reducedPrice } from '../../../test/reduced-price.ts';
 import { jsonOfOrder, orderColumns, rowsOfOrder, type ExportedOrder } from './order-record.ts';
 
 const order: ExportedOrder = {
@@ -13,6 +14,7 @@ const order: ExportedOrder = {
   shippingMinor: 400,
   taxMinor: 264,
   totalMinor: 2900,
+  priceDetails: null,
   shippingMethod: 'standard',
   shippingAddress: {
     firstName: 'Kim',
@@ -35,11 +37,22 @@ const order: ExportedOrder = {
   ],
 };
 
+const frozen = { lineId: '', variantId: '', productId: '', title: '', variantTitle: '', sku: '' };
+const soldLine = { ...frozen, quantity: 1, unitPriceMinor: 1, totalMinor: 1 };
+const [stool, book] = reducedLines([soldLine, soldLine]).map(
+  ({ discounts = null, taxRateBasisPoints = null, taxMinor = null }) => ({
+    ...{ discounts, taxRateBasisPoints, taxMinor },
+  }),
+);
+const { discountMinor, taxMinor, totalMinor, ...priceDetails } = reducedPrice;
+const reducedAmounts = { discountMinor, taxMinor, totalMinor };
+
 function lineOf(
   line: Partial<ExportedOrder['lines'][number]> & { readonly sku: string },
 ): ExportedOrder['lines'][number] {
   const sold = { title: 'Thing', variantTitle: '', quantity: 1, unitPriceMinor: 1000, totalMinor: 1000 };
-  return { ...sold, bundleParts: null, ...line };
+  const untaxed = { discounts: null, taxRateBasisPoints: null, taxMinor: null };
+  return { ...sold, bundleParts: null, ...untaxed, ...line };
 }
 
 /** The rows of an order, each by the names of its columns. */
@@ -83,6 +96,63 @@ describe('an order in a table', () => {
       Subtotal: '25.00',
       'Lineitem price': '10.00',
     });
+  });
+});
+
+describe('discounts and taxes', () => {
+  const reduced: ExportedOrder = {
+    ...{
+      ...order,
+      currency: 'EUR',
+      subtotalMinor: 2500,
+      shippingMinor: 590,
+      ...reducedAmounts,
+      priceDetails,
+    },
+    lines: [
+      lineOf({ ...{ sku: 'A', quantity: 2, totalMinor: 2000 }, ...stool }),
+      lineOf({ ...{ sku: 'B', unitPriceMinor: 500, totalMinor: 500 }, ...book }),
+    ],
+  };
+
+  it('are in the columns that other shops have for them', () => {
+    const [first, second] = named(reduced);
+    expect(first).toMatchObject({
+      ...{ Subtotal: '22.50', Shipping: '0.00', Taxes: '3.16', Total: '22.50' },
+      ...{ 'Discount Code': 'TEN', 'Discount Amount': '8.40', 'Lineitem discount': '2.00' },
+      ...{ 'Tax 1 Name': 'VAT 19%', 'Tax 1 Value': '2.87', 'Tax 2 Name': 'VAT 7%', 'Tax 2 Value': '0.29' },
+      ...{ 'Tax 3 Name': null, 'Tax 3 Value': null, Id: order.id, Reference: 'PO-4711' },
+    });
+    expect(second).toMatchObject({ 'Lineitem discount': '0.50', 'Discount Code': null, 'Tax 1 Name': null });
+  });
+
+  it('are as the order has them in a line of JSON', () => {
+    const euros = (amount: string) => ({ amount, currencyCode: 'EUR' });
+    expect(jsonOfOrder(reduced)).toMatchObject({
+      discount: euros('8.40'),
+      discounts: [
+        { title: 'Ten percent off', code: 'TEN', class: 'ORDER', amount: euros('2.50') },
+        { title: 'Free delivery', class: 'SHIPPING', amount: euros('5.90') },
+      ],
+      ...{ shippingDiscount: euros('5.90'), pricesIncludeTax: true, exemptTax: euros('0.00') },
+      taxLines: [
+        { rate: '19', net: euros('15.13'), tax: euros('2.87') },
+        { rate: '7', net: euros('4.21'), tax: euros('0.29') },
+      ],
+      lines: [
+        { total: euros('20.00'), totalAfterDiscounts: euros('18.00'), tax: euros('2.87'), taxRate: '19' },
+        { total: euros('5.00'), totalAfterDiscounts: euros('4.50'), tax: euros('0.29'), taxRate: '7' },
+      ],
+    });
+  });
+
+  it('are one tax where they were not kept', () => {
+    expect(named(order)[0]).toMatchObject({
+      'Tax 1 Name': 'VAT 10%',
+      'Tax 1 Value': '264',
+      'Tax 2 Name': null,
+    });
+    expect(named({ ...order, totalMinor: 29, taxMinor: 3 })[0]).toMatchObject({ 'Tax 1 Name': 'VAT' });
   });
 });
 

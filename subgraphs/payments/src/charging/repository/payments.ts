@@ -87,6 +87,7 @@ export async function beginPayments(
     ...order,
     ...columnsOf(payment),
     signals: payment.riskDecision === null ? (order.signals ?? null) : null,
+    price: order.price ?? null,
     ...next,
   }));
   if (first === undefined) return new Set();

@@ -28,7 +28,7 @@ export type NewPayment = Pick<
   | 'methodToken'
 > &
   Pick<PaymentRecord, 'returnUrl' | 'payUntil'> &
-  Partial<Pick<PaymentRecord, 'signals'>>;
+  Partial<Pick<PaymentRecord, 'signals' | 'price'>>;
 
 /** An operation at the provider, as it is stored. */
 export type TransactionRecord = Selectable<Tables['paymentTransactions']>;
