@@ -13,6 +13,8 @@ export const permissions = [
   'CATALOGUE_MANAGE',
   /** What products cost. */
   'PRICES_MANAGE',
+  /** What is taxed at what, and who pays no tax. */
+  'TAXES_MANAGE',
   /** How many pieces there are. */
   'STOCK_MANAGE',
   /** Reviews: reading hidden ones, hiding and showing. */

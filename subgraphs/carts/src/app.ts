@@ -10,6 +10,8 @@ import { metafieldsRoom } from './metafields/room.ts';
 import { offersRoom } from './offers/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
 import { pricingRoom } from './pricing/room.ts';
+import { taxIdentityRoom } from './tax-identity/room.ts';
+import { taxesRoom } from './taxes/room.ts';
 import { wishListsRoom } from './wish-lists/room.ts';
 
 /** Carts, and what it is made of. */
@@ -21,12 +23,14 @@ export const carts = defineSubgraph<Config, Tables>({
   looksUp: true,
   rooms: (parts) => [
     customersRoom,
+    taxesRoom(parts),
     deliveryRoom,
     pricingRoom,
     offersRoom,
     metafieldsRoom(parts),
     cartRoom(parts),
     followingRoom(parts),
+    taxIdentityRoom(parts),
     wishListsRoom(parts),
     freezingRoom(parts),
     personalDataRoom(parts),

@@ -7,6 +7,13 @@ import type { QuotedCart, QuotedLine } from './cart/door.ts';
 import type { FollowingContext } from './following/room.ts';
 import type { MetafieldsContext } from './metafields/context.ts';
 import type { OwnerType } from './metafields/repository.ts';
+import type { TaxIdentityContext } from './tax-identity/room.ts';
+import type { TaxesContext } from './taxes/context.ts';
+import type { TaxClass, TaxSettings, TaxZone } from './taxes/repository/classes-and-zones.ts';
+import type { CustomerExemption } from './taxes/repository/exemptions.ts';
+import type { TaxRate } from './taxes/repository/rates.ts';
+import type { TaxIdentity } from './taxes/door.ts';
+import type { ClassInZone } from './taxes/use-cases/read-taxes.ts';
 import type { WishListsContext } from './wish-lists/context.ts';
 import type { WishList, WishListItem } from './wish-lists/rules/wish-list.ts';
 
@@ -23,6 +30,25 @@ export type CartMetafieldDefinitionRow = MetafieldDefinition<OwnerType>;
 /** What `CartMetafieldDefinitionConnection` is resolved from. */
 export type CartMetafieldDefinitionConnectionRow = Connection<CartMetafieldDefinitionRow>;
 
+/** What `CartTaxIdentity` is resolved from. */
+export type CartTaxIdentityRow = TaxIdentity;
+/** What `TaxClass` is resolved from. */
+export type TaxClassRow = TaxClass;
+/** What `TaxZone` is resolved from. */
+export type TaxZoneRow = TaxZone;
+/** What `TaxZoneClass` is resolved from. */
+export type TaxZoneClassRow = ClassInZone;
+/** What `TaxRate` is resolved from. */
+export type TaxRateRow = TaxRate;
+/** What `TaxRateConnection` is resolved from. */
+export type TaxRateConnectionRow = Connection<TaxRate>;
+/** What `TaxSettings` is resolved from. */
+export type TaxSettingsRow = TaxSettings;
+/** What `CustomerTaxExemption` is resolved from. */
+export type CustomerTaxExemptionRow = CustomerExemption;
+/** What `CustomerTaxExemptionConnection` is resolved from. */
+export type CustomerTaxExemptionConnectionRow = Connection<CustomerExemption>;
+
 /** What `WishList` is resolved from. */
 export type WishListRow = WishList;
 /** What `WishListItem` is resolved from. */
@@ -36,5 +62,7 @@ export type SharedWishListItemRow = WishListItem;
 export interface Context extends ContextInput, PersonalDataContext, FollowingContext {
   readonly cart: CartContext;
   readonly metafields: MetafieldsContext;
+  readonly taxes: TaxesContext;
+  readonly taxIdentity: TaxIdentityContext;
   readonly wishLists: WishListsContext;
 }

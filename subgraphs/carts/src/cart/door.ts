@@ -2,7 +2,13 @@ export { consumes as cartHandlers } from './events.ts';
 export type { CartStore, CartStores, Dependencies, OwnedCart, StoresWithin } from './ports.ts';
 export { storesWithin } from './repository/cart-store.ts';
 export { findCarts, findCartsInUse } from './repository/read-carts.ts';
-export { cartRefused, cartTooLarge, lineNotFound, variantUnavailable } from './resolvers/cart-result.ts';
+export {
+  cartRefused,
+  cartSuccess,
+  cartTooLarge,
+  lineNotFound,
+  variantUnavailable,
+} from './resolvers/cart-result.ts';
 export { addLines, type AddLinesOutcome } from './rules/add-lines.ts';
 export { joinMetafields } from './rules/join-metafields.ts';
 export { linePrice } from './rules/line-price.ts';
@@ -19,6 +25,7 @@ export { wordsRemoved } from './rules/warnings.ts';
 export { adoptCarts, adoptForViewer } from './use-cases/adopt-carts.ts';
 export { openCart } from './use-cases/carts-in-use.ts';
 export { changeCart, type CartChanged, type CartRefused, refreshed } from './use-cases/change-cart.ts';
+export { changeExisting, type CartOfViewer } from './use-cases/change-existing.ts';
 export { findOffersOf } from './use-cases/find-offers-of.ts';
 export { reopenCarts } from './use-cases/reopen-cart.ts';
 export { transactCarts } from './use-cases/transact-carts.ts';

@@ -138,6 +138,7 @@ function toCart(row: CartRow): Cart {
     buyer: { email, countryCode, postalCode, shippingAddress, billingAddress },
     deliveryOption,
     details: { note, giftText, reference },
+    taxIdentity: row.taxIdentity,
     pendingWarnings,
     metafields: row.metafields ?? [],
     privateMetafields: row.privateMetafields ?? [],

@@ -2,6 +2,7 @@ import type { FrozenCart, MessageAddress } from '@cartwright/events';
 import type { Metafield } from '@cartwright/metafields';
 import type { StoreCurrency } from '@cartwright/money';
 import type { Offer } from '../../offers/door.ts';
+import type { TaxIdentity } from '../../taxes/door.ts';
 import { noDetails, type CartDetails } from './cart-details.ts';
 import type { CartStatus } from './cart-status.ts';
 import type { Warning } from './warning.ts';
@@ -65,6 +66,8 @@ export interface Cart {
   /** Code of the selected delivery option; null while none is selected. */
   readonly deliveryOption: string | null;
   readonly details: CartDetails;
+  /** The business that buys; null where none was said. */
+  readonly taxIdentity: TaxIdentity | null;
   /** What was changed without the buyer's asking and is not told yet. */
   readonly pendingWarnings: readonly Warning[];
   /** What the buyer has said of it beyond the schema. */
@@ -97,6 +100,7 @@ export function newCart({
     buyer: unknownBuyer,
     deliveryOption: null,
     details: noDetails,
+    taxIdentity: null,
     pendingWarnings: [],
     metafields: [],
     privateMetafields: [],
