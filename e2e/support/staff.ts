@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { waitFor } from '@cartwright/testing';
 import { graphqlClient, type GraphqlClient } from './graphql-client.ts';
 import { signIn } from './shopper.ts';
 
@@ -108,4 +109,18 @@ export async function waitingFor(staff: GraphqlClient, consumer: string): Promis
   const consumers = (await messagingLag(staff)).flatMap((lag) => lag.consumers ?? []);
   const found = consumers.find((one) => one.consumer === consumer);
   return found && found.pending + found.unacknowledged;
+}
+
+/** Says that a customer pays no tax, once carts know the customer. */
+export async function exemptFromTax(staff: GraphqlClient, customerId: string, ground: string): Promise<void> {
+  await waitFor(
+    async () => {
+      const { result } = await staff.ask<{ result: { __typename: string } }>(
+        `mutation ($input: CustomerTaxExemptionSetInput!) { result: customerTaxExemptionSet(input: $input) { __typename } }`,
+        { input: { customerId, ground } },
+      );
+      return result.__typename === 'CustomerTaxExemptionSetSuccess';
+    },
+    { describe: 'carts to know the customer' },
+  );
 }

@@ -15,6 +15,8 @@ export const permissions = [
   'PRICES_MANAGE',
   /** Promotions and their codes. */
   'PROMOTIONS_MANAGE',
+  /** What is taxed at what, and who pays no tax. */
+  'TAXES_MANAGE',
   /** How many pieces there are. */
   'STOCK_MANAGE',
   /** Reviews: reading hidden ones, hiding and showing. */

@@ -28,3 +28,4 @@ export {
   optionalText,
   text,
 } from './text.ts';
+export { optionalVatId } from './vat-id.ts';

@@ -12,6 +12,8 @@ import { offersRoom } from './offers/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
 import { pricingRoom } from './pricing/room.ts';
 import { promotionsRoom } from './promotions/room.ts';
+import { taxIdentityRoom } from './tax-identity/room.ts';
+import { taxesRoom } from './taxes/room.ts';
 import { wishListsRoom } from './wish-lists/room.ts';
 
 /** Carts, and what it is made of. */
@@ -23,6 +25,7 @@ export const carts = defineSubgraph<Config, Tables>({
   looksUp: true,
   rooms: (parts) => [
     customersRoom,
+    taxesRoom(parts),
     deliveryRoom,
     pricingRoom,
     offersRoom,
@@ -31,6 +34,7 @@ export const carts = defineSubgraph<Config, Tables>({
     cartRoom(parts),
     discountCodesRoom(parts),
     followingRoom(parts),
+    taxIdentityRoom(parts),
     wishListsRoom(parts),
     freezingRoom(parts),
     personalDataRoom(parts),

@@ -8,6 +8,16 @@ export const configSchema = z.object({
   ...baseConfigShape,
   /** The keys with which orders signs its requests to carts: one, or two while they are exchanged. */
   ORDERS_KEYS: keys,
+  /** The register of VAT numbers, VIES: `https://ec.europa.eu/taxation_customs/vies/rest-api`. Nobody is asked where it is left out. */
+  VAT_REGISTER_URL: z
+    .union([
+      z.literal(''),
+      z.url({ protocol: /^https?$/, error: 'expected a URL that starts with https://' }),
+    ])
+    .optional()
+    .transform((text) => (text === '' ? undefined : text?.replace(/\/+$/, ''))),
+  /** How long a buyer waits for it at most. */
+  VAT_REGISTER_TIMEOUT_MS: z.coerce.number().int().min(100).max(10_000).default(3_000),
   STORE_CURRENCIES: baseConfigShape.STORE_CURRENCIES.refine(
     (text) => readCurrencies(text)?.every(isDeliveredFor) ?? true,
     { error: 'expected currencies in which deliveries have a price (src/delivery/rules/delivery-prices.ts)' },

@@ -12,6 +12,13 @@ import type { EnteredCode } from './promotions/door.ts';
 import type { PromotionsContext } from './promotions/context.ts';
 import type { PromotionCode } from './promotions/repository/codes.ts';
 import type { CountedPromotion } from './promotions/repository/promotions.ts';
+import type { TaxIdentityContext } from './tax-identity/room.ts';
+import type { TaxesContext } from './taxes/context.ts';
+import type { TaxClass, TaxSettings, TaxZone } from './taxes/repository/classes-and-zones.ts';
+import type { CustomerExemption } from './taxes/repository/exemptions.ts';
+import type { TaxRate } from './taxes/repository/rates.ts';
+import type { TaxIdentity } from './taxes/door.ts';
+import type { ClassInZone } from './taxes/use-cases/read-taxes.ts';
 import type { WishListsContext } from './wish-lists/context.ts';
 import type { NamedList, WishList, WishListItem } from './wish-lists/rules/wish-list.ts';
 
@@ -38,6 +45,24 @@ export type PromotionConnectionRow = Connection<PromotionRow>;
 export type PromotionCodeRow = PromotionCode;
 /** What `PromotionCodeConnection` is resolved from. */
 export type PromotionCodeConnectionRow = Connection<PromotionCodeRow>;
+/** What `CartTaxIdentity` is resolved from. */
+export type CartTaxIdentityRow = TaxIdentity;
+/** What `TaxClass` is resolved from. */
+export type TaxClassRow = TaxClass;
+/** What `TaxZone` is resolved from. */
+export type TaxZoneRow = TaxZone;
+/** What `TaxZoneClass` is resolved from. */
+export type TaxZoneClassRow = ClassInZone;
+/** What `TaxRate` is resolved from. */
+export type TaxRateRow = TaxRate;
+/** What `TaxRateConnection` is resolved from. */
+export type TaxRateConnectionRow = Connection<TaxRate>;
+/** What `TaxSettings` is resolved from. */
+export type TaxSettingsRow = TaxSettings;
+/** What `CustomerTaxExemption` is resolved from. */
+export type CustomerTaxExemptionRow = CustomerExemption;
+/** What `CustomerTaxExemptionConnection` is resolved from. */
+export type CustomerTaxExemptionConnectionRow = Connection<CustomerExemption>;
 
 /** What `WishList` is resolved from. */
 export type WishListRow = WishList;
@@ -58,5 +83,7 @@ export interface Context extends ContextInput, PersonalDataContext, FollowingCon
   readonly metafields: MetafieldsContext;
   readonly promotions: PromotionsContext;
   readonly discountCodes: DiscountCodesContext;
+  readonly taxes: TaxesContext;
+  readonly taxIdentity: TaxIdentityContext;
   readonly wishLists: WishListsContext;
 }

@@ -1,5 +1,10 @@
 import { cartFreezePath, type CartFreezeResponse } from '@cartwright/events';
-import { postSigned, startTestSubgraph, type TestSubgraph } from '@cartwright/testing';
+import {
+  postSigned,
+  startTestSubgraph,
+  type TestSubgraph,
+  type TestSubgraphOptions,
+} from '@cartwright/testing';
 import { carts } from '../src/app.ts';
 import { PrismaClient } from '../src/generated/prisma/client.ts';
 import type { Tables } from '../src/generated/tables.ts';
@@ -13,9 +18,11 @@ export interface TestCarts extends TestSubgraph<Tables, PrismaClient> {
 }
 
 /** Starts carts on a free port. */
-export async function startTestCarts({ natsUrl }: { natsUrl?: string } = {}): Promise<TestCarts> {
+export async function startTestCarts(
+  options: Pick<TestSubgraphOptions, 'natsUrl' | 'env'> = {},
+): Promise<TestCarts> {
   const clock = new TestClock();
-  const started = await startTestSubgraph({ ...carts, PrismaClient }, { natsUrl, now: clock.now });
+  const started = await startTestSubgraph({ ...carts, PrismaClient }, { ...options, now: clock.now });
   const asOrders = { sign: started.signerOf('orders') };
   return {
     ...started,

@@ -18,7 +18,7 @@ const sources = [
   'subgraphs/accounts/src/{address-book,data-requests,email,identity-providers,passkeys,passwords,registration,second-factors,sessions,users}/**/*.ts',
 ];
 const left =
-  /\.test\.|\.suite\.|\/generated\/|seed|\/testing\/|\/repository|-routes\.ts|carts\/src\/promotions\/|rules\/settings|picked-input/u;
+  /\.test\.|\.suite\.|\/generated\/|seed|\/testing\/|\/repository|-routes\.ts|carts\/src\/(?:promotions|taxes)\/|rules\/settings|picked-input/u;
 
 /** Of programs, and of what no client is told. */
 const notTold = new Set([

@@ -1,5 +1,12 @@
-import { Fault, field, name, optionalName, readInput, type ReadInput } from '@cartwright/input';
-import { checkVAT, countries } from 'jsvat';
+import {
+  Fault,
+  field,
+  name,
+  optionalName,
+  optionalVatId,
+  readInput,
+  type ReadInput,
+} from '@cartwright/input';
 import { z } from 'zod';
 
 const maxNameLength = 100;
@@ -21,17 +28,11 @@ export const newProfileFields = {
 
 const company = optionalName(maxNameLength);
 
-const notAVatId = new Fault(
-  'INVALID_FORMAT',
-  'Please give the VAT number with its country in front, such as DE136695976.',
-);
-const vatId = field((given) => (given === null || given.trim() === '' ? null : readVatId(given)));
-
 const profileChangeSchema = z.object({
   firstName: firstName.optional(),
   lastName: lastName.optional(),
   company: company.optional(),
-  vatId: vatId.optional(),
+  vatId: optionalVatId.optional(),
   locale: field((given) => (given === null ? undefined : readLocale(given))),
 });
 
@@ -54,16 +55,6 @@ export function readProfileChange(input: object): ReadInput<ProfileChange> {
   if (read.kind === 'invalid-input') return read;
   const changed = Object.entries(read.value).filter(([, value]) => value !== undefined);
   return { kind: 'valid', value: Object.fromEntries(changed) };
-}
-
-/** More than any number with its spaces needs. */
-const maxVatIdLength = 40;
-
-/** A number of the EU, of Great Britain, Norway, Switzerland and others: its format and check digits, not whether it is in use. */
-function readVatId(given: string): string | Fault {
-  if (given.length > maxVatIdLength) return notAVatId;
-  const { isValid, value } = checkVAT(given, countries);
-  return isValid && value !== undefined ? value : notAVatId;
 }
 
 function canonicalLocale(tag: string): string | undefined {

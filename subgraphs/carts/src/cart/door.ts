@@ -27,6 +27,7 @@ export { metafieldsRemoved, noMore, quantityClamped } from './rules/warnings.ts'
 export { adoptCarts, adoptForViewer } from './use-cases/adopt-carts.ts';
 export { openCart } from './use-cases/carts-in-use.ts';
 export { changeCart, type CartChanged, type CartRefused, storeChanged } from './use-cases/change-cart.ts';
+export { changeExisting, type CartOfViewer } from './use-cases/change-existing.ts';
 export { findOffersOf } from './use-cases/find-offers-of.ts';
 export { reopenCarts } from './use-cases/reopen-cart.ts';
 export { transactCarts } from './use-cases/transact-carts.ts';

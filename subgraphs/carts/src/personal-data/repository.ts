@@ -22,6 +22,7 @@ export function collectCarts(db: Statements<Tables>, personIds: readonly string[
       'c.discountCodes',
       'c.metafields',
       'c.privateMetafields',
+      'c.taxIdentity',
       'c.createdAt',
       'c.updatedAt',
     ])
@@ -89,16 +90,18 @@ export async function deleteWishLists(tx: Transaction<Tables>, personIds: readon
   await tx.deleteFrom('wishLists').where('ownerId', '=', anyOf(personIds)).execute();
 }
 
-/** The copies of accounts' data that prices and taxes depend on. */
+/** The copies of accounts' data that prices and taxes depend on, and what staff have said of people who pay no tax. */
 export function collectCopies(db: Statements<Tables>, personIds: readonly string[]) {
   return db
-    .selectFrom('customers')
-    .select(['groupIds', 'company', 'vatId'])
-    .where('customerId', '=', anyOf(personIds))
+    .selectFrom('customers as c')
+    .leftJoin('customerTaxExemptions as e', 'e.customerId', 'c.customerId')
+    .select(['c.groupIds', 'c.company', 'c.vatId'])
+    .select(['e.ground as taxExemptionGround', 'e.until as taxExemptUntil'])
+    .where('c.customerId', '=', anyOf(personIds))
     .execute();
 }
 
-/** Removes people's idempotency keys, and the copies of accounts' data. */
+/** Removes people's idempotency keys, and the copies of accounts' data; exemptions from tax go with them. */
 export async function forgetPeople(tx: Transaction<Tables>, personIds: readonly string[]): Promise<void> {
   await tx.deleteFrom('customers').where('customerId', '=', anyOf(personIds)).execute();
   await tx.deleteFrom('idempotencyKeys').where('ownerId', '=', anyOf(personIds)).execute();
@@ -167,6 +170,7 @@ const anybody = ['01990000-0000-7000-8000-000000000000'];
 export const samples: readonly StatementSample<Tables>[] = [
   (tx) => collectCarts(tx, anybody),
   (tx) => collectWishLists(tx, anybody),
+  (tx) => collectCopies(tx, anybody),
   (tx) => deleteWishLists(tx, anybody),
   (tx) => deleteCarts(tx, anybody, new Date(0)),
   (tx) => deleteLeft(tx, { completedBefore: new Date(0), leftByGuestBefore: new Date(0), limit: 1 }),

@@ -1,4 +1,10 @@
+export { findTaxSettings } from './repository/classes-and-zones.ts';
+export { findExemptions } from './repository/exemptions.ts';
+export { findTaxTable } from './repository/find-tax-table.ts';
+export { memberStateOfVatId } from './rules/member-states.ts';
 export { taxBasket, type TaxedBasket, type TaxTerms } from './rules/tax-basket.ts';
+export type { TaxIdentity } from './rules/tax-identity.ts';
 export { standardVatBasisPoints, taxRateBasisPoints } from './rules/tax-rates.ts';
 /** What prices will depend on. @public */
 export { standardTaxes, type TaxesOfPlace, type TaxPlace, type TaxTable } from './rules/tax-table.ts';
+export { whyExempt } from './rules/why-exempt.ts';

@@ -24,6 +24,8 @@ export const input: Readonly<Record<string, string>> = {
   'Please leave out the number of the payment card. The shop never takes one as text.':
     'Bitte lassen Sie die Nummer der Zahlungskarte weg. Der Shop nimmt nie eine als Text an.',
   'Please choose a country.': 'Bitte wählen Sie ein Land.',
+  'Please give the VAT number with its country in front, such as DE136695976.':
+    'Bitte geben Sie die Umsatzsteuer-Identifikationsnummer mit dem Land davor an, etwa DE136695976.',
   'Please give a country code of ISO 3166-1, such as DE.':
     'Bitte geben Sie ein Länderkürzel nach ISO 3166-1 an, etwa DE.',
   'Please give a postal code of this country{such}.':

@@ -159,6 +159,7 @@ function toCart(row: CartRow): Cart {
     deliveryOption,
     details: { note, giftText, reference },
     enteredCodes: row.enteredCodes ?? [],
+    taxIdentity: row.taxIdentity,
     pendingWarnings,
     metafields: row.metafields ?? [],
     privateMetafields: row.privateMetafields ?? [],

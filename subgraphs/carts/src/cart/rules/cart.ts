@@ -3,6 +3,7 @@ import type { Metafield } from '@cartwright/metafields';
 import type { StoreCurrency } from '@cartwright/money';
 import type { Offer } from '../../offers/door.ts';
 import type { EnteredCode } from '../../promotions/door.ts';
+import type { TaxIdentity } from '../../taxes/door.ts';
 import { noDetails, type CartDetails } from './cart-details.ts';
 import type { CartStatus } from './cart-status.ts';
 import type { Warning } from './warning.ts';
@@ -68,6 +69,8 @@ export interface Cart {
   readonly details: CartDetails;
   /** The codes that the buyer has entered, in that order, with what they are for at the moment. */
   readonly enteredCodes: readonly EnteredCode[];
+  /** The business that buys; null where none was said. */
+  readonly taxIdentity: TaxIdentity | null;
   /** What was changed without the buyer's asking and is not told yet. */
   readonly pendingWarnings: readonly Warning[];
   /** What the buyer has said of it beyond the schema. */
@@ -101,6 +104,7 @@ export function newCart({
     deliveryOption: null,
     details: noDetails,
     enteredCodes: [],
+    taxIdentity: null,
     pendingWarnings: [],
     metafields: [],
     privateMetafields: [],

@@ -112,6 +112,7 @@ function fillBlanks(into: Cart, from: Cart): Cart {
   return {
     ...into,
     deliveryOption: into.deliveryOption ?? from.deliveryOption,
+    taxIdentity: into.taxIdentity ?? from.taxIdentity,
     buyer: {
       email: into.buyer.email ?? from.buyer.email,
       billingAddress: billingAddressOf(into.buyer, from.buyer),

@@ -37,6 +37,19 @@ describe('merging carts', () => {
     });
   });
 
+  it('is bought by the business of the one, else by that of the other', () => {
+    const identity = { company: null, status: 'CONFIRMED', checkedAt: null } as const;
+    const [own, other] = [
+      { vatId: 'ATU12011204', ...identity },
+      { vatId: 'FR83404833048', ...identity },
+    ];
+    const from = cartOf({ taxIdentity: other });
+    const bought = (taxIdentity: typeof own | null) =>
+      mergeCarts({ into: cartOf({ taxIdentity }), from, offers: noOffers }).taxIdentity;
+    expect(bought(own)).toEqual(own);
+    expect(bought(null)).toEqual(other);
+  });
+
   it('takes no postal code of another country', () => {
     const into = cartOf({ buyer: buyerOf({ email: null, countryCode: 'DE', postalCode: null }) });
     const from = cartOf({ buyer: buyerOf({ email: null, countryCode: 'US', postalCode: '10001' }) });
