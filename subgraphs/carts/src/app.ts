@@ -1,4 +1,4 @@
-import { defineSubgraph } from '@cartwright/subgraph';
+import { defineSubgraph, type Room } from '@cartwright/subgraph';
 import { cartRoom } from './cart/room.ts';
 import { configSchema, type Config } from './config.ts';
 import { customersRoom } from './customers/room.ts';
@@ -8,8 +8,9 @@ import { freezingRoom } from './freezing/room.ts';
 import type { Tables } from './generated/tables.ts';
 import { metafieldsRoom } from './metafields/room.ts';
 import { offersRoom } from './offers/room.ts';
+import type { Parts } from './parts.ts';
 import { personalDataRoom } from './personal-data/room.ts';
-import { pricingRoom } from './pricing/room.ts';
+import { heldTerms, pricingRoom } from './pricing/room.ts';
 import { wishListsRoom } from './wish-lists/room.ts';
 
 /** Carts, and what it is made of. */
@@ -19,16 +20,21 @@ export const carts = defineSubgraph<Config, Tables>({
   configSchema,
   plansOnce: true,
   looksUp: true,
-  rooms: (parts) => [
+  rooms: (parts) => roomsOf(parts, heldTerms(parts)),
+});
+
+/** All of them price carts by the same terms, which the process holds once. */
+function roomsOf(parts: Parts, terms: ReturnType<typeof heldTerms>): Room<Tables>[] {
+  return [
     customersRoom,
     deliveryRoom,
     pricingRoom,
     offersRoom,
     metafieldsRoom(parts),
-    cartRoom(parts),
-    followingRoom(parts),
-    wishListsRoom(parts),
-    freezingRoom(parts),
+    cartRoom(parts, terms),
+    followingRoom(parts, terms),
+    wishListsRoom(parts, terms),
+    freezingRoom(parts, terms),
     personalDataRoom(parts),
-  ],
-});
+  ];
+}

@@ -1,5 +1,5 @@
 import { readCurrencies } from '@cartwright/money';
-import { baseConfigShape, keys } from '@cartwright/process';
+import { baseConfigShape, keys, shopConfigShape } from '@cartwright/process';
 import { z } from 'zod';
 import { isDeliveredFor } from './delivery/door.ts';
 
@@ -8,6 +8,8 @@ export const configSchema = z.object({
   ...baseConfigShape,
   /** The keys with which orders signs its requests to carts: one, or two while they are exchanged. */
   ORDERS_KEYS: keys,
+  /** In which hours of promotions are meant. */
+  SHOP_TIME_ZONE: shopConfigShape.SHOP_TIME_ZONE,
   STORE_CURRENCIES: baseConfigShape.STORE_CURRENCIES.refine(
     (text) => readCurrencies(text)?.every(isDeliveredFor) ?? true,
     { error: 'expected currencies in which deliveries have a price (src/delivery/rules/delivery-prices.ts)' },

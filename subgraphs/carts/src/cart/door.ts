@@ -5,6 +5,7 @@ export { findCarts, findCartsInUse } from './repository/read-carts.ts';
 export { cartRefused, cartTooLarge, lineNotFound, variantUnavailable } from './resolvers/cart-result.ts';
 export { addLines, type AddLinesOutcome } from './rules/add-lines.ts';
 export { joinMetafields } from './rules/join-metafields.ts';
+export { basketOf, type Destination, destinationOf } from './rules/basket-of.ts';
 export { linePrice } from './rules/line-price.ts';
 export { type BuyerIdentity, type Cart, type CartLine, newCart, unknownBuyer } from './rules/cart.ts';
 export { completedMs, leftByGuestMs } from './rules/cart-expiry.ts';

@@ -1,6 +1,7 @@
-import type { Database, Transaction } from '@cartwright/database';
+import type { Database, Statements, Transaction } from '@cartwright/database';
 import type { Tables } from '../generated/tables.ts';
 import type { OfferStore } from '../offers/door.ts';
+import type { HeldTerms } from '../pricing/door.ts';
 import type { Cart } from './rules/cart.ts';
 
 /** Carts with their lines and today's offers, as one transaction sees and changes them. What it locks stays locked until its end. */
@@ -56,4 +57,5 @@ export interface Dependencies<Stores = CartStores> {
   readonly now: () => Date;
   /** Makes UUIDv7s. */
   readonly newId: () => string;
+  readonly terms: Pick<HeldTerms<Statements<Tables>>, 'at' | 'within'>;
 }

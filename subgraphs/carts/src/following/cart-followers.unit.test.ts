@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cartOf, lineOf, offerOf } from '../../test/sample-cart.ts';
+import { cartOf, lineOf, offerOf, pricingBy } from '../../test/sample-cart.ts';
 import { quoteCart, type Cart, type QuotedCart } from '../cart/door.ts';
 import { CartFollowers, type SeenCart } from './cart-followers.ts';
 
@@ -10,7 +10,7 @@ class Store {
 
   put(askedId: string, cart: Cart): SeenCart {
     this.#carts.set(askedId, cart);
-    return { askedId, cart: quoteCart(cart) };
+    return { askedId, cart: quoteCart(cart, pricingBy()) };
   }
 
   remove(askedId: string): void {
@@ -21,7 +21,7 @@ class Store {
     this.reads.push(ids);
     const found = ids.flatMap((askedId) => {
       const cart = this.#carts.get(askedId);
-      return cart === undefined ? [] : [{ askedId, cart: quoteCart(cart) }];
+      return cart === undefined ? [] : [{ askedId, cart: quoteCart(cart, pricingBy()) }];
     });
     return Promise.resolve(found);
   };

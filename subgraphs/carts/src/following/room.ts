@@ -1,7 +1,7 @@
 import { bind } from '@cartwright/database';
 import { createLoop } from '@cartwright/process';
 import type { Room } from '@cartwright/subgraph';
-import { storesWithin } from '../cart/door.ts';
+import { storesWithin, type Dependencies } from '../cart/door.ts';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
 import { CartFollowers } from './cart-followers.ts';
@@ -15,9 +15,12 @@ export type FollowingContext = ReturnType<typeof contextOf>;
 const lookIntervalMs = 1_000;
 
 /** Following a cart. Its feeds end after the server, so that no client takes a restart for a cart's end. */
-export function followingRoom({ database, now, newId, logger }: Parts): Room<Tables> {
-  const followers = new CartFollowers((ids) => readSeen({ database, now }, ids));
-  const dependencies = { database, storesWithin, now, newId, followers };
+export function followingRoom(
+  { database, now, newId, logger }: Parts,
+  terms: Dependencies['terms'],
+): Room<Tables> {
+  const followers = new CartFollowers((ids) => readSeen({ database, now, terms }, ids));
+  const dependencies = { database, storesWithin, now, newId, terms, followers };
   const look = createLoop({
     name: 'look at carts that are followed',
     round: () => followers.look(),

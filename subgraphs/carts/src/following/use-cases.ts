@@ -35,9 +35,13 @@ export async function followCart(
 
 /** The carts of these ids as they are seen now, in one statement. */
 export async function readSeen(
-  { database, now }: Pick<Dependencies, 'database' | 'now'>,
+  { database, now, terms }: Pick<Dependencies, 'database' | 'now' | 'terms'>,
   ids: readonly string[],
 ): Promise<SeenCart[]> {
+  const pricing = await terms.at(now());
   const found = await findCarts(database.statements, ids);
-  return found.map(({ askedId, cart }) => ({ askedId, cart: quoteCart(asSeenAt(cart, now())) }));
+  return found.map(({ askedId, cart }) => ({
+    askedId,
+    cart: quoteCart(asSeenAt(cart, pricing.now), pricing),
+  }));
 }

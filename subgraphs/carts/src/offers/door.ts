@@ -11,6 +11,7 @@ export {
   buyerPriceOf,
   isSellable,
   nameOf,
+  noTraits,
   titlesIn,
   whyUnavailable,
   type Offer,

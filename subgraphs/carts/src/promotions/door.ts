@@ -1,5 +1,12 @@
-export { applyClass, type Promoted, type PromotedCart } from './rules/apply-promotions.ts';
-export type { PromotedLine } from './rules/line.ts';
-export type { Candidate } from './rules/promotion.ts';
+export {
+  applyClass,
+  type AppliedPromotion,
+  type Promoted,
+  type PromotedCart,
+  type RefusedPromotion,
+} from './rules/apply-promotions.ts';
 export type { CodeRefusal, EnteredCode } from './rules/entered-code.ts';
+export { selectedMinor, type PromotedLine } from './rules/line.ts';
+export { classOf, type Candidate, type Promotion, type PromotionClass } from './rules/promotion.ts';
 export { noPromotions, type PromotionBook, type RunningPromotion } from './rules/promotion-book.ts';
+export { sumOff } from './rules/take-off.ts';

@@ -2,6 +2,7 @@ import type { FrozenCart, MessageAddress } from '@cartwright/events';
 import type { Metafield } from '@cartwright/metafields';
 import type { StoreCurrency } from '@cartwright/money';
 import type { Offer } from '../../offers/door.ts';
+import type { EnteredCode } from '../../promotions/door.ts';
 import { noDetails, type CartDetails } from './cart-details.ts';
 import type { CartStatus } from './cart-status.ts';
 import type { Warning } from './warning.ts';
@@ -64,6 +65,12 @@ export interface Cart {
   readonly buyer: BuyerIdentity;
   /** Code of the selected delivery option; null while none is selected. */
   readonly deliveryOption: string | null;
+  /** What was entered, in that order; left out where nothing was. */
+  readonly enteredCodes?: readonly EnteredCode[];
+  /** Whether the buyer pays no tax; left out of one who does. */
+  readonly isExempt?: boolean;
+  /** Whether the buyer has ordered nothing before; left out while nobody knows. */
+  readonly isFirstOrder?: boolean;
   readonly details: CartDetails;
   /** What was changed without the buyer's asking and is not told yet. */
   readonly pendingWarnings: readonly Warning[];

@@ -40,7 +40,7 @@ export async function cloneCart(
 }
 
 async function copy(
-  { stores, now }: Changing,
+  { stores, now, pricing }: Changing,
   from: Cart,
   { newId, isGuests }: Pick<Dependencies, 'newId'> & Pick<Cart, 'isGuests'>,
 ): Promise<CartChanged | CartTooLarge> {
@@ -51,7 +51,7 @@ async function copy(
   const offers = await findOffersOf(stores.offers, lines, into.currency);
   const change = copyLines(into, { lines, offers, newId });
   if (change.kind === 'too-large') return change;
-  const { toStore, outcome } = refreshed(change, now);
+  const { toStore, outcome } = refreshed(change, pricing);
   await (isNew ? stores.carts.insertCarts([toStore]) : stores.carts.saveCarts([toStore]));
   return outcome;
 }
