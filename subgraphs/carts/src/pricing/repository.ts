@@ -1,6 +1,4 @@
-import type { Statements } from '@cartwright/database';
 import { sql } from 'kysely';
-import type { Tables } from '../generated/tables.ts';
 import { standardTerms, type PriceTerms } from './rules/price-terms.ts';
 
 /** What prices depend on, and the version that it had just before it was read. */
@@ -13,11 +11,11 @@ export interface VersionedTerms {
 export const termsVersion = sql<string>`'0'`;
 
 /** Reads that version by itself. */
-export function readTermsVersion(_db: Statements<Tables>): Promise<string> {
+export function readTermsVersion(): Promise<string> {
   return Promise.resolve('0');
 }
 
 /** Reads what prices depend on, its version first. */
-export function loadPriceTerms(_db: Statements<Tables>): Promise<VersionedTerms> {
+export function loadPriceTerms(): Promise<VersionedTerms> {
   return Promise.resolve({ version: '0', terms: standardTerms });
 }

@@ -62,7 +62,16 @@ describe('a quote', () => {
       shippingMinor: 250,
       totalMinor: 1750,
       taxMinor: 150,
+      ...{
+        discountMinor: 0,
+        shippingDiscountMinor: 0,
+        exemptTaxMinor: 0,
+        pricesIncludeTax: true,
+        promotions: [],
+      },
+      taxLines: [{ rateBasisPoints: 1900, netMinor: 1600, taxMinor: 150 }], // an older release kept no rate
     });
+    expect(quote.lines).toMatchObject([{ discounts: [], taxRateBasisPoints: 1900 }]);
   });
 });
 

@@ -5,19 +5,15 @@ type Amounts = Omit<CartPrice, 'lines' | 'promotions' | 'shippingMinor' | 'taxLi
 type FrozenPrice = Amounts & Pick<FrozenCart, 'promotions' | 'shippingMinor' | 'taxLines'>;
 
 /** What a cart costs, as its order keeps it: discounts are left out where there are none. */
-export function frozenPriceOf({
-  lines: _lines,
-  promotions,
-  shippingMinor,
-  taxLines,
-  ...amounts
-}: CartPrice): FrozenPrice {
+export function frozenPriceOf({ promotions, shippingMinor, taxLines, ...price }: CartPrice): FrozenPrice {
+  const { subtotalMinor, discountMinor, shippingDiscountMinor, exemptTaxMinor } = price;
+  const { pricesIncludeTax, taxMinor, totalMinor } = price;
   const discounts = promotions.length === 0 ? {} : { promotions: promotions.map(frozenPromotion) };
   return {
-    ...amounts,
+    ...{ subtotalMinor, discountMinor, shippingMinor: shippingMinor ?? 0, taxMinor, totalMinor },
+    ...{ shippingDiscountMinor, exemptTaxMinor, pricesIncludeTax },
     ...discounts,
     taxLines: taxLines.map((line) => ({ ...line })),
-    shippingMinor: shippingMinor ?? 0,
   };
 }
 

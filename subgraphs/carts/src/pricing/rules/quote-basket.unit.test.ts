@@ -1,25 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { offerOf, pricingBy } from '../../../test/sample-cart.ts';
-import type { Basket } from './basket.ts';
+import { everything, noConditions } from '../../promotions/rules/promotion.ts';
+import type { Basket, BasketBuyer } from './basket.ts';
+import { isTooMuch } from './largest.ts';
+import type { PriceTerms } from './price-terms.ts';
 import { priceOf } from './quote-basket.ts';
 
 const line = (unitPriceMinor: number, quantity = 1) => ({ offer: offerOf('a'), unitPriceMinor, quantity });
 
-function price({
-  countryCode = 'DE',
-  ...basket
-}: Partial<Basket> & { readonly countryCode?: string | null }) {
+function price(
+  { countryCode = 'DE', ...basket }: Partial<Basket> & { readonly countryCode?: string | null },
+  terms: Partial<PriceTerms> = {},
+  buying: Partial<BasketBuyer> = {},
+) {
   const buyer = { customerId: null, groupIds: [], region: null, isFirstOrder: null, isExempt: false };
   return priceOf(
     {
       currency: 'EUR',
       lines: [line(2000, 2)],
       deliveryOption: 'standard',
-      buyer: { ...buyer, countryCode },
+      buyer: { ...buyer, countryCode, ...buying },
       enteredCodes: [],
       ...basket,
     },
-    pricingBy(),
+    pricingBy(terms),
   );
 }
 const worth = (unitPriceMinor: number) => ({ lines: [line(unitPriceMinor)] });
@@ -94,5 +98,60 @@ describe('the price of a basket', () => {
       totalMinor: 0,
       taxMinor: 0,
     });
+  });
+});
+
+describe('a basket that tax is added to', () => {
+  const taxes = {
+    at: () => ({
+      ...({ pricesIncludeTax: false, rounding: 'LINE', deliveryTax: 'OWN_CLASS' } as const),
+      ...{
+        deliveryRateBasisPoints: 1_000,
+        rateOf: (taxClass: string | null) => (taxClass === null ? 1_000 : 0),
+      },
+    }),
+  };
+
+  it('costs its lines, its delivery and the tax', () => {
+    expect(price({}, { taxes })).toMatchObject({
+      ...{
+        subtotalMinor: 4000,
+        shippingMinor: 490,
+        taxMinor: 449,
+        totalMinor: 4939,
+        pricesIncludeTax: false,
+      },
+      taxLines: [{ rateBasisPoints: 1_000, netMinor: 4490, taxMinor: 449 }],
+      lines: [{ taxRateBasisPoints: 1_000, taxMinor: 400 }],
+    });
+  });
+
+  it('cannot be ordered where the tax brings it to the largest amount', () => {
+    const most = Math.floor((Number.MAX_SAFE_INTEGER / 11) * 10);
+    const alone = { deliveryOption: null };
+    expect(isTooMuch(price({ ...alone, ...worth(most - 10) }, { taxes }))).toBe(false);
+    expect(isTooMuch(price({ ...alone, ...worth(most + 10) }, { taxes }))).toBe(true);
+  });
+});
+
+describe('the price of a basket for somebody who pays no tax', () => {
+  it('is without the tax that it includes for others', () => {
+    expect(price({}, {}, { isExempt: true })).toMatchObject({
+      ...{ subtotalMinor: 4000, exemptTaxMinor: 639 + 78, taxMinor: 0, totalMinor: 4490 - 639 - 78 },
+      taxLines: [{ rateBasisPoints: 0, netMinor: 3773, taxMinor: 0 }],
+      lines: [{ taxRateBasisPoints: 0, taxMinor: 0 }],
+    });
+  });
+});
+
+it('delivery costs what it does for goods as cheap as they became', () => {
+  const effect = { kind: 'FIXED_AMOUNT', of: 'ORDER', amountMinor: 1 } as const;
+  const named = { id: 'p', title: 'One cent', priority: 0, combinesWith: [], needsCode: false };
+  const promotion = { ...named, selection: everything, conditions: noConditions, effect };
+  const cheaper = { promotions: { running: () => [promotion] } };
+  expect(price(worth(5000), cheaper)).toMatchObject({
+    shippingMinor: 490,
+    discountMinor: 1,
+    totalMinor: 5489,
   });
 });
