@@ -64,7 +64,7 @@ class Shop {
       storesWithin: () => stores,
       now: () => now,
       newId: () => 'order line',
-      terms: holding({ ...standardTerms, promotions }) as Dependencies['terms'],
+      terms: holding({ ...standardTerms, promotions }),
     });
     return freezeCart({ ...request, ...more });
   }
