@@ -3,7 +3,6 @@ export {
   type Dependencies as FreezingDependencies,
   type FreezingStores,
   type OrderOutcomes,
-  type PromotionUses,
   unlimitedUses,
 } from './ports.ts';
 export type { OrderOutcome } from './rules/order-outcome.ts';
