@@ -14,3 +14,12 @@ export function divideRounded(dividend: bigint, divisor: bigint, rounding: Round
   const rounded = roundsUp ? quotient + 1n : quotient;
   return dividend < 0n ? -rounded : rounded;
 }
+
+/** The same in plain numbers, which is several times as fast: of a dividend that is a safe integer of 0 or more. */
+export function divideRoundedSafe(dividend: number, divisor: number, rounding: Rounding): number {
+  const rest = dividend % divisor;
+  const quotient = (dividend - rest) / divisor;
+  const above = 2 * rest - divisor;
+  const roundsUp = above === 0 ? rounding === 'half-up' || quotient % 2 === 1 : above > 0;
+  return roundsUp ? quotient + 1 : quotient;
+}

@@ -30,9 +30,15 @@ export function multiply(money: Money, quantity: number): Money {
 
 /** Adds up minor units of one and the same currency; an empty list is 0. @throws MoneyError OUT_OF_RANGE */
 export function sumMinor(amounts: Iterable<number>): number {
-  let total = 0n;
-  for (const amountMinor of amounts) total += BigInt(safeMinor(amountMinor));
-  return safeMinor(total);
+  let total = 0;
+  // What plain numbers cannot hold exactly.
+  let beyond = 0n;
+  for (const amountMinor of amounts) {
+    const sum = total + safeMinor(amountMinor);
+    if (!Number.isSafeInteger(sum)) beyond += BigInt(total);
+    total = Number.isSafeInteger(sum) ? sum : amountMinor;
+  }
+  return safeMinor(beyond === 0n ? total : beyond + BigInt(total));
 }
 
 /** Multiplies minor units by an integer quantity. @throws MoneyError OUT_OF_RANGE */

@@ -1,4 +1,4 @@
-import { divideRounded, type Rounding } from './divide-rounded.ts';
+import { divideRounded, divideRoundedSafe, type Rounding } from './divide-rounded.ts';
 import { MoneyError } from './money-error.ts';
 import { percentageMinor } from './percentage.ts';
 import { safeMinor } from './safe-minor.ts';
@@ -20,8 +20,7 @@ export function splitGross(
   rounding: Rounding = 'half-up',
 ): TaxedMinor {
   const rate = checkedRate(rateBasisPoints);
-  const tax = divideRounded(BigInt(safeMinor(grossMinor)) * rate, 10_000n + rate, rounding);
-  const taxMinor = safeMinor(tax);
+  const taxMinor = taxIn(safeMinor(grossMinor), rate, rounding);
   return { grossMinor, netMinor: safeMinor(grossMinor - taxMinor), taxMinor };
 }
 
@@ -36,8 +35,16 @@ export function addTax(
   return { grossMinor: safeMinor(netMinor + taxMinor), netMinor, taxMinor };
 }
 
-function checkedRate(rateBasisPoints: number): bigint {
-  const rate = BigInt(safeMinor(rateBasisPoints));
-  if (rate < 0n) throw new MoneyError('OUT_OF_RANGE', `A tax rate is not negative: ${rateBasisPoints}`);
+function taxIn(grossMinor: number, rate: number, rounding: Rounding): number {
+  const product = grossMinor * rate;
+  if (product >= 0 && Number.isSafeInteger(product)) {
+    return divideRoundedSafe(product, 10_000 + rate, rounding);
+  }
+  return safeMinor(divideRounded(BigInt(grossMinor) * BigInt(rate), BigInt(10_000 + rate), rounding));
+}
+
+function checkedRate(rateBasisPoints: number): number {
+  const rate = safeMinor(rateBasisPoints);
+  if (rate < 0) throw new MoneyError('OUT_OF_RANGE', `A tax rate is not negative: ${rateBasisPoints}`);
   return rate;
 }

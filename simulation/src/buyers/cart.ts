@@ -1,4 +1,12 @@
-import { linePrice, newCart, priceBasket, unknownBuyer, type Cart, type CartLine } from '@cartwright/carts';
+import {
+  linePrice,
+  newCart,
+  quoteCart,
+  standardTerms,
+  unknownBuyer,
+  type Cart,
+  type CartLine,
+} from '@cartwright/carts';
 import type { Viewer } from '@cartwright/identity';
 import type { Price } from '@cartwright/invariants';
 import { storeCurrencies, toDecimal } from '@cartwright/money';
@@ -44,18 +52,13 @@ function lineOf({ carts, site }: Store, { variantId }: Article, cart: Cart): Car
 
 /** The price that the shop shows for a cart by now. */
 export function shownPrice({ store }: Shop, cart: Cart): Price {
-  const { currency, deliveryOption, buyer } = cart;
-  const { countryCode } = buyer;
-  const priced = withOffers(store.carts, committed, cart).lines.map((line) => ({
-    quantity: line.quantity,
-    unitPriceMinor: linePrice(line, cart)?.amountMinor ?? line.quotedUnitMinor,
-  }));
-  const price = priceBasket({ currency, lines: priced, deliveryOption, countryCode });
-  const { subtotalMinor, shippingMinor, taxMinor, totalMinor } = price;
+  const pricing = { terms: standardTerms, now: store.site.world.now(), timeZone: 'UTC' };
+  const { price } = quoteCart(withOffers(store.carts, committed, cart), pricing);
+  const { subtotalMinor, discountMinor, shippingMinor, taxMinor, totalMinor } = price;
   return {
-    currency,
+    currency: cart.currency,
     subtotalMinor,
-    discountMinor: 0,
+    discountMinor,
     shippingMinor: shippingMinor ?? 0,
     taxMinor,
     totalMinor,

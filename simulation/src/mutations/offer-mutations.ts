@@ -41,7 +41,7 @@ export const offerMutations: readonly Mutation[] = [
   {
     name: 'a cart is frozen at what it cost when it was filled',
     file: freeze,
-    replace: 'unitPriceMinor: priced?.amountMinor ?? ownMinor,',
+    replace: 'unitPriceMinor: found?.amountMinor ?? ownMinor,',
     by: 'unitPriceMinor: line.quotedUnitMinor,',
   },
   {

@@ -1,4 +1,4 @@
-import { defineSubgraph } from '@cartwright/subgraph';
+import { defineSubgraph, type Room } from '@cartwright/subgraph';
 import { cartRoom } from './cart/room.ts';
 import { configSchema, type Config } from './config.ts';
 import { customersRoom } from './customers/room.ts';
@@ -9,8 +9,9 @@ import { freezingRoom } from './freezing/room.ts';
 import type { Tables } from './generated/tables.ts';
 import { metafieldsRoom } from './metafields/room.ts';
 import { offersRoom } from './offers/room.ts';
+import type { Parts } from './parts.ts';
 import { personalDataRoom } from './personal-data/room.ts';
-import { pricingRoom } from './pricing/room.ts';
+import { heldTerms, pricingRoom } from './pricing/room.ts';
 import { promotionsRoom } from './promotions/room.ts';
 import { taxIdentityRoom } from './tax-identity/room.ts';
 import { taxesRoom } from './taxes/room.ts';
@@ -23,20 +24,25 @@ export const carts = defineSubgraph<Config, Tables>({
   configSchema,
   plansOnce: true,
   looksUp: true,
-  rooms: (parts) => [
+  rooms: (parts) => roomsOf(parts, heldTerms(parts)),
+});
+
+/** All of them price carts by the same terms, which the process holds once. */
+function roomsOf(parts: Parts, terms: ReturnType<typeof heldTerms>): Room<Tables>[] {
+  return [
     customersRoom,
-    taxesRoom(parts),
+    taxesRoom(parts, terms),
     deliveryRoom,
     pricingRoom,
     offersRoom,
     metafieldsRoom(parts),
-    promotionsRoom(parts),
-    cartRoom(parts),
-    discountCodesRoom(parts),
-    followingRoom(parts),
-    taxIdentityRoom(parts),
-    wishListsRoom(parts),
-    freezingRoom(parts),
+    promotionsRoom(parts, terms),
+    cartRoom(parts, terms),
+    discountCodesRoom(parts, terms),
+    followingRoom(parts, terms),
+    taxIdentityRoom(parts, terms),
+    wishListsRoom(parts, terms),
+    freezingRoom(parts, terms),
     personalDataRoom(parts),
-  ],
-});
+  ];
+}

@@ -1,5 +1,5 @@
 import { readCurrencies } from '@cartwright/money';
-import { baseConfigShape, keys } from '@cartwright/process';
+import { baseConfigShape, keys, shopConfigShape } from '@cartwright/process';
 import { z } from 'zod';
 import { isDeliveredFor } from './delivery/door.ts';
 
@@ -18,6 +18,8 @@ export const configSchema = z.object({
     .transform((text) => (text === '' ? undefined : text?.replace(/\/+$/, ''))),
   /** How long a buyer waits for it at most. */
   VAT_REGISTER_TIMEOUT_MS: z.coerce.number().int().min(100).max(10_000).default(3_000),
+  /** In which hours of promotions are meant. */
+  SHOP_TIME_ZONE: shopConfigShape.SHOP_TIME_ZONE,
   STORE_CURRENCIES: baseConfigShape.STORE_CURRENCIES.refine(
     (text) => readCurrencies(text)?.every(isDeliveredFor) ?? true,
     { error: 'expected currencies in which deliveries have a price (src/delivery/rules/delivery-prices.ts)' },

@@ -26,7 +26,7 @@ import {
 import { knowVariant, traitsChange, variantChange } from '../test/sample-variants.ts';
 import { startTestCarts, type TestCarts } from '../test/start-test-carts.ts';
 import { findCarts } from './cart/door.ts';
-import { outcomesOf } from './freezing/repository.ts';
+import { beforeFreeze } from './freezing/repository.ts';
 import { findOffers } from './offers/door.ts';
 
 const stack = new AsyncDisposableStack();
@@ -96,7 +96,7 @@ const seen = (customer: KnownViewer, cartId: string, status: string): Promise<Se
 /** Messages of one order are handled in turn: when this one is, all before it are. */
 const handled = (order: OrderSnapshot, outcome: string) =>
   waitFor(async () => {
-    const outcomes = await outcomesOf(carts.database.statements, [order.orderId]);
+    const { outcomes } = await beforeFreeze(carts.database.statements, [order.orderId]);
     return outcomes.get(order.orderId) === outcome;
   });
 

@@ -8,7 +8,7 @@ import type { DiscountCodesContext } from './discount-codes/context.ts';
 import type { FollowingContext } from './following/room.ts';
 import type { MetafieldsContext } from './metafields/context.ts';
 import type { OwnerType } from './metafields/repository.ts';
-import type { EnteredCode } from './promotions/door.ts';
+import type { QuotedCode } from './pricing/door.ts';
 import type { PromotionsContext } from './promotions/context.ts';
 import type { PromotionCode } from './promotions/repository/codes.ts';
 import type { CountedPromotion } from './promotions/repository/promotions.ts';
@@ -36,7 +36,7 @@ export type CartMetafieldDefinitionRow = MetafieldDefinition<OwnerType>;
 export type CartMetafieldDefinitionConnectionRow = Connection<CartMetafieldDefinitionRow>;
 
 /** What `CartDiscountCode` is resolved from. */
-export type CartDiscountCodeRow = EnteredCode;
+export type CartDiscountCodeRow = QuotedCode;
 /** What `Promotion` is resolved from. */
 export type PromotionRow = CountedPromotion;
 /** What `PromotionConnection` is resolved from. */

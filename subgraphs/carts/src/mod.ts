@@ -7,6 +7,7 @@ export {
   type CartStore,
   linePrice,
   newCart,
+  quoteCart,
   type OwnedCart,
   unknownBuyer,
 } from './cart/door.ts';
@@ -18,6 +19,7 @@ export {
   type FreezingStores,
   type OrderOutcome,
   type OrderOutcomes,
+  unlimitedUses,
 } from './freezing/door.ts';
 export {
   noTraits,
@@ -31,4 +33,4 @@ export {
   type TraitsChange,
   type VariantChange,
 } from './offers/door.ts';
-export { priceBasket } from './pricing/door.ts';
+export { HeldTerms, standardTerms } from './pricing/door.ts';

@@ -1,5 +1,6 @@
 import { newCart, unknownBuyer, type BuyerIdentity, type Cart, type CartLine } from '../src/cart/door.ts';
 import { noTraits, type Offer } from '../src/offers/door.ts';
+import { HeldTerms, standardTerms, type PriceTerms, type Pricing } from '../src/pricing/door.ts';
 
 /** An offer of a variant: 20.00, plenty in stock. */
 export function offerOf(variantId: string, more: Partial<Offer> = {}): Offer {
@@ -17,6 +18,23 @@ export function offerOf(variantId: string, more: Partial<Offer> = {}): Offer {
     available: 100,
     ...more,
   };
+}
+
+/** What carts are priced by: neither promotions nor taxes of the shop's own, unless said otherwise. */
+export function pricingBy(terms: Partial<PriceTerms> = {}, now = new Date(0)): Pricing {
+  return { terms: { ...standardTerms, ...terms }, now, timeZone: 'UTC' };
+}
+
+/** Holds these terms. */
+export function holding(terms: PriceTerms = standardTerms): HeldTerms<unknown> {
+  const version = '0';
+  const load = () => Promise.resolve({ version, terms });
+  return new HeldTerms<unknown>({
+    db: null,
+    readVersion: () => Promise.resolve(version),
+    load,
+    timeZone: 'UTC',
+  });
 }
 
 /** A line of one piece; its id is `line of <variant>`. */

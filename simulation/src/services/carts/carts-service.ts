@@ -2,7 +2,9 @@ import {
   cartHandlers,
   freezingCarts,
   freezingHandlers,
+  HeldTerms,
   offerHandlers,
+  standardTerms,
   type FreezingDependencies,
 } from '@cartwright/carts';
 import type { CartFreezeRequest, CartFreezeResponse } from '@cartwright/events';
@@ -26,12 +28,26 @@ export interface CartsParts {
   readonly lock: RelayLock;
 }
 
+/** Where carts read what they are priced by: what a shop begins with. */
+const source = {
+  db: undefined,
+  readVersion: () => Promise.resolve('0'),
+  load: () => Promise.resolve({ version: '0', terms: standardTerms }),
+  timeZone: 'UTC',
+};
+
 /** Runs carts in a process until it dies. */
 export function startCarts({ site, tables, messages, lock }: CartsParts, process: Process): CartsApi {
   const { now, newId } = site.world;
   const storesWithin = memoryStores(tables);
   const database = tables.database.connect<never>(process);
-  const dependencies: FreezingDependencies = { database, storesWithin, now, newId };
+  const dependencies: FreezingDependencies = {
+    database,
+    storesWithin,
+    now,
+    newId,
+    terms: new HeldTerms<unknown>(source),
+  };
   runMessaging({
     site,
     domain: 'carts',

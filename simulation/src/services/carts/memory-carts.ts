@@ -8,6 +8,7 @@ import {
   type PriceListChange,
   type StockChange,
   type TraitsChange,
+  unlimitedUses,
   type VariantChange,
 } from '@cartwright/carts';
 import { transactionOf, type MemoryDatabase } from '../../database/database.ts';
@@ -70,6 +71,7 @@ export function memoryStores(tables: MemoryCarts): (tx: object) => FreezingStore
       carts: { ...cartLocks(tables, tx), ...cartChanges(tables, tx) },
       offers: memoryOffers(tables, tx),
       outcomes: memoryOutcomes(tables, tx),
+      uses: unlimitedUses,
     };
   };
 }
@@ -219,14 +221,13 @@ function memoryOutcomes({ outcomes }: MemoryCarts, tx: MemoryTransaction): Order
       await tx.statement();
       for (const { orderId, outcome } of ended) await tx.insert(outcomes, orderId, outcome);
     },
-    outcomesOf: async (orderIds) => {
+    beforeFreeze: async (orderIds) => {
       await tx.statement();
-      return new Map(
-        orderIds.flatMap((orderId) => {
-          const outcome = tx.get(outcomes, orderId);
-          return outcome === undefined ? [] : [[orderId, outcome] as const];
-        }),
-      );
+      const ended = orderIds.flatMap((orderId) => {
+        const outcome = tx.get(outcomes, orderId);
+        return outcome === undefined ? [] : [[orderId, outcome] as const];
+      });
+      return { outcomes: new Map(ended), termsVersion: '0' };
     },
   };
 }

@@ -11,6 +11,7 @@ export {
   variantUnavailable,
 } from './resolvers/cart-result.ts';
 export { addLines, type AddLinesOutcome } from './rules/add-lines.ts';
+export { basketOf, type Destination, destinationOf } from './rules/basket-of.ts';
 export { joinMetafields, type Kept } from './rules/join-metafields.ts';
 export { maxCodes } from './rules/join-codes.ts';
 export { linePrice } from './rules/line-price.ts';

@@ -1,7 +1,8 @@
-import type { Database, Transaction } from '@cartwright/database';
+import type { Database, Statements, Transaction } from '@cartwright/database';
 import type { DataOf, orderClaimed } from '@cartwright/events';
 import type { Tables } from '../generated/tables.ts';
 import type { OfferStore } from '../offers/door.ts';
+import type { HeldTerms } from '../pricing/door.ts';
 import type { Cart } from './rules/cart.ts';
 
 /** Carts with their lines and today's offers, as one transaction sees and changes them. What it locks stays locked until its end. */
@@ -62,4 +63,5 @@ export interface Dependencies<Stores = CartStores> {
   readonly now: () => Date;
   /** Makes UUIDv7s. */
   readonly newId: () => string;
+  readonly terms: Pick<HeldTerms<Statements<Tables>>, 'at' | 'within'>;
 }

@@ -6,14 +6,15 @@ import type { CartRow } from '../graphql.ts';
 import type { Parts } from '../parts.ts';
 import { cartContext } from './context.ts';
 import { consumes } from './events.ts';
+import type { Dependencies } from './ports.ts';
 import { storesWithin } from './repository/cart-store.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 import { startingCarts } from './use-cases/create-cart.ts';
 
 /** The cart: its lines, who buys, and whose it is. */
-export function cartRoom(parts: Parts): Room<Tables> {
+export function cartRoom(parts: Parts, terms: Dependencies['terms']): Room<Tables> {
   const { database, now, newId, logger } = parts;
-  const dependencies = { database, storesWithin, now, newId };
+  const dependencies = { database, storesWithin, now, newId, terms };
   const createCart = startingCarts(dependencies);
   return {
     resolvers,

@@ -28,11 +28,12 @@ export const resolvers = {
     },
   },
   Cart: {
-    discountCodes: ({ cart }) => [...cart.enteredCodes],
+    discountCodes: ({ codes }) => [...codes],
   },
   CartDiscountCode: {
-    isApplicable: ({ refusal }) => refusal === null,
-    message: ({ refusal }, _args, { request }) =>
-      refusal && translateMessage(refusalMessages[refusal], requestedLanguage(request.headers)),
+    isApplicable: ({ why }) => why === null,
+    refusal: ({ why }) => why?.reason ?? null,
+    message: ({ why }, _args, { request }) =>
+      why && translateMessage(refusalMessages[why.reason], requestedLanguage(request.headers)),
   },
 } satisfies Resolvers;

@@ -1,6 +1,6 @@
 import type { EventStream } from '@cartwright/graph';
 import { describe, expect, it } from 'vitest';
-import { cartOf, lineOf, offerOf } from '../../test/sample-cart.ts';
+import { cartOf, lineOf, offerOf, pricingBy } from '../../test/sample-cart.ts';
 import { quoteCart, type Cart, type CartMark, type QuotedCart } from '../cart/door.ts';
 import { CartFollowers, type SeenCart } from './cart-followers.ts';
 
@@ -16,7 +16,7 @@ class Store {
 
   put(askedId: string, cart: Cart): SeenCart {
     this.#carts.set(askedId, cart);
-    return { askedId, cart: quoteCart(cart) };
+    return { askedId, cart: quoteCart(cart, pricingBy()) };
   }
 
   remove(askedId: string): void {
@@ -39,7 +39,7 @@ class Store {
     if (ids.some((id) => this.broken.has(id))) return Promise.reject(new Error('too slow'));
     const found = ids.flatMap((askedId) => {
       const cart = this.#carts.get(askedId);
-      return cart === undefined ? [] : [{ askedId, cart: quoteCart(cart) }];
+      return cart === undefined ? [] : [{ askedId, cart: quoteCart(cart, pricingBy()) }];
     });
     return Promise.resolve(found);
   };

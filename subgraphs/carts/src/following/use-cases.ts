@@ -45,7 +45,14 @@ export function markSeen({ database, now }: Reading, ids: readonly string[]): Pr
 }
 
 /** The carts of these ids as they are seen now, in one statement. */
-export async function readSeen({ database, now }: Reading, ids: readonly string[]): Promise<SeenCart[]> {
+export async function readSeen(
+  { database, now, terms }: Reading,
+  ids: readonly string[],
+): Promise<SeenCart[]> {
+  const pricing = await terms.at(now());
   const found = await findCarts(database.statements, ids);
-  return found.map(({ askedId, cart }) => ({ askedId, cart: quoteCart(asSeenAt(cart, now())) }));
+  return found.map(({ askedId, cart }) => ({
+    askedId,
+    cart: quoteCart(asSeenAt(cart, pricing.now), pricing),
+  }));
 }

@@ -13,7 +13,9 @@ export function orderOutcomesSuite(open: () => Promise<OrderOutcomesUnderTest>):
 
   it('knows nothing of an order that has not ended', async () => {
     await using test = await open();
-    expect(await test.transaction((outcomes) => outcomes.outcomesOf([uuidv7()]))).toEqual(new Map());
+    const { outcomes, termsVersion } = await test.transaction((stored) => stored.beforeFreeze([uuidv7()]));
+    expect(outcomes).toEqual(new Map());
+    expect(termsVersion).not.toBe('');
   });
 
   it('keeps the first of several outcomes of one order', async () => {
@@ -21,8 +23,7 @@ export function orderOutcomesSuite(open: () => Promise<OrderOutcomesUnderTest>):
     const orderId = uuidv7();
     for (const outcome of ['CONFIRMED', 'CANCELLED'] as const)
       await test.transaction((outcomes) => outcomes.recordOutcomes([{ orderId, outcome, now }]));
-    expect(await test.transaction((outcomes) => outcomes.outcomesOf([orderId]))).toEqual(
-      new Map([[orderId, 'CONFIRMED']]),
-    );
+    const { outcomes } = await test.transaction((stored) => stored.beforeFreeze([orderId]));
+    expect(outcomes).toEqual(new Map([[orderId, 'CONFIRMED']]));
   });
 }

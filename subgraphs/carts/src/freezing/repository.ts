@@ -8,14 +8,28 @@ import {
 } from '@cartwright/database';
 import { storesWithin as cartStoresWithin, type StoresWithin } from '../cart/door.ts';
 import type { Tables } from '../generated/tables.ts';
-import type { FreezingStores, OrderEnd } from './ports.ts';
-import type { OrderOutcome } from './rules/order-outcome.ts';
+import { termsVersion } from '../pricing/door.ts';
+import { giveBackUses, guestKeyOf, reserveUses } from '../promotions/door.ts';
+import type { BeforeFreeze, FreezingStores, OrderEnd, OrderUses } from './ports.ts';
 
 /** The stores in PostgreSQL. */
 export const storesWithin: StoresWithin<FreezingStores> = (tx) => ({
   ...cartStoresWithin(tx),
-  outcomes: bind(tx, { recordOutcomes, outcomesOf }),
+  outcomes: bind(tx, { recordOutcomes, beforeFreeze }),
+  uses: bind(tx, { reserveUses: reserve, giveBackUses }),
 });
+
+function reserve(
+  tx: Transaction<Tables>,
+  orders: readonly OrderUses[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  return reserveUses(
+    tx,
+    orders.map(({ email, ...order }) => {
+      return { ...order, guestKey: order.customerId === null ? guestKeyOf(email) : null };
+    }),
+  );
+}
 
 async function recordOutcomes(tx: Transaction<Tables>, ended: readonly OrderEnd[]): Promise<void> {
   const rows = ended.map(({ orderId, outcome, now }) => ({ orderId, outcome, settledAt: now }));
@@ -27,17 +41,20 @@ async function recordOutcomes(tx: Transaction<Tables>, ended: readonly OrderEnd[
   await changeLater(tx, insert.compile());
 }
 
-/** How orders ended, by their ids; one of whose end carts does not know is left out. */
-export async function outcomesOf(
+/** How orders ended, and the version of what carts are priced by. */
+export async function beforeFreeze(
   db: Statements<Tables>,
   orderIds: readonly string[],
-): Promise<ReadonlyMap<string, OrderOutcome>> {
+): Promise<BeforeFreeze> {
   const rows = await db
-    .selectFrom('settledOrders')
-    .select(['orderId', 'outcome'])
-    .where('orderId', '=', anyOf(orderIds))
+    .selectFrom(db.selectNoFrom(termsVersion.as('termsVersion')).as('terms'))
+    .leftJoin('settledOrders', (join) => join.on('orderId', '=', anyOf(orderIds)))
+    .select(['orderId', 'outcome', 'terms.termsVersion'])
     .execute();
-  return new Map(rows.map(({ orderId, outcome }) => [orderId, outcome]));
+  const outcomes = rows.flatMap(({ orderId, outcome }) =>
+    orderId === null || outcome === null ? [] : [[orderId, outcome] as const],
+  );
+  return { outcomes: new Map(outcomes), termsVersion: rows[0]?.termsVersion ?? '' };
 }
 
 /** Deletes the outcomes of orders that ended before a time. */

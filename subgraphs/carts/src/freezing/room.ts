@@ -4,6 +4,7 @@ import type { Room } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
 import { consumes } from './events.ts';
+import type { Dependencies } from './ports.ts';
 import { storesWithin } from './repository.ts';
 import { freezingCarts } from './use-cases/freeze-carts.ts';
 import { purgeOutcomes } from './use-cases/purge-outcomes.ts';
@@ -11,8 +12,11 @@ import { purgeOutcomes } from './use-cases/purge-outcomes.ts';
 const hourMs = 60 * 60 * 1000;
 
 /** Freezing a cart for an order, until the order has ended or was not placed in time. */
-export function freezingRoom({ config, database, now, newId, logger }: Parts): Room<Tables> {
-  const freezeCart = freezingCarts({ database, storesWithin, now, newId });
+export function freezingRoom(
+  { config, database, now, newId, logger }: Parts,
+  terms: Dependencies['terms'],
+): Room<Tables> {
+  const freezeCart = freezingCarts({ database, storesWithin, now, newId, terms });
   const purge = createLoop({
     name: 'purge outcomes of orders',
     round: () => purgeOutcomes(database.statements, now()),

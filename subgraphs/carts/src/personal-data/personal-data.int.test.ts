@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../../test/open-test-database.ts';
-import { addressIn } from '../../test/sample-cart.ts';
+import { addressIn, holding } from '../../test/sample-cart.ts';
 import { knowVariant } from '../../test/sample-variants.ts';
 import { adoptCarts } from '../cart/door.ts';
 import { storesWithin } from '../cart/repository/cart-store.ts';
@@ -169,7 +169,7 @@ describe('carts that nobody comes back to', () => {
     ['GUEST', true],
     ['CUSTOMER', false],
   ] as const)('are known to be a guest’s from their start: of a %s, %s', async (role, isGuests) => {
-    const dependencies = { database, storesWithin, now: () => now, newId: uuidv7 };
+    const dependencies = { database, storesWithin, now: () => now, newId: uuidv7, terms: holding() };
     const viewer = { id: uuidv7(), role, permissions: [], sessionId: uuidv7(), expiresAt: now } as never;
     const wanted = {
       idempotencyKey: uuidv7(),

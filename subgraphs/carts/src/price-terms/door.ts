@@ -1,1 +1,2 @@
+export { forgetting, type ForgottenTerms } from './forgetting.ts';
 export { raisePriceTerms } from './repository.ts';

@@ -1,18 +1,67 @@
 import { toMoney, toTaxedMoney } from '@cartwright/graph';
+import type { StoreCurrency } from '@cartwright/money';
 import type { Resolvers } from '../generated/graphql.ts';
+import type { CartPrice, LineDiscount } from './rules/cart-price.ts';
+import { discountedPieces } from './rules/discounted-pieces.ts';
+
+/** How many discounts that a cart does not have yet are told. */
+const maxNextDiscounts = 10;
 
 /** What pricing adds to a cart. */
 export const resolvers = {
   Cart: {
-    cost: ({ price, cart: { currency } }) => {
-      const { subtotalMinor, shippingMinor, taxMinor, totalMinor } = price;
-      const total = { grossMinor: totalMinor, netMinor: totalMinor - taxMinor, taxMinor };
-      return {
-        subtotal: toMoney(subtotalMinor, currency),
-        shipping: shippingMinor === null ? null : toMoney(shippingMinor, currency),
-        tax: toMoney(taxMinor, currency),
-        total: toTaxedMoney(total, currency),
-      };
+    cost: ({ price, cart: { currency } }) => costOf(price, currency),
+    promotions: ({ price, cart: { currency } }) =>
+      price.promotions.map(({ amountMinor, ...promotion }) => {
+        return { ...promotion, amount: toMoney(amountMinor, currency) };
+      }),
+    nextDiscounts: ({ nextDiscounts, cart: { currency } }) =>
+      nextDiscounts.slice(0, maxNextDiscounts).map(({ title, missingMinor, missingQuantity }) => {
+        const missingAmount = missingMinor === null ? null : toMoney(missingMinor, currency);
+        return { title, missingAmount, missingQuantity };
+      }),
+  },
+  CartLine: {
+    discounts: ({ discounts, quantity, currency }) =>
+      discounts.map((discount) => toLineDiscount(discount, { quantity, currency })),
+    totalAfterDiscounts: ({ totalMinor, discounts, currency }) => {
+      const off = discounts.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+      return toMoney(totalMinor - off, currency);
     },
+    tax: ({ taxMinor, currency }) => toMoney(taxMinor, currency),
   },
 } satisfies Resolvers;
+
+function costOf(
+  { shippingMinor, taxMinor, totalMinor, ...price }: Omit<CartPrice, 'lines'>,
+  currency: StoreCurrency,
+) {
+  const total = { grossMinor: totalMinor, netMinor: totalMinor - taxMinor, taxMinor };
+  return {
+    subtotal: toMoney(price.subtotalMinor, currency),
+    discount: toMoney(price.discountMinor, currency),
+    shipping: shippingMinor === null ? null : toMoney(shippingMinor, currency),
+    shippingDiscount: toMoney(price.shippingDiscountMinor, currency),
+    tax: toMoney(taxMinor, currency),
+    taxLines: price.taxLines.map(({ rateBasisPoints, ...line }) => {
+      return {
+        rateBasisPoints,
+        net: toMoney(line.netMinor, currency),
+        tax: toMoney(line.taxMinor, currency),
+      };
+    }),
+    pricesIncludeTax: price.pricesIncludeTax,
+    exemptTax: toMoney(price.exemptTaxMinor, currency),
+    total: toTaxedMoney(total, currency),
+  };
+}
+
+function toLineDiscount(
+  { title, code, amountMinor }: LineDiscount,
+  { quantity, currency }: { readonly quantity: number; readonly currency: StoreCurrency },
+) {
+  const pieces = discountedPieces(amountMinor, quantity).map((some) => {
+    return { quantity: some.quantity, amount: toMoney(some.amountMinor, currency) };
+  });
+  return { title, code, amount: toMoney(amountMinor, currency), pieces };
+}

@@ -1,5 +1,6 @@
 import { bind } from '@cartwright/database';
 import type { Parts } from '../parts.ts';
+import { forgetting, type ForgottenTerms } from '../price-terms/door.ts';
 import { createCodes, generateCodes } from './use-cases/add-codes.ts';
 import { createPromotion } from './use-cases/create-promotion.ts';
 import { deletePromotion } from './use-cases/delete-promotion.ts';
@@ -12,10 +13,10 @@ import { updatePromotion } from './use-cases/update-promotion.ts';
 export type PromotionsContext = ReturnType<typeof promotionsContext>;
 
 /** Makes the context of one operation. */
-export function promotionsContext(parts: Parts) {
-  const useCases = bind(parts, {
-    ...{ getPromotion, readPromotions, createPromotion, updatePromotion, deletePromotion, setEnabled },
-    ...{ readCodesPage, createCodes, generateCodes, removeCodes },
+export function promotionsContext(parts: Parts, terms: ForgottenTerms) {
+  const changes = bind(parts, { createPromotion, updatePromotion, deletePromotion, setEnabled });
+  const others = bind(parts, {
+    ...{ getPromotion, readPromotions, readCodesPage, createCodes, generateCodes, removeCodes },
   });
-  return { ...useCases, now: parts.now };
+  return { ...forgetting(terms, changes), ...others, now: parts.now };
 }

@@ -1,11 +1,16 @@
-export { applyClass, type Promoted, type PromotedCart } from './rules/apply-promotions.ts';
-export type { PromotedLine } from './rules/line.ts';
-export type { Candidate } from './rules/promotion.ts';
-/** What prices will depend on. @public */
+export {
+  applyClass,
+  type AppliedPromotion,
+  type Promoted,
+  type PromotedCart,
+  type RefusedPromotion,
+} from './rules/apply-promotions.ts';
 export type { CodeRefusal, EnteredCode } from './rules/entered-code.ts';
-/** What prices will depend on. @public */
+export { selectedMinor, type PromotedLine } from './rules/line.ts';
+export { classOf, type Candidate, type Promotion, type PromotionClass } from './rules/promotion.ts';
 export { noPromotions, type PromotionBook, type RunningPromotion } from './rules/promotion-book.ts';
 export type { PromotionUse, UsesOfOrder } from './rules/reserve-uses.ts';
+export { sumOff } from './rules/take-off.ts';
 export { readCodes, selectEnteredCodes } from './repository/entered-codes.ts';
 export { findPromotionBook } from './repository/promotions.ts';
 export { forgetBuyers } from './repository/uses.ts';

@@ -1,6 +1,7 @@
 import { bind } from '@cartwright/database';
 import { byKey } from '@cartwright/graph';
 import type { Parts } from '../parts.ts';
+import { forgetting, type ForgottenTerms } from '../price-terms/door.ts';
 import { findTaxSettings, listClasses } from './repository/classes-and-zones.ts';
 import { findExemptions } from './repository/exemptions.ts';
 import { createClass, removeClass, updateClass } from './use-cases/change-classes.ts';
@@ -14,15 +15,17 @@ import { readAllRates, readExemptions, readRates, readZones } from './use-cases/
 export type TaxesContext = ReturnType<typeof taxesContext>;
 
 /** Makes the context of one operation. */
-export function taxesContext(parts: Parts) {
+export function taxesContext(parts: Parts, terms: ForgottenTerms) {
   const { statements } = parts.database;
-  const useCases = bind(parts, {
+  const changes = bind(parts, {
     ...{ createClass, updateClass, removeClass, setZone, removeZone, keepRate, setRates, removeRate },
-    ...{ updateSettings, setExemption, removeExemption, readRates, readZones, readExemptions },
+    ...{ updateSettings },
   });
+  const others = bind(parts, { setExemption, removeExemption, readRates, readZones, readExemptions });
   let rates: ReturnType<typeof readAllRates> | undefined;
   return {
-    ...useCases,
+    ...forgetting(terms, changes),
+    ...others,
     now: parts.now,
     classes: () => listClasses(statements),
     settings: () => findTaxSettings(statements),

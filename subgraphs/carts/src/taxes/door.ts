@@ -5,6 +5,5 @@ export { memberStateOfVatId } from './rules/member-states.ts';
 export { taxBasket, type TaxedBasket, type TaxTerms } from './rules/tax-basket.ts';
 export type { TaxIdentity } from './rules/tax-identity.ts';
 export { standardVatBasisPoints, taxRateBasisPoints } from './rules/tax-rates.ts';
-/** What prices will depend on. @public */
 export { standardTaxes, type TaxesOfPlace, type TaxPlace, type TaxTable } from './rules/tax-table.ts';
-export { whyExempt } from './rules/why-exempt.ts';
+export { type ShopTaxes, whyExempt } from './rules/why-exempt.ts';

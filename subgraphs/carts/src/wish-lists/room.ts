@@ -1,6 +1,6 @@
 import { isOwn } from '@cartwright/identity';
 import type { Room } from '@cartwright/subgraph';
-import { storesWithin } from '../cart/door.ts';
+import { storesWithin, type Dependencies } from '../cart/door.ts';
 import type { Tables } from '../generated/tables.ts';
 import type { WishListRow } from '../graphql.ts';
 import type { Parts } from '../parts.ts';
@@ -8,8 +8,8 @@ import { wishListsContext } from './context.ts';
 import { resolvers } from './resolvers.ts';
 
 /** What customers would like to have: lists that they name and share, and what they save of their carts for later. */
-export function wishListsRoom({ database, now, newId }: Parts): Room<Tables> {
-  const dependencies = { database, storesWithin, now, newId };
+export function wishListsRoom({ database, now, newId }: Parts, terms: Dependencies['terms']): Room<Tables> {
+  const dependencies = { database, storesWithin, now, newId, terms };
   return {
     resolvers,
     owns: {

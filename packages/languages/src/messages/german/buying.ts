@@ -46,7 +46,12 @@ export const buying: Readonly<Record<string, string>> = {
   'This code is not valid any more.': 'Dieser Code gilt nicht mehr.',
   'This code is not valid yet.': 'Dieser Code gilt noch nicht.',
   'This code was used as often as it can be.': 'Dieser Code wurde so oft eingelöst, wie es geht.',
-  'This code is for somebody else.': 'Dieser Code ist für jemand anderen.',
+  'This code is for other orders than this one.': 'Dieser Code ist für andere Bestellungen als diese.',
+  'This code is not valid at this hour.': 'Dieser Code gilt nicht um diese Zeit.',
+  'More has to be in the cart for this code.': 'Für diesen Code muss mehr im Warenkorb sein.',
+  'Nothing in the cart gets cheaper by this code.': 'Durch diesen Code wird nichts im Warenkorb günstiger.',
+  'This code does not go together with another discount of the cart.':
+    'Dieser Code gilt nicht zusammen mit einem anderen Rabatt des Warenkorbs.',
   'Please give at most {most} codes.': 'Bitte geben Sie höchstens {most} Codes an.',
   'You have no such wish list.': 'Diese Wunschliste haben Sie nicht.',
   'A wish list takes up to {most} different variants.':

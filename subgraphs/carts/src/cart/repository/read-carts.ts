@@ -40,7 +40,12 @@ export const cartsByIds = keyedRead((db: Statements<Tables>, ids: readonly strin
     )
     .select(['asked.id as askedId', rowVersion.as('rowVersion')])
     .selectAll('c')
-    .select([groupsOf(db).as('groupIds'), codesOf(db).as('enteredCodes'), linesOf(db).as('lines')]),
+    .select([
+      groupsOf(db).as('groupIds'),
+      isExempt.as('isExempt'),
+      codesOf(db).as('enteredCodes'),
+      linesOf(db).as('lines'),
+    ]),
 );
 
 /** The carts of these owners that are not COMPLETED, the latest changed first. */
@@ -62,7 +67,12 @@ export const cartsInUseOf = keyedRead((db: Statements<Tables>, ownerIds: readonl
     .selectFrom('carts as c')
     .select(rowVersion.as('rowVersion'))
     .selectAll('c')
-    .select([groupsOf(db).as('groupIds'), codesOf(db).as('enteredCodes'), linesOf(db).as('lines')])
+    .select([
+      groupsOf(db).as('groupIds'),
+      isExempt.as('isExempt'),
+      codesOf(db).as('enteredCodes'),
+      linesOf(db).as('lines'),
+    ])
     .where('c.ownerId', '=', anyOf(ownerIds))
     .where('c.status', '<>', 'COMPLETED')
     .orderBy('c.updatedAt', 'desc'),
@@ -86,6 +96,10 @@ function groupsOf(db: Statements<Tables>) {
     .select('owner.groupIds')
     .where('owner.customerId', '=', sql.ref<string>('c.ownerId'));
 }
+
+/** Whether staff have said that the owner of the cart `c` pays no tax. */
+const isExempt = sql<boolean>`exists (
+  select from customer_tax_exemptions e where e.customer_id = c.owner_id and (e.until is null or e.until > now()))`;
 
 /** The codes that were entered for the cart `c`, in that order, with what they are for now; null for none. */
 function codesOf(db: Statements<Tables>) {
@@ -137,6 +151,7 @@ function linesOf(db: Statements<Tables>) {
 
 interface CartRow extends Selectable<Tables['carts']> {
   readonly groupIds: readonly string[] | null;
+  readonly isExempt: boolean;
   readonly enteredCodes: readonly EnteredCode[] | null;
   readonly lines: readonly CartLine[] | null;
 }
@@ -159,6 +174,7 @@ function toCart(row: CartRow): Cart {
     deliveryOption,
     details: { note, giftText, reference },
     enteredCodes: row.enteredCodes ?? [],
+    isExempt: row.isExempt,
     taxIdentity: row.taxIdentity,
     pendingWarnings,
     metafields: row.metafields ?? [],

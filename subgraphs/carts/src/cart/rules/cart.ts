@@ -66,6 +66,10 @@ export interface Cart {
   readonly buyer: BuyerIdentity;
   /** Code of the selected delivery option; null while none is selected. */
   readonly deliveryOption: string | null;
+  /** Whether staff have said that the buyer pays no tax. */
+  readonly isExempt: boolean;
+  /** Whether the buyer has ordered nothing before; left out while nobody knows. */
+  readonly isFirstOrder?: boolean;
   readonly details: CartDetails;
   /** The codes that the buyer has entered, in that order, with what they are for at the moment. */
   readonly enteredCodes: readonly EnteredCode[];
@@ -104,6 +108,7 @@ export function newCart({
     deliveryOption: null,
     details: noDetails,
     enteredCodes: [],
+    isExempt: false,
     taxIdentity: null,
     pendingWarnings: [],
     metafields: [],

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { addressIn, buyerOf, cartOf, lineOf, offerOf } from '../../../test/sample-cart.ts';
+import { addressIn, buyerOf, cartOf, lineOf, offerOf, pricingBy } from '../../../test/sample-cart.ts';
 import type { FrozenCart } from '@cartwright/events';
+import type { Cart } from './cart.ts';
 import { quoteCart } from './quote-cart.ts';
+
+const quoteOf = (cart: Cart) => quoteCart(cart, pricingBy());
 
 describe('a quote', () => {
   it('says what the cart costs with each delivery option', () => {
-    const quote = quoteCart(cartOf({ lines: [lineOf('a', { quantity: 3 })], deliveryOption: 'express' }));
+    const quote = quoteOf(cartOf({ lines: [lineOf('a', { quantity: 3 })], deliveryOption: 'express' }));
     expect(quote.price).toMatchObject({ subtotalMinor: 6000, shippingMinor: 1290, totalMinor: 7290 });
     expect(quote.deliveryOptions.map(({ code, basketTotalMinor }) => [code, basketTotalMinor])).toEqual([
       ['standard', 6000],
@@ -20,9 +23,7 @@ describe('a quote', () => {
       lineOf('a', { quotedUnitMinor: 1 }),
       lineOf('b', { quotedUnitMinor: 700, offer: withoutPrice }),
     ];
-    expect(quoteCart(cartOf({ lines })).lines.map(({ unitPriceMinor }) => unitPriceMinor)).toEqual([
-      2000, 700,
-    ]);
+    expect(quoteOf(cartOf({ lines })).lines.map(({ unitPriceMinor }) => unitPriceMinor)).toEqual([2000, 700]);
   });
 
   it('has the prices and titles of the order once there is one, whatever they would be today', () => {
@@ -52,7 +53,7 @@ describe('a quote', () => {
       shippingMethod: 'standard',
     };
     const freeze = { orderId: 'order', frozenAt: new Date(0), confirmed: true, snapshot };
-    const quote = quoteCart(
+    const quote = quoteOf(
       cartOf({ status: 'COMPLETED', lines: [lineOf('a')], deliveryOption: 'standard', freeze }),
     );
     expect(quote.lines).toMatchObject([{ title: 'As sold', unitPriceMinor: 1500, totalMinor: 1500 }]);
@@ -61,13 +62,22 @@ describe('a quote', () => {
       shippingMinor: 250,
       totalMinor: 1750,
       taxMinor: 150,
+      ...{
+        discountMinor: 0,
+        shippingDiscountMinor: 0,
+        exemptTaxMinor: 0,
+        pricesIncludeTax: true,
+        promotions: [],
+      },
+      taxLines: [{ rateBasisPoints: 1900, netMinor: 1600, taxMinor: 150 }], // an older release kept no rate
     });
+    expect(quote.lines).toMatchObject([{ discounts: [], taxRateBasisPoints: 1900 }]);
   });
 });
 
 it('a delivery option that does not reach the buyer is not selected', () => {
   const buyer = buyerOf({ email: null, countryCode: 'CA', postalCode: null });
-  const quote = quoteCart(cartOf({ lines: [lineOf('a')], deliveryOption: 'express', buyer }));
+  const quote = quoteOf(cartOf({ lines: [lineOf('a')], deliveryOption: 'express', buyer }));
   expect(quote.deliveryOptions.map(({ code }) => code)).toEqual(['standard']);
   expect(quote.selectedDeliveryOption).toBeNull();
 });

@@ -32,11 +32,11 @@ export async function addCartLines(
   return changeOnce<Refusal>(dependencies, {
     viewer,
     use: { operation: 'cartLinesAdd', key, fingerprint: fingerprint({ cartId, lines }) },
-    change: ({ stores, tx, now }) =>
+    change: ({ stores, tx, pricing }) =>
       changeCart<Refusal>(stores, {
         viewer,
         cartId,
-        now,
+        pricing,
         decide: async (cart) => {
           const offers = await findOffersOf(stores.offers, lines, cart.currency);
           const added = addLines(cart, { wanted: lines, offers, newId: dependencies.newId });

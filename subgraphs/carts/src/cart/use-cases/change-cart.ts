@@ -1,5 +1,6 @@
 import { isId } from '@cartwright/graph';
 import type { Viewer } from '@cartwright/identity';
+import type { Pricing } from '../../pricing/door.ts';
 import type { CartStores } from '../ports.ts';
 import type { Cart } from '../rules/cart.ts';
 import type { CartChange } from '../rules/cart-change.ts';
@@ -25,30 +26,31 @@ export type CartRefused =
 export interface CartChangeRequest<Refusal> {
   readonly viewer: Viewer;
   readonly cartId: string;
-  readonly now: Date;
+  readonly pricing: Pricing;
   readonly decide: (cart: Cart) => CartChange | Refusal | Promise<CartChange | Refusal>;
 }
 
 /** Locks a cart of the viewer's, changes it, brings it in line with the catalogue and stores it. */
 export async function changeCart<Refusal extends { readonly kind: string }>(
   stores: CartStores,
-  { viewer, cartId, now, decide }: CartChangeRequest<Refusal>,
+  { viewer, cartId, pricing, decide }: CartChangeRequest<Refusal>,
 ): Promise<CartChanged | CartRefused | Refusal> {
+  const { now } = pricing;
   const [locked] = isId(cartId) ? await stores.carts.lockCarts([{ cartId, ownerId: viewer.id }]) : [];
   if (locked === undefined) return { kind: 'not-found' };
   const cart = hasExpired(locked, now) ? await reopenCart(stores, locked, now) : locked;
   if (cart.status !== 'ACTIVE') return { kind: 'not-active', status: cart.status };
   const decision = await decide(cart);
-  return isChange(decision) ? storeChanged(stores, decision, { now }) : decision;
+  return isChange(decision) ? storeChanged(stores, decision, { pricing }) : decision;
 }
 
 /** Brings a cart that was changed, or a new one, in line with the catalogue and stores it. */
 export async function storeChanged(
   { carts }: CartStores,
   change: CartChange,
-  { isNew = false, now }: { readonly isNew?: boolean; readonly now: Date },
+  { isNew = false, pricing }: { readonly isNew?: boolean; readonly pricing: Pricing },
 ): Promise<CartChanged> {
-  const { toStore, outcome } = refreshed(change, now);
+  const { toStore, outcome } = refreshed(change, pricing);
   await (isNew ? carts.insertCarts([toStore]) : carts.saveCarts([toStore]));
   return outcome;
 }
@@ -56,12 +58,12 @@ export async function storeChanged(
 /** A changed cart in line with the catalogue, as it is to be stored and answered; what was still to be told is told with it. */
 export function refreshed(
   change: CartChange,
-  now: Date,
+  pricing: Pricing,
 ): { readonly toStore: Cart; readonly outcome: CartChanged } {
   const { cart, warnings } = refreshCart(change);
-  const toStore = { ...cart, pendingWarnings: [], updatedAt: now };
+  const toStore = { ...cart, pendingWarnings: [], updatedAt: pricing.now };
   const told = [...cart.pendingWarnings, ...warnings];
-  return { toStore, outcome: { kind: 'changed', cart: quoteCart(toStore), warnings: told } };
+  return { toStore, outcome: { kind: 'changed', cart: quoteCart(toStore, pricing), warnings: told } };
 }
 
 function isChange(decision: CartChange | { readonly kind: string }): decision is CartChange {

@@ -19,7 +19,8 @@ export async function changeExisting<Refusal extends { readonly kind: string }>(
   decide: (cart: Cart) => CartChange | Refusal,
 ): Promise<CartChanged | CartRefused | Refusal> {
   await adoptForViewer(dependencies, viewer);
+  const pricing = await dependencies.terms.at(dependencies.now());
   return transactCarts(dependencies, (stores) =>
-    changeCart<Refusal>(stores, { viewer, cartId, now: dependencies.now(), decide }),
+    changeCart<Refusal>(stores, { viewer, cartId, pricing, decide }),
   );
 }

@@ -2,6 +2,7 @@ import type { Statements, Transaction } from '@cartwright/database';
 import { onceEach, type KeyReused, type KeyUse } from '@cartwright/idempotency';
 import { ownerIds, type Viewer } from '@cartwright/identity';
 import type { Tables } from '../../generated/tables.ts';
+import type { Pricing } from '../../pricing/door.ts';
 import type { CartStores, Dependencies } from '../ports.ts';
 import { findCarts } from '../repository/read-carts.ts';
 import { asSeenAt } from '../rules/freeze-expiry.ts';
@@ -31,6 +32,7 @@ export interface Changing {
   readonly stores: CartStores;
   readonly tx: Transaction<Tables>;
   readonly now: Date;
+  readonly pricing: Pricing;
 }
 
 /** What a key stands for: the cart that was changed, and what the first answer warned of. */
@@ -60,12 +62,13 @@ export async function changeOnce<Refusal extends { readonly kind: string }>(
 }
 
 /** Makes changes once per key, aligned: a replay is answered with the cart as it is now and the first answer's warnings. */
-export function changeEachOnce<Request extends FromViewer, Refusal extends { readonly kind: string }>(
+export async function changeEachOnce<Request extends FromViewer, Refusal extends { readonly kind: string }>(
   dependencies: Dependencies,
   { requests, useOf, change }: OnceRequests<Request, Refusal>,
 ): Promise<(CartChanged | Refusal | KeyReused)[]> {
+  const now = dependencies.now();
+  const pricing = await dependencies.terms.at(now);
   return transactCarts(dependencies, (stores, tx) => {
-    const now = dependencies.now();
     const keyUseOf = (request: Request): KeyUse => {
       return { ...useOf(request), ownerIds: ownerIds(request.viewer) };
     };
@@ -73,10 +76,10 @@ export function changeEachOnce<Request extends FromViewer, Refusal extends { rea
       tx,
       { requests, useOf: keyUseOf, now },
       {
-        change: (fresh) => change({ stores, tx, now }, fresh),
+        change: (fresh) => change({ stores, tx, now, pricing }, fresh),
         keep: (outcome) =>
           isChanged(outcome) ? { cartId: outcome.cart.cart.id, warnings: outcome.warnings } : undefined,
-        replay: (kept, { viewer }) => replay(tx, kept, { viewer, now }),
+        replay: (kept, { viewer }) => replay(tx, kept, { viewer, pricing }),
       },
     );
   });
@@ -86,11 +89,11 @@ export function changeEachOnce<Request extends FromViewer, Refusal extends { rea
 async function replay(
   db: Statements<Tables>,
   { cartId, warnings }: Kept,
-  { viewer, now }: { viewer: Viewer; now: Date },
+  { viewer, pricing }: { viewer: Viewer; pricing: Pricing },
 ): Promise<CartChanged | undefined> {
   const [found] = await findCarts(db, [cartId]);
   if (found === undefined || !ownerIds(viewer).includes(found.cart.ownerId)) return undefined;
-  return { kind: 'changed', cart: quoteCart(asSeenAt(found.cart, now)), warnings };
+  return { kind: 'changed', cart: quoteCart(asSeenAt(found.cart, pricing.now), pricing), warnings };
 }
 
 function isChanged(outcome: { readonly kind: string }): outcome is CartChanged {

@@ -55,7 +55,7 @@ export async function cloneCart(
 }
 
 async function copy(
-  { stores, tx, now }: Changing,
+  { stores, tx, now, pricing }: Changing,
   { ownerId, currency, lines }: Cart,
   { newId, isGuests }: Pick<Dependencies, 'newId'> & Pick<Cart, 'isGuests'>,
 ): Promise<CartChanged | NotCopied> {
@@ -66,5 +66,5 @@ async function copy(
   const isAllowed = (one: Metafield): boolean =>
     allow({ set: [{ ...one, compareDigest: undefined }], remove: [] }).kind === 'valid';
   const change = copyLines(into, { lines, offers, newId, isAllowed });
-  return change.kind === 'changed' ? storeChanged(stores, change, { isNew, now }) : change;
+  return change.kind === 'changed' ? storeChanged(stores, change, { isNew, pricing }) : change;
 }

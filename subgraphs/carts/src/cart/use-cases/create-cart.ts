@@ -82,7 +82,7 @@ function createCarts(
 }
 
 async function start(
-  { stores, tx, now }: Changing,
+  { stores, tx, now, pricing }: Changing,
   requests: readonly ReadRequest[],
   newId: () => string,
 ): Promise<(CartChanged | Refusal)[]> {
@@ -105,7 +105,7 @@ async function start(
     const cart = { ...present, groupIds: groupIds.get(present.ownerId) ?? present.groupIds };
     const offers = offersIn.get(currency) ?? new Map<never, never>();
     const change = decide(request, cart, { newId, currency, offers, allowed });
-    return change.kind === 'changed' ? refreshed(change, now) : { outcome: change, toStore: null };
+    return change.kind === 'changed' ? refreshed(change, pricing) : { outcome: change, toStore: null };
   });
   const stored = decided.flatMap(({ toStore }) => toStore ?? []);
   const isNew = ({ ownerId }: Cart): boolean => !inUse.has(ownerId);

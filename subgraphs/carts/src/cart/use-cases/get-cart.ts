@@ -21,7 +21,7 @@ export async function getCart(
   await adoptForViewer(dependencies, viewer);
   const cart =
     cartId === null ? await cartInUse(dependencies, viewer) : await cartById(dependencies, viewer, cartId);
-  return cart === undefined ? null : quoteCart(cart);
+  return cart === undefined ? null : quoteCart(cart, await dependencies.terms.at(dependencies.now()));
 }
 
 /** The one that can be changed, else the latest that is being ordered. */

@@ -13,13 +13,14 @@ export interface LoadedCart {
 
 /** Those of the carts that the viewer may see, in any order, with one statement. */
 export async function loadCarts(
-  { database, now }: Dependencies,
+  { database, now, terms }: Dependencies,
   viewer: Viewer | null,
   ids: readonly string[],
 ): Promise<LoadedCart[]> {
   if (viewer === null) return [];
+  const pricing = await terms.at(now());
   const found = await findCarts(database.statements, ids.filter(isId));
   return found
     .filter(({ cart }) => maySee(viewer, cart.ownerId, 'CUSTOMERS_READ'))
-    .map(({ askedId, cart }) => ({ askedId, cart: quoteCart(asSeenAt(cart, now())) }));
+    .map(({ askedId, cart }) => ({ askedId, cart: quoteCart(asSeenAt(cart, pricing.now), pricing) }));
 }

@@ -31,9 +31,10 @@ export async function setMetafields(
   if (read.kind === 'invalid-input') return read;
   const { set, remove } = read.value;
   await adoptForViewer(dependencies, viewer);
+  const pricing = await dependencies.terms.at(dependencies.now());
   return transactCarts(dependencies, (stores, tx) =>
     changeCart<Refusal>(stores, {
-      ...{ viewer, cartId, now: dependencies.now() },
+      ...{ viewer, cartId, pricing },
       decide: async (cart): Promise<SetCartMetafieldsOutcome> => {
         const allowed = await holdRules(tx, lineId === null ? 'CART' : 'CART_LINE', set);
         const checked = allowed({ set, remove });

@@ -42,19 +42,20 @@ export type SetPrivateMetafieldsOutcome =
   | InvalidInput;
 
 /** What it is done with. */
-export interface StaffDependencies extends Pick<Dependencies, 'storesWithin' | 'now'> {
+export interface StaffDependencies extends Pick<Dependencies, 'storesWithin' | 'now' | 'terms'> {
   readonly messaging: Pick<Messaging<Transaction<Tables>>, 'transact'>;
 }
 
 /** Changes what staff keep of a cart or of a line in it, with its entry in the audit trail; nothing else of the cart changes. */
 export async function setPrivateMetafields(
-  { messaging, storesWithin, now }: StaffDependencies,
+  { messaging, storesWithin, now, terms }: StaffDependencies,
   { staffId, cartId, lineId, ...input }: SetPrivateMetafields,
 ): Promise<SetPrivateMetafieldsOutcome> {
   const read = readMetafieldChanges(input, privateLimits);
   if (read.kind === 'invalid-input') return read;
   if (!isId(cartId)) return { kind: 'not-found' };
   const { reason, ...given } = read.value;
+  const pricing = await terms.at(now());
   return messaging.transact<SetPrivateMetafieldsOutcome>(async (tx, send) => {
     const { carts, ...others } = storesWithin(tx);
     const [found] = await findCarts(tx, [cartId]);
@@ -78,7 +79,7 @@ export async function setPrivateMetafields(
       const action = { staffId, operation: 'cartPrivateMetafieldsSet', target: lineId ?? cart.id, reason };
       await recordStaffAction('carts', { tx, send }, { ...action, at: now(), ...states });
     }
-    return { kind: 'set', cart: quoteCart(outcome.cart), metafields };
+    return { kind: 'set', cart: quoteCart(outcome.cart, pricing), metafields };
   });
 }
 

@@ -38,11 +38,12 @@ export async function updateDiscountCodes(
 ): Promise<CartChanged | CartRefused | InvalidInput> {
   const read = readCodeList(discountCodes);
   if (read.kind === 'invalid-input') return read;
-  const now = dependencies.now();
   await adoptForViewer(dependencies, viewer);
+  const pricing = await dependencies.terms.at(dependencies.now());
+  const { now } = pricing;
   return transactCarts(dependencies, (stores, tx) =>
     changeCart<never>(stores, {
-      ...{ viewer, cartId, now },
+      ...{ viewer, cartId, pricing },
       decide: async (cart) => {
         const enteredCodes = await enter(tx, { codes: read.value, cart, network, now });
         return { kind: 'changed', cart: { ...cart, enteredCodes }, warnings: [] };

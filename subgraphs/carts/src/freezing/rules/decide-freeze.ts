@@ -5,23 +5,49 @@ import {
   type FrozenCart,
 } from '@cartwright/events';
 import { freezeMetafields, type Metafield } from '@cartwright/metafields/rules';
-import { hasExpired, linePrice, type Cart, type CartLine } from '../../cart/door.ts';
+import {
+  basketOf,
+  destinationOf,
+  hasExpired,
+  linePrice,
+  type Cart,
+  type CartLine,
+  type Destination,
+} from '../../cart/door.ts';
 import { isSellable, titlesIn, type SellableOffer } from '../../offers/door.ts';
-import { isTooMuch, lineTotalMinor, priceBasket } from '../../pricing/door.ts';
+import {
+  isTooMuch,
+  lineTotalMinor,
+  priceOf,
+  type CartPrice,
+  type LinePrice,
+  type Pricing,
+} from '../../pricing/door.ts';
 import { purchaseOf, type Purchase } from './purchase.ts';
+import { frozenLinePrice, frozenPriceOf } from './snapshot-price.ts';
 
 /** What the decision about a freeze needs besides the cart. */
 export interface FreezeContext {
-  readonly now: Date;
+  readonly pricing: Pricing;
   readonly newId: () => string;
   /** Whether the order has ended already: then the request is too late. */
   readonly hasEnded: boolean;
+  /** Ids of promotions of which no use could be reserved: the cart is priced without them. */
+  readonly without?: ReadonlySet<string>;
+}
+
+/** A promotion that an order uses, once, and the code that asked for it; null for one that needs none. */
+export interface PromotionUse {
+  readonly promotionId: string;
+  readonly code: string | null;
 }
 
 /** A cart that is frozen now, to be stored; null when there is nothing to store. */
 export interface FreezeDecision {
   readonly response: CartFreezeResponse;
   readonly frozen: Cart | null;
+  /** What the freeze stands on: uses that are reserved in its transaction; none where there is nothing to store. */
+  readonly uses: readonly PromotionUse[];
 }
 
 type SellableLine = CartLine & { readonly offer: SellableOffer };
@@ -33,7 +59,7 @@ export function decideFreeze(cart: Cart, request: CartFreezeRequest, context: Fr
   if (cart.freeze?.orderId === request.orderId) {
     return answer({ outcome: 'frozen', cart: cart.freeze.snapshot });
   }
-  const busy = context.hasEnded ? 'in-checkout' : whyBusy(cart, context.now);
+  const busy = context.hasEnded ? 'in-checkout' : whyBusy(cart, context.pricing.now);
   if (busy !== null) return answer({ outcome: 'cart-unavailable', reason: busy });
   const sellable = cart.lines.filter(isInStock);
   if (sellable.length < cart.lines.length) return answer(outOfStock(cart));
@@ -48,10 +74,11 @@ export function decideFreeze(cart: Cart, request: CartFreezeRequest, context: Fr
   if (totalMinor !== request.expectedTotalMinor || currency !== request.currency) {
     return answer({ outcome: 'price-changed', actualTotalMinor: totalMinor, currency });
   }
-  const changed = quoteChange(cart, snapshot);
+  const changed = quoteChange(cart, snapshot, context);
   if (changed !== null) return answer(changed);
   const response = { outcome: 'frozen', cart: snapshot } as const;
-  return { response, frozen: freezeFor(cart, request, snapshot, context.now) };
+  const uses = (snapshot.promotions ?? []).map(({ promotionId, code = null }) => ({ promotionId, code }));
+  return { response, frozen: freezeFor(cart, request, snapshot, context.pricing.now), uses };
 }
 
 function whyBusy(cart: Cart, now: Date): 'in-checkout' | 'completed' | 'empty' | null {
@@ -70,44 +97,64 @@ function outOfStock({ lines }: Cart): CartFreezeResponse {
 }
 
 /** What is said when the tax is another than that which the cart was quoted with for its country; null when it holds. */
-function quoteChange({ buyer, currency }: Cart, ordered: FrozenCart): CartFreezeResponse | null {
-  const { countryCode } = buyer;
-  if (countryCode === null) return null;
-  const { lines, shippingMethod: deliveryOption, shippingAddress, ...actual } = ordered;
-  const quoted = priceBasket({ currency, lines, deliveryOption, countryCode });
-  if (quoted.taxMinor === actual.taxMinor) return null;
-  const { totalMinor, taxMinor } = actual;
+function quoteChange(cart: Cart, ordered: FrozenCart, context: FreezeContext): CartFreezeResponse | null {
+  const destination = destinationOf(cart);
+  const { countryCode } = destination;
+  const { shippingMethod: deliveryOption, shippingAddress, totalMinor, taxMinor } = ordered;
+  const sentTo = destinationOf({ buyer: { ...cart.buyer, ...sentToAddress(shippingAddress) } });
+  if (countryCode === null || isSamePlace(destination, sentTo)) return null;
+  const lines = cart.lines.map((line, index) => {
+    return { ...line, unitPriceMinor: ordered.lines[index]?.unitPriceMinor ?? 0 };
+  });
+  const quoted = priced(cart, { lines, deliveryOption, destination }, context);
+  if (quoted.taxMinor === taxMinor) return null;
   return {
     outcome: 'quote-changed',
-    currency,
+    currency: cart.currency,
     quoted: { countryCode, totalMinor: quoted.totalMinor, taxMinor: quoted.taxMinor },
     actual: { countryCode: shippingAddress.countryCode, totalMinor, taxMinor },
   };
 }
 
+function sentToAddress(shippingAddress: Purchase['shippingAddress']) {
+  return { countryCode: shippingAddress.countryCode, shippingAddress };
+}
+
+function isSamePlace(one: Destination, other: Destination): boolean {
+  return one.countryCode === other.countryCode && one.region === other.region;
+}
+
+/** What the lines of a cart cost where they go in some way; without promotions that are used up. */
+function priced(
+  cart: Cart,
+  sent: Parameters<typeof basketOf>[1],
+  { pricing, without = new Set() }: Pick<FreezeContext, 'pricing' | 'without'>,
+): CartPrice {
+  return priceOf({ ...basketOf(cart, sent), without }, pricing);
+}
+
 /** Null when the shipping method does not reach the country. */
 function takeSnapshot(
-  { id: cartId, currency, metafields, privateMetafields, groupIds, buyer, details }: Cart,
+  cart: Cart,
   sellable: readonly SellableLine[],
   purchase: Purchase,
-  { newId, language }: Pick<FreezeContext, 'newId'> & { readonly language: string | undefined },
+  { newId, language, ...context }: FreezeContext & { readonly language: string | undefined },
 ): FrozenCart | null {
-  const { countryCode } = purchase.shippingAddress;
+  const { id: cartId, currency, metafields, privateMetafields, groupIds, buyer, details } = cart;
+  const to = { ...buyer, ...sentToAddress(purchase.shippingAddress) };
   const lines = sellable.map((line): PricedLine => {
-    const priced = linePrice(line, { groupIds, buyer: { ...buyer, countryCode } });
+    const found = linePrice(line, { groupIds, buyer: to });
     const ownMinor = line.offer.unitPriceMinor;
-    const basePriceMinor = priced?.isOfBase === false ? null : ownMinor;
-    return { ...line, unitPriceMinor: priced?.amountMinor ?? ownMinor, basePriceMinor };
+    const basePriceMinor = found?.isOfBase === false ? null : ownMinor;
+    return { ...line, unitPriceMinor: found?.amountMinor ?? ownMinor, basePriceMinor };
   });
-  const { shippingMinor, ...price } = priceBasket({
-    currency,
-    lines,
-    deliveryOption: purchase.shippingMethod,
-    countryCode,
-  });
-  if (shippingMinor === null) return null;
-  const frozenLines = lines.map((line) => freezeLine(line, { lineId: newId(), language }));
-  const frozen = { cartId, currency, lines: frozenLines, ...price, shippingMinor, discountMinor: 0 };
+  const destination = destinationOf({ buyer: to });
+  const price = priced(cart, { lines, deliveryOption: purchase.shippingMethod, destination }, context);
+  if (price.shippingMinor === null) return null;
+  const frozenLines = lines.map((line, index) =>
+    freezeLine(line, { lineId: newId(), language, price: price.lines[index] }),
+  );
+  const frozen = { cartId, currency, lines: frozenLines, ...frozenPriceOf(price) };
   return {
     ...frozen,
     ...purchase,
@@ -137,7 +184,15 @@ function freezeFor(cart: Cart, request: CartFreezeRequest, snapshot: FrozenCart,
 
 function freezeLine(
   { variantId, quantity, offer, unitPriceMinor, basePriceMinor, metafields, privateMetafields }: PricedLine,
-  { lineId, language }: { readonly lineId: string; readonly language: string | undefined },
+  {
+    lineId,
+    language,
+    price,
+  }: {
+    readonly lineId: string;
+    readonly language: string | undefined;
+    readonly price: LinePrice | undefined;
+  },
 ): FrozenCart['lines'][number] {
   const { productId, sku } = offer;
   const { title, variantTitle } = language === undefined ? offer : titlesIn(offer, language);
@@ -153,6 +208,7 @@ function freezeLine(
     unitPriceMinor,
     basePriceMinor,
     totalMinor,
+    ...(price && frozenLinePrice(price)),
   };
   return { ...sold, ...partsOf(offer, language), ...beyondSchema({ metafields, privateMetafields }) };
 }
@@ -186,5 +242,5 @@ function beyondSchema({
 }
 
 function answer(response: CartFreezeResponse): FreezeDecision {
-  return { response, frozen: null };
+  return { response, frozen: null, uses: [] };
 }

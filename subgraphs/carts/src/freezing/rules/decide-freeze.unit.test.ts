@@ -1,6 +1,6 @@
 import type { CartFreezeRequest } from '@cartwright/events';
 import { describe, expect, it } from 'vitest';
-import { addressIn, buyerOf, cartOf, lineOf, offerOf } from '../../../test/sample-cart.ts';
+import { addressIn, buyerOf, cartOf, lineOf, offerOf, pricingBy } from '../../../test/sample-cart.ts';
 import type { Cart } from '../../cart/door.ts';
 import { decideFreeze } from './decide-freeze.ts';
 import { freezeTtlMs } from '../../cart/rules/freeze-expiry.ts';
@@ -20,7 +20,15 @@ const request: CartFreezeRequest = {
 const full = cartOf({ lines: [lineOf('a', { quantity: 2, quotedUnitMinor: 1000 })] });
 
 const decide = (cart: Cart, more: Partial<CartFreezeRequest> = {}, now = start, hasEnded = false) =>
-  decideFreeze(cart, { ...request, ...more }, { now, hasEnded, newId: () => 'order line' });
+  decideFreeze(
+    cart,
+    { ...request, ...more },
+    {
+      pricing: pricingBy({}, now),
+      hasEnded,
+      newId: () => 'order line',
+    },
+  );
 
 function frozenCart(confirmed = false): Cart {
   const { frozen } = decide(full);
@@ -113,7 +121,7 @@ describe('a freeze', () => {
 
   it('is answered again to its own order, and refused to another one', () => {
     const first = decide(full).response;
-    expect(decide(frozenCart())).toEqual({ response: first, frozen: null });
+    expect(decide(frozenCart())).toEqual({ response: first, frozen: null, uses: [] });
     const other = decide(frozenCart(), { orderId: 'order 2' });
     expect(other.response).toEqual({ outcome: 'cart-unavailable', reason: 'in-checkout' });
   });
@@ -151,7 +159,11 @@ describe('a freeze', () => {
   it('is refused when nothing is sent that way to that country', () => {
     const outcome = 'shipping-method-unavailable';
     const far = { shippingMethod: 'express', shippingAddress: addressIn('CA') };
-    expect(decide(full, far)).toEqual({ response: { outcome, shippingMethod: 'express' }, frozen: null });
+    expect(decide(full, far)).toEqual({
+      response: { outcome, shippingMethod: 'express' },
+      frozen: null,
+      uses: [],
+    });
     const unknown = { shippingMethod: 'by pigeon' };
     expect(decide(full, unknown).response).toEqual({ outcome, ...unknown });
   });
@@ -207,6 +219,7 @@ describe('a freeze', () => {
         actual: { countryCode: 'US', totalMinor: 4490, taxMinor: 0 },
       },
       frozen: null,
+      uses: [],
     });
     expect(decide(full, abroad).response).toMatchObject({ outcome: 'frozen', cart: { taxMinor: 0 } });
   });

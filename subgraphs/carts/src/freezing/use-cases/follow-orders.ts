@@ -10,7 +10,7 @@ export interface OrderNews {
 
 /**
  * Does with the carts of orders what became of the orders. One whose order is placed stays frozen beyond the time limit, one whose
- * order is confirmed ends, and one whose order is cancelled, or was never placed, is its buyer's again. Nothing happens for an
+ * order is confirmed ends, and one whose order is cancelled, or was never placed, is its buyer's again, with the uses of promotions. Nothing happens for an
  * order that has ended before, or has lost its cart; of several news of one order its end counts.
  */
 export async function followOrders(
@@ -18,7 +18,7 @@ export async function followOrders(
   news: readonly OrderNews[],
   now: Date,
 ): Promise<void> {
-  const { carts, outcomes } = stores;
+  const { carts, outcomes, uses } = stores;
   const placed = ordersThat('PLACED', news);
   const confirmed = ordersThat('CONFIRMED', news);
   const cancelled = ordersThat('CANCELLED', news);
@@ -30,6 +30,7 @@ export async function followOrders(
     ...confirmed.map((orderId) => ({ orderId, outcome: 'CONFIRMED', now }) as const),
     ...cancelled.map((orderId) => ({ orderId, outcome: 'CANCELLED', now }) as const),
   ]);
+  if (cancelled.length > 0) await uses.giveBackUses(cancelled);
   await reopenCarts(stores, toReopen, now);
 }
 

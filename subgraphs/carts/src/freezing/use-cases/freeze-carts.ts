@@ -1,8 +1,8 @@
 import { gather } from '@cartwright/database';
-import type { CartFreezeRequest, CartFreezeResponse } from '@cartwright/events';
-import { adoptCarts, transactCarts } from '../../cart/door.ts';
-import type { Dependencies, FreezingStores } from '../ports.ts';
-import { decideFreeze } from '../rules/decide-freeze.ts';
+import type { CartFreezeRequest, CartFreezeResponse, FrozenCart } from '@cartwright/events';
+import { adoptCarts, transactCarts, type Cart } from '../../cart/door.ts';
+import type { Dependencies, FreezingStores, OrderUses, PromotionUses } from '../ports.ts';
+import { decideFreeze, type FreezeContext, type FreezeDecision } from '../rules/decide-freeze.ts';
 
 const batchSize = 64;
 
@@ -23,25 +23,90 @@ function freezeCarts(
   dependencies: Dependencies,
   requests: readonly CartFreezeRequest[],
 ): Promise<CartFreezeResponse[]> {
-  return transactCarts(dependencies, async (stores) => {
+  const { terms, newId } = dependencies;
+  return transactCarts(dependencies, async (stores, tx) => {
     const now = dependencies.now();
     await adoptGuests(stores, requests, now);
     const carts = await stores.carts.lockCarts(
       requests.map(({ cartId, customerId: ownerId }) => ({ cartId, ownerId })),
     );
-    const ended = await stores.outcomes.outcomesOf(requests.map(({ orderId }) => orderId));
-    const decided = requests.map((request, index) => {
-      const cart = carts[index];
-      if (cart === undefined) return { response: notFound, frozen: null };
-      const hasEnded = ended.has(request.orderId);
-      return decideFreeze(cart, request, { now, newId: dependencies.newId, hasEnded });
+    const before = await stores.outcomes.beforeFreeze(requests.map(({ orderId }) => orderId));
+    const version = before.termsVersion;
+    const context = { pricing: await terms.within(tx, { version, now }), newId };
+    const asked = requests.map((request, index) => {
+      const hasEnded = before.outcomes.has(request.orderId);
+      return { request, cart: carts[index], context: { ...context, hasEnded } };
     });
+    const decided = await decideWithUses(stores.uses, asked);
     await stores.carts.saveCarts(decided.flatMap(({ frozen }) => frozen ?? []));
     return decided.map(({ response }) => response);
   });
 }
 
-const notFound = { outcome: 'cart-unavailable', reason: 'not-found' } as const;
+/** A request with the cart that it is for. */
+interface Asked {
+  readonly request: CartFreezeRequest;
+  readonly cart: Cart | undefined;
+  readonly context: FreezeContext;
+}
+
+const notFound: FreezeDecision = {
+  response: { outcome: 'cart-unavailable', reason: 'not-found' },
+  frozen: null,
+  uses: [],
+};
+
+/** Decides about freezes and reserves the uses that they stand on; where one is used up, the cart is decided about again without it. */
+async function decideWithUses(uses: PromotionUses, asked: readonly Asked[]): Promise<FreezeDecision[]> {
+  const decided = asked.map(({ cart, request, context }) =>
+    cart === undefined ? notFound : decideFreeze(cart, request, context),
+  );
+  const replaced = asked.flatMap(({ cart }, index) => {
+    const isTaken = decided[index]?.frozen != null;
+    return isTaken && hasUses(cart?.freeze?.snapshot) ? (cart?.freeze?.orderId ?? []) : [];
+  });
+  if (replaced.length > 0) await uses.giveBackUses(replaced);
+  const wanted = decided.flatMap(usesOf);
+  if (wanted.length === 0) return decided;
+  const usedUp = await uses.reserveUses(wanted);
+  const isReserved = [...usedUp.values()].every((ids) => ids.length === 0);
+  // Each time at least one promotion less is tried.
+  return isReserved ? decided : decideWithout(uses, { asked, decided, usedUp });
+}
+
+function usesOf({ frozen, uses }: FreezeDecision): OrderUses[] {
+  if (frozen?.freeze == null || uses.length === 0) return [];
+  const { ownerId, isGuests, freeze } = frozen;
+  const customerId = isGuests ? null : ownerId;
+  return [{ orderId: freeze.orderId, customerId, email: freeze.snapshot.email, uses }];
+}
+
+function hasUses(snapshot: FrozenCart | undefined): boolean {
+  return (snapshot?.promotions ?? []).length > 0;
+}
+
+async function decideWithout(
+  uses: PromotionUses,
+  {
+    asked,
+    decided,
+    usedUp,
+  }: {
+    readonly asked: readonly Asked[];
+    readonly decided: readonly FreezeDecision[];
+    readonly usedUp: ReadonlyMap<string, readonly string[]>;
+  },
+): Promise<FreezeDecision[]> {
+  const again = asked.flatMap((one) => {
+    const ids = usedUp.get(one.request.orderId) ?? [];
+    if (ids.length === 0) return [];
+    const without = new Set([...(one.context.without ?? []), ...ids]);
+    return [{ ...one, context: { ...one.context, without } }];
+  });
+  const anew = await decideWithUses(uses, again);
+  const byOrder = new Map(again.map(({ request }, index) => [request.orderId, anew[index]]));
+  return decided.map((decision, index) => byOrder.get(asked[index]?.request.orderId ?? '') ?? decision);
+}
 
 async function adoptGuests(
   stores: FreezingStores,

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { expect, it } from 'vitest';
 import { openTestDatabase } from '../../../test/open-test-database.ts';
-import { outcomesOf, storesWithin } from '../repository.ts';
+import { beforeFreeze, storesWithin } from '../repository.ts';
 import { purgeOutcomes } from './purge-outcomes.ts';
 
 it('outcomes of orders are kept for seven days, and not longer', async () => {
@@ -16,5 +16,6 @@ it('outcomes of orders are kept for seven days, and not longer', async () => {
     storesWithin(tx).outcomes.recordOutcomes(ends.map((end) => ({ ...end, outcome: 'CANCELLED' }))),
   );
   await purgeOutcomes(database.statements, new Date('2026-01-09T10:00:00.000Z'));
-  expect(await outcomesOf(database.statements, [older, kept])).toEqual(new Map([[kept, 'CANCELLED']]));
+  const { outcomes } = await beforeFreeze(database.statements, [older, kept]);
+  expect(outcomes).toEqual(new Map([[kept, 'CANCELLED']]));
 });

@@ -1,11 +1,6 @@
-import {
-  priceCart as priceByModel,
-  randomCart,
-  type Cart,
-  type Line,
-  type Promotion,
-} from '@cartwright/price-model';
+import { priceCart as priceByModel, randomCart, type Cart, type Line } from '@cartwright/price-model';
 import { expect, it } from 'vitest';
+import { attributesOf, enteredCodesOf, momentOf, runningOf } from '../../../test/model-cart.ts';
 import type { Candidate } from '../../promotions/door.ts';
 import { priceCart, type CartToPrice, type PricedCart, type PricedLine } from './price-cart.ts';
 
@@ -60,7 +55,8 @@ function summaryOf({ applied, taxed, deliveryMinor }: PricedCart): ReturnType<ty
   };
 }
 
-function toProduct({ lines, promotions, delivery, zone, buyer, now, enteredCodes }: Cart): CartToPrice {
+function toProduct(cart: Cart): CartToPrice {
+  const { lines, delivery, zone, buyer, now } = cart;
   const { pricesIncludeTax, rounding, deliveryTax, paysTax } = zone;
   const deliveryRateBasisPoints = delivery?.taxBasisPoints ?? 0;
   return {
@@ -71,18 +67,24 @@ function toProduct({ lines, promotions, delivery, zone, buyer, now, enteredCodes
       groupIds: buyer.groupIds,
       countryCode: buyer.country,
       isFirstOrder: buyer.isFirstOrder,
-      now: { day: Math.floor(now.hourOfWeek / 24) + 1, minute: (now.hourOfWeek % 24) * 60 },
+      now: momentOf(now),
     },
-    candidates: promotions.flatMap((promotion) => toCandidate(promotion, { at: now.at, enteredCodes })),
+    candidates: candidatesOf(cart),
     deliveryMinor: (goodsMinor) => delivery && deliveryPrice(delivery.bands, { goodsMinor, lines }),
     taxTerms: { pricesIncludeTax, rounding, deliveryTax, isExempt: !paysTax, deliveryRateBasisPoints },
   };
 }
 
+function candidatesOf(cart: Cart): Candidate[] {
+  const entered = enteredCodesOf(cart);
+  return runningOf(cart).flatMap((promotion) => {
+    const code = entered.find(({ promotionId }) => promotionId === promotion.id)?.code ?? null;
+    return promotion.needsCode && code === null ? [] : [{ promotion, code }];
+  });
+}
+
 function toLine({ variantId, productId, categoryIds, collectionIds, quantity, ...line }: Line): PricedLine {
-  const attributes = Object.entries(line.attributes).flatMap(([key, values]) =>
-    values.map((value) => ({ key, value })),
-  );
+  const attributes = attributesOf(line.attributes);
   const listMinor = Number(line.unitPriceMinor) * quantity;
   const traits = { categoryIds, collectionIds, attributes, isReduced: !line.isFullPrice };
   return { variantId, productId, ...traits, quantity, listMinor, rateBasisPoints: line.taxBasisPoints };
@@ -95,56 +97,4 @@ function deliveryPrice(
   const grams = lines.reduce((sum, { unitGrams, quantity }) => sum + unitGrams * quantity, 0);
   const band = bands.findLast(({ fromMinor, fromGrams }) => fromMinor <= goodsMinor && fromGrams <= grams);
   return Number(band?.amountMinor);
-}
-
-/** Only those are tried whose time it is and whose codes were entered: who reads promotions sees to that. */
-function toCandidate(
-  promotion: Promotion,
-  { at, enteredCodes }: { readonly at: number; readonly enteredCodes: readonly string[] },
-): Candidate[] {
-  const { codes, beginsAt, endsAt, isUsedUp, conditions, selection, effect, ...same } = promotion;
-  const code = codes.find((one) => enteredCodes.includes(one)) ?? null;
-  const isWanted = codes.length === 0 || code !== null;
-  if (!isWanted || isUsedUp || at < (beginsAt ?? at) || at >= (endsAt ?? Infinity)) return [];
-  const { hoursOfWeek, minimumMinor, ...others } = conditions;
-  const hours = hoursOfWeek.map((hour) => ({
-    days: [Math.floor(hour / 24) + 1],
-    fromMinute: (hour % 24) * 60,
-    untilMinute: (hour % 24) * 60 + 60,
-  }));
-  const asked = { ...others, hours, minimumMinor: minimumMinor === null ? null : Number(minimumMinor) };
-  const named = { ...same, title: promotion.id, selection: toSelection(selection) };
-  return [{ promotion: { ...named, conditions: asked, effect: toEffect(effect) }, code }];
-}
-
-type Rule = Candidate['promotion'];
-
-function toSelection({ attributes, ...selection }: Promotion['selection']): Rule['selection'] {
-  const asked = Object.entries(attributes).map(([key, values]) => ({ key, values }));
-  return { ...selection, attributes: asked };
-}
-
-function toEffect(effect: Promotion['effect']): Rule['effect'] {
-  switch (effect.kind) {
-    case 'PERCENTAGE':
-    case 'GIFT':
-      return effect;
-    case 'FIXED_AMOUNT':
-    case 'FIXED_PRICE':
-    case 'BUNDLE_PRICE':
-      return { ...effect, amountMinor: Number(effect.amountMinor) };
-    case 'BUY_X_GET_Y':
-      return { ...effect, buys: toSelection(effect.buys) };
-    case 'TIERED':
-      return { ...effect, tiers: effect.tiers.map(toTier) };
-    case 'FREE_SHIPPING':
-      return { ...effect, maximumMinor: effect.maximumMinor === null ? null : Number(effect.maximumMinor) };
-  }
-}
-
-function toTier({ fromMinor, off }: Extract<Promotion['effect'], { kind: 'TIERED' }>['tiers'][number]) {
-  return {
-    fromMinor: Number(fromMinor),
-    off: 'basisPoints' in off ? off : { amountMinor: Number(off.amountMinor) },
-  };
 }

@@ -1,7 +1,7 @@
 import { unmetConditions, type PromotionBuyer, type Unmet } from './conditions.ts';
 import type { PromotedLine } from './line.ts';
 import { classOf, type Candidate, type Promotion, type PromotionClass } from './promotion.ts';
-import { sumOff, takeOff, type Rests, type TakenOff } from './take-off.ts';
+import { amountOff, seesNoChange, takeOff, type Rests, type TakenOff } from './take-off.ts';
 
 /** A cart that promotions are tried on. */
 export interface PromotedCart {
@@ -60,29 +60,60 @@ function byPriority(candidates: readonly Candidate[]): (readonly Candidate[])[] 
 
 /** Tries candidates of one priority; what the others would take off changes with each that is taken. */
 function applyEquals(equals: readonly Candidate[], cart: PromotedCart, before: Promoted): Promoted {
+  const known: KnownAmounts = new Map();
   let state = before;
   let left = equals;
   while (left.length > 0) {
-    const ranked = rank(left, cart, state.rests);
+    const ranked = rank(left, { cart, rests: state.rests, known });
     const taken = ranked.findIndex((candidate) => whyNot(candidate, state) === null);
     const passed = taken === -1 ? ranked : ranked.slice(0, taken);
     state = passed.reduce(refuse, state);
     const next = ranked[taken];
-    if (next !== undefined) state = apply(next, state);
-    left = taken === -1 ? [] : ranked.slice(taken + 1);
+    if (next !== undefined) state = apply(next, cart, state);
+    left = taken === -1 ? [] : ranked.slice(taken + 1).map(({ candidate }) => candidate);
   }
   return state;
 }
 
+/** A candidate with all that it would take off, in minor units. */
+interface Ranked {
+  readonly candidate: Candidate;
+  readonly offMinor: number;
+}
+
+/** What candidates would take off, and where the cart stood when it was worked out. */
+type KnownAmounts = Map<Candidate, { readonly offMinor: number; readonly rests: Rests }>;
+
 /** What each takes off now: the most first, then by their ids. */
 function rank(
   candidates: readonly Candidate[],
-  cart: PromotedCart,
-  rests: Rests,
-): readonly AppliedPromotion[] {
+  at: { readonly cart: PromotedCart; readonly rests: Rests; readonly known: KnownAmounts },
+): readonly Ranked[] {
   return candidates
-    .map(({ promotion, code }) => ({ promotion, code, off: takeOff(promotion, cart, rests) }))
-    .toSorted((one, other) => sumOff(other.off) - sumOff(one.off) || byId(one.promotion, other.promotion));
+    .map((candidate) => ({ candidate, offMinor: offNow(candidate, at) }))
+    .toSorted(
+      (one, other) =>
+        other.offMinor - one.offMinor || byId(one.candidate.promotion, other.candidate.promotion),
+    );
+}
+
+/** Worked out anew only where something else was taken off what the promotion looks at. */
+function offNow(
+  candidate: Candidate,
+  {
+    cart,
+    rests,
+    known,
+  }: { readonly cart: PromotedCart; readonly rests: Rests; readonly known: KnownAmounts },
+): number {
+  const { promotion } = candidate;
+  const before = known.get(candidate);
+  if (before !== undefined && seesNoChange(promotion, cart.lines, { before: before.rests, now: rests })) {
+    return before.offMinor;
+  }
+  const offMinor = amountOff(promotion, cart, rests);
+  known.set(candidate, { offMinor, rests });
+  return offMinor;
 }
 
 function byId(one: Promotion, other: Promotion): number {
@@ -90,24 +121,31 @@ function byId(one: Promotion, other: Promotion): number {
 }
 
 /** Why a promotion is not taken beside those that are; null when it is. */
-function whyNot({ promotion, off }: AppliedPromotion, { applied }: Promoted): RefusedPromotion['why'] | null {
-  if (sumOff(off) === 0) return 'NOTHING_TO_TAKE_OFF';
+function whyNot(
+  { candidate: { promotion }, offMinor }: Ranked,
+  { applied }: Promoted,
+): RefusedPromotion['why'] | null {
+  if (offMinor === 0) return 'NOTHING_TO_TAKE_OFF';
   const other = applied.find((one) => !combine(one.promotion, promotion));
   return other === undefined ? null : { doesNotCombineWith: other.promotion.id };
 }
 
-function refuse(state: Promoted, candidate: AppliedPromotion): Promoted {
-  const why = whyNot(candidate, state);
+function refuse(state: Promoted, ranked: Ranked): Promoted {
+  const why = whyNot(ranked, state);
   if (why === null) return state;
-  const { promotion, code } = candidate;
+  const { promotion, code } = ranked.candidate;
   return { ...state, refused: [...state.refused, { promotion, code, why }] };
 }
 
-function apply(candidate: AppliedPromotion, { applied, refused, rests }: Promoted): Promoted {
-  const { off } = candidate;
+function apply(
+  { candidate: { promotion, code } }: Ranked,
+  cart: PromotedCart,
+  { applied, refused, rests }: Promoted,
+): Promoted {
+  const off = takeOff(promotion, cart, rests);
   const lines = rests.lines.map((rest, index) => rest - (off.lines[index] ?? 0));
   const shippingMinor = rests.shippingMinor === null ? null : rests.shippingMinor - off.shippingMinor;
-  return { applied: [...applied, candidate], refused, rests: { lines, shippingMinor } };
+  return { applied: [...applied, { promotion, code, off }], refused, rests: { lines, shippingMinor } };
 }
 
 /** Whether two promotions may be used together: each names the other's class. */

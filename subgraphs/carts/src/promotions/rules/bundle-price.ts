@@ -1,5 +1,5 @@
 import { allocateMinor } from '@cartwright/money';
-import { isSelected } from './line.ts';
+import { selectedLines } from './line.ts';
 import { costByLine, dearestFirst, piecesOf, take } from './pieces.ts';
 import type { PromotionEffect } from './promotion.ts';
 import type { Goods } from './goods.ts';
@@ -14,9 +14,10 @@ export function bundlePrice(
   { quantity, amountMinor, maxApplications }: BundlePrice,
   { lines, rests, selection }: Goods,
 ): number[] {
+  const selected = selectedLines(lines, selection);
   const pieces = dearestFirst(
     lines.flatMap((line, index) =>
-      isSelected(line, selection) ? piecesOf(index, rests[index] ?? 0, line.quantity) : [],
+      selected[index] === true ? piecesOf(index, rests[index] ?? 0, line.quantity) : [],
     ),
   );
   const off = lines.map(() => 0);

@@ -1,5 +1,5 @@
 import { percentageMinor } from '@cartwright/money';
-import { isSelected } from './line.ts';
+import { selectedLines } from './line.ts';
 import {
   cheapestFirst,
   costByLine,
@@ -19,8 +19,8 @@ type BuyAndGet = Extract<PromotionEffect, { readonly kind: 'BUY_X_GET_Y' }>;
  * cannot be got before those that can, the dearest first; then the cheapest that can be got. No piece is taken twice.
  */
 export function buyAndGet(effect: BuyAndGet, { lines, rests, selection }: Goods): number[] {
-  const canBeGot = lines.map((line) => isSelected(line, selection));
-  const canBeBought = lines.map((line) => isSelected(line, effect.buys));
+  const canBeGot = selectedLines(lines, selection);
+  const canBeBought = selectedLines(lines, effect.buys);
   // The same objects are in both: what is bought is taken from what can be got.
   const pieces = lines.flatMap(({ quantity }, line) => piecesOf(line, rests[line] ?? 0, quantity));
   const toBuy = pieces.filter(({ line }) => canBeBought[line]);

@@ -1,5 +1,5 @@
-import { isSelected, type PromotedLine } from './line.ts';
-import type { Promotion, Selection, WeeklyHours } from './promotion.ts';
+import { selectedLines, selectedMinor, type PromotedLine } from './line.ts';
+import type { Promotion, WeeklyHours } from './promotion.ts';
 
 /** What conditions look at besides the lines. */
 export interface PromotionBuyer {
@@ -34,9 +34,9 @@ export function unmetConditions(
   buyer: PromotionBuyer & { readonly rests: readonly number[] },
 ): Unmet[] {
   const { minimumMinor, minimumQuantity, countries, firstOrderOnly, hours } = conditions;
-  const bought = soMuch(lines, selection, buyer.rests);
-  const missingMinor = (minimumMinor ?? 0) - bought.amountMinor;
-  const missingQuantity = (minimumQuantity ?? 0) - bought.quantity;
+  const missingMinor =
+    minimumMinor === null ? 0 : minimumMinor - selectedMinor(lines, selection, buyer.rests);
+  const missingQuantity = minimumQuantity === null ? 0 : minimumQuantity - piecesOf(lines, selection);
   return [
     isForBuyer(conditions, buyer) ? [] : { reason: 'NOT_FOR_BUYER' as const },
     countries.length === 0 || (buyer.countryCode !== null && countries.includes(buyer.countryCode))
@@ -71,16 +71,7 @@ export function isWithin(
   return (isOn(day) && minute >= fromMinute) || (isOn(dayBefore) && minute < untilMinute);
 }
 
-function soMuch(
-  lines: readonly PromotedLine[],
-  selection: Selection,
-  rests: readonly number[],
-): { amountMinor: number; quantity: number } {
-  const bought = { amountMinor: 0, quantity: 0 };
-  for (const [index, line] of lines.entries()) {
-    if (!isSelected(line, selection)) continue;
-    bought.amountMinor += rests[index] ?? 0;
-    bought.quantity += line.quantity;
-  }
-  return bought;
+function piecesOf(lines: readonly PromotedLine[], selection: Promotion['selection']): number {
+  const selected = selectedLines(lines, selection);
+  return lines.reduce((sum, { quantity }, index) => (selected[index] === true ? sum + quantity : sum), 0);
 }

@@ -1,5 +1,5 @@
 import { allocateMinor } from '@cartwright/money';
-import { isSelected, type PromotedLine } from './line.ts';
+import { selectedLines, selectedMinor, type PromotedLine } from './line.ts';
 import type { Selection } from './promotion.ts';
 
 /** Lines with what is left of each, and which of them are looked at. */
@@ -14,17 +14,17 @@ export function eachSelected(
   { lines, rests, selection }: Goods,
   off: (restMinor: number, line: PromotedLine) => number,
 ): number[] {
-  return lines.map((line, index) => (isSelected(line, selection) ? off(rests[index] ?? 0, line) : 0));
+  const selected = selectedLines(lines, selection);
+  return lines.map((line, index) => (selected[index] === true ? off(rests[index] ?? 0, line) : 0));
 }
 
 /** What the selected lines come to. */
-export function restOf(goods: Goods): number {
-  return eachSelected(goods, (rest) => rest).reduce((sum, rest) => sum + rest, 0);
+export function restOf({ lines, selection, rests }: Goods): number {
+  return selectedMinor(lines, selection, rests);
 }
 
-/** Divides an amount over the selected lines by what is left of them, and never takes more than that. */
+/** Divides an amount, of at most what is left of the selected lines, over these by what is left of each. */
 export function divide(amountMinor: number, goods: Goods): number[] {
   const weights = eachSelected(goods, (rest) => rest);
-  const off = Math.min(amountMinor, restOf(goods));
-  return off === 0 ? weights.map(() => 0) : allocateMinor(off, weights);
+  return amountMinor === 0 ? weights.map(() => 0) : allocateMinor(amountMinor, weights);
 }

@@ -2,9 +2,9 @@ import { percentageMinor } from '@cartwright/money';
 import { buyAndGet } from './buy-and-get.ts';
 import { bundlePrice } from './bundle-price.ts';
 import { divide, eachSelected, restOf, type Goods } from './goods.ts';
-import type { PromotedLine } from './line.ts';
+import { selectedLines, type PromotedLine } from './line.ts';
 import { piecesOf, take } from './pieces.ts';
-import type { Promotion, PromotionEffect } from './promotion.ts';
+import { classOf, type Promotion, type PromotionEffect } from './promotion.ts';
 
 /** Where a cart stands while promotions are worked out, in minor units. */
 export interface Rests {
@@ -45,6 +45,33 @@ export function takeOff(
   return { lines: offLines(effect, { lines, selection, rests: rests.lines }), shippingMinor: 0 };
 }
 
+/** The sum of what it takes off; what is divided over lines is not divided for it. */
+export function amountOff(
+  promotion: Pick<Promotion, 'effect' | 'selection'>,
+  cart: Parameters<typeof takeOff>[1],
+  rests: Rests,
+): number {
+  const { effect, selection } = promotion;
+  const together = offTogether(effect, { lines: cart.lines, selection, rests: rests.lines });
+  return together ?? sumOff(takeOff(promotion, cart, rests));
+}
+
+/** Whether a promotion takes off the same as before: nothing has changed of what it looks at. */
+export function seesNoChange(
+  { effect, selection }: Pick<Promotion, 'effect' | 'selection'>,
+  lines: readonly PromotedLine[],
+  { before, now }: { readonly before: Rests; readonly now: Rests },
+): boolean {
+  if (before.shippingMinor !== now.shippingMinor) return false;
+  const selected = selectedLines(lines, selection);
+  const bought = effect.kind === 'BUY_X_GET_Y' ? selectedLines(lines, effect.buys) : selected;
+  const gift = effect.kind === 'GIFT' ? effect.variantId : null;
+  return before.lines.every((rest, index) => {
+    const isSeen = selected[index] === true || bought[index] === true || lines[index]?.variantId === gift;
+    return !isSeen || rest === now.lines[index];
+  });
+}
+
 type OfShipping = Extract<
   PromotionEffect,
   { readonly kind: 'FREE_SHIPPING' | 'PERCENTAGE' | 'FIXED_AMOUNT' }
@@ -71,11 +98,13 @@ function offShipping(effect: OfShipping, priceMinor: number, option: string | nu
 function offLines(effect: PromotionEffect, goods: Goods): number[] {
   switch (effect.kind) {
     case 'PERCENTAGE':
-      return offByShare(effect, goods);
+      return effect.of === 'PRODUCT'
+        ? eachSelected(goods, (rest) => percentageMinor(rest, effect.basisPoints, 'half-up'))
+        : divide(offTogether(effect, goods) ?? 0, goods);
     case 'FIXED_AMOUNT':
       return effect.of === 'PRODUCT'
         ? eachSelected(goods, (rest, { quantity }) => Math.min(rest, effect.amountMinor * quantity))
-        : divide(effect.amountMinor, goods);
+        : divide(offTogether(effect, goods) ?? 0, goods);
     case 'FIXED_PRICE':
       return eachSelected(goods, (rest, { quantity }) => Math.max(0, rest - effect.amountMinor * quantity));
     case 'BUY_X_GET_Y':
@@ -83,7 +112,7 @@ function offLines(effect: PromotionEffect, goods: Goods): number[] {
     case 'BUNDLE_PRICE':
       return bundlePrice(effect, goods);
     case 'TIERED':
-      return offByTier(effect, goods);
+      return divide(offTogether(effect, goods) ?? 0, goods);
     case 'GIFT':
       return offGifts(effect, goods);
     case 'FREE_SHIPPING':
@@ -91,25 +120,32 @@ function offLines(effect: PromotionEffect, goods: Goods): number[] {
   }
 }
 
-function offByShare(
-  { of, basisPoints }: Extract<PromotionEffect, { readonly kind: 'PERCENTAGE' }>,
-  goods: Goods,
-): number[] {
-  if (of === 'PRODUCT') return eachSelected(goods, (rest) => percentageMinor(rest, basisPoints, 'half-up'));
-  return divide(percentageMinor(restOf(goods), basisPoints, 'half-up'), goods);
+/** What is taken off the selected lines together, of at most what is left of them; null of what is taken off each by itself or off the delivery. */
+function offTogether(effect: PromotionEffect, goods: Goods): number | null {
+  if (classOf({ effect }) !== 'ORDER') return null;
+  const rest = restOf(goods);
+  switch (effect.kind) {
+    case 'PERCENTAGE':
+      return Math.min(rest, percentageMinor(rest, effect.basisPoints, 'half-up'));
+    case 'FIXED_AMOUNT':
+      return Math.min(rest, effect.amountMinor);
+    case 'TIERED':
+      return Math.min(rest, offByTier(effect, rest));
+    default:
+      return null;
+  }
 }
 
-function offByTier({ tiers }: Extract<PromotionEffect, { readonly kind: 'TIERED' }>, goods: Goods): number[] {
-  const rest = restOf(goods);
+function offByTier(
+  { tiers }: Extract<PromotionEffect, { readonly kind: 'TIERED' }>,
+  restMinor: number,
+): number {
   const [reached] = tiers
-    .filter(({ fromMinor }) => fromMinor <= rest)
+    .filter(({ fromMinor }) => fromMinor <= restMinor)
     .toSorted((one, other) => other.fromMinor - one.fromMinor);
-  if (reached === undefined) return goods.lines.map(() => 0);
+  if (reached === undefined) return 0;
   const { off } = reached;
-  return divide(
-    'basisPoints' in off ? percentageMinor(rest, off.basisPoints, 'half-up') : off.amountMinor,
-    goods,
-  );
+  return 'basisPoints' in off ? percentageMinor(restMinor, off.basisPoints, 'half-up') : off.amountMinor;
 }
 
 /** A gift is pieces of the first line with that variant. */

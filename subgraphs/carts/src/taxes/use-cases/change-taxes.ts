@@ -4,6 +4,7 @@ import { isId } from '@cartwright/graph';
 import type { Send } from '@cartwright/messaging';
 import type { Tables } from '../../generated/tables.ts';
 import type { Parts } from '../../parts.ts';
+import { raisePriceTerms } from '../../price-terms/door.ts';
 import { lockTaxes } from '../repository/classes-and-zones.ts';
 
 /** What taxes are changed with. */
@@ -73,7 +74,7 @@ export async function recordTaxes(
   ...actions: readonly TaxAction[]
 ): Promise<void> {
   if (actions.length === 0) return;
-  await termsChanged(tx);
+  await raisePriceTerms(tx);
   const entries = actions.map((action) => ({
     ...action,
     ...{ before: action.before && stateOf(action.before), after: action.after && stateOf(action.after) },
@@ -81,9 +82,6 @@ export async function recordTaxes(
   }));
   await recordStaffActions('carts', { tx, send }, entries);
 }
-
-/** What carts cost may follow from other terms once the transaction ends. */
-const termsChanged: (tx: Transaction<Tables>) => Promise<void> = () => Promise.resolve();
 
 function stateOf(row: object): AuditedState {
   return Object.fromEntries(

@@ -43,8 +43,9 @@ export async function moveToCart(
 ): Promise<Moved | ListNotFound> {
   const { newId } = dependencies;
   await adoptForViewer(dependencies, viewer);
+  const pricing = await dependencies.terms.at(dependencies.now());
   return transactCarts<CartStores, Moved | ListNotFound>(dependencies, async (stores, tx) => {
-    const now = dependencies.now();
+    const { now } = pricing;
     // The cart before the list, as whoever saves a line for later does: neither waits with what the other needs.
     const ofViewer = { ownerId: viewer.id, isGuests: false };
     const { cart, isNew } = await openCart(stores, { ...ofViewer, currency, now, newId });
@@ -55,10 +56,16 @@ export async function moveToCart(
     const put = putIntoCart(cart, { items, offers, newId });
     const { refused, moved } = put;
     if (moved.length === 0) {
-      return { kind: 'moved', cart: isNew ? null : quoteCart(cart), warnings: [], wishList: list, refused };
+      return {
+        kind: 'moved',
+        cart: isNew ? null : quoteCart(cart, pricing),
+        warnings: [],
+        wishList: list,
+        refused,
+      };
     }
     const change = { kind: 'changed', cart: put.cart, warnings: put.warnings } as const;
-    const outcome = await storeChanged(stores, change, { isNew, now });
+    const outcome = await storeChanged(stores, change, { isNew, pricing });
     await keepLeft(tx, list, moved);
     await saveList(tx, list.id, { updatedAt: now });
     return { ...outcome, kind: 'moved', wishList: await readAgain(tx, list), refused };

@@ -39,13 +39,14 @@ export async function saveForLater(
   if (viewer.role === 'GUEST') return { kind: 'is-guest' };
   const { newId } = dependencies;
   await adoptForViewer(dependencies, viewer);
+  const pricing = await dependencies.terms.at(dependencies.now());
   return transactCarts<CartStores, SaveForLaterOutcome>(dependencies, async (stores, tx) => {
-    const now = dependencies.now();
+    const { now } = pricing;
     let saved: HeldList | undefined;
     const outcome = await changeCart<Refusal>(stores, {
       viewer,
       cartId,
-      now,
+      pricing,
       decide: async (cart) => {
         const line = cart.lines.find(({ id }) => id === lineId);
         if (line === undefined) return { kind: 'line-not-found', lineId };
