@@ -1,4 +1,5 @@
 import { defineSubgraph } from '@cartwright/subgraph';
+import { abandonmentRoom } from './abandonment/room.ts';
 import { cartRoom } from './cart/room.ts';
 import { configSchema, type Config } from './config.ts';
 import { customersRoom } from './customers/room.ts';
@@ -28,6 +29,7 @@ export const carts = defineSubgraph<Config, Tables>({
     cartRoom(parts),
     followingRoom(parts),
     wishListsRoom(parts),
+    abandonmentRoom(parts),
     freezingRoom(parts),
     personalDataRoom(parts),
   ],

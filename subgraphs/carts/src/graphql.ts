@@ -2,6 +2,7 @@ import type { MessageAddress } from '@cartwright/events';
 import type { Connection } from '@cartwright/graph';
 import type { MetafieldDefinition } from '@cartwright/metafields';
 import type { ContextInput, ExportPart, PersonalDataContext } from '@cartwright/subgraph';
+import type { AbandonmentContext } from './abandonment/context.ts';
 import type { CartContext } from './cart/context.ts';
 import type { QuotedCart, QuotedLine } from './cart/door.ts';
 import type { FollowingContext } from './following/room.ts';
@@ -37,4 +38,5 @@ export interface Context extends ContextInput, PersonalDataContext, FollowingCon
   readonly cart: CartContext;
   readonly metafields: MetafieldsContext;
   readonly wishLists: WishListsContext;
+  readonly abandonment: AbandonmentContext;
 }

@@ -1,9 +1,19 @@
 export { consumes as cartHandlers } from './events.ts';
 export type { CartStore, CartStores, Dependencies, OwnedCart, StoresWithin } from './ports.ts';
 export { storesWithin } from './repository/cart-store.ts';
+export { lockLeft, markLeft, orderedAsCopies, type LeftCart } from './repository/left-carts.ts';
 export { findCarts, findCartsInUse } from './repository/read-carts.ts';
-export { cartRefused, cartTooLarge, lineNotFound, variantUnavailable } from './resolvers/cart-result.ts';
+export {
+  cartNotActive,
+  cartRefused,
+  cartSuccess,
+  cartTooLarge,
+  lineNotFound,
+  variantUnavailable,
+} from './resolvers/cart-result.ts';
 export { addLines, type AddLinesOutcome } from './rules/add-lines.ts';
+export type { CartTooLarge } from './rules/cart-change.ts';
+export { copyLines, type Copying } from './rules/copy-lines.ts';
 export { joinMetafields } from './rules/join-metafields.ts';
 export { linePrice } from './rules/line-price.ts';
 export { type BuyerIdentity, type Cart, type CartLine, newCart, unknownBuyer } from './rules/cart.ts';

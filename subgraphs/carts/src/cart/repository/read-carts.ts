@@ -137,6 +137,7 @@ function toCart(row: CartRow): Cart {
     lines: lines ?? [],
     buyer: { email, countryCode, postalCode, shippingAddress, billingAddress },
     deliveryOption,
+    restoredFrom: row.restoredFrom,
     details: { note, giftText, reference },
     pendingWarnings,
     metafields: row.metafields ?? [],

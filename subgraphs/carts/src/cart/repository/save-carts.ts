@@ -18,7 +18,11 @@ import type { Replacement } from '../ports.ts';
 import { newCart, type Cart } from '../rules/cart.ts';
 
 type Tx = Transaction<Tables>;
-type Row = Omit<Selectable<Tables['carts']>, 'ownerId' | 'isGuests' | 'version' | 'createdAt'>;
+/** All but what never changes, and what is known of its having been left. */
+type Row = Omit<
+  Selectable<Tables['carts']>,
+  'ownerId' | 'isGuests' | 'version' | 'createdAt' | 'leftAt' | 'leftToldAt' | 'timesLeftTold'
+>;
 
 const saved = [
   'currency',
@@ -29,6 +33,7 @@ const saved = [
   'shippingAddress',
   'billingAddress',
   'deliveryOption',
+  'restoredFrom',
   'note',
   'giftText',
   'reference',
@@ -120,9 +125,20 @@ const updateCarts = builtOnce((tx: Statements<Tables>, { rows, lines, cartIds, l
 );
 
 function rowOf(cart: Cart): Row {
-  const { id, currency, status, buyer, deliveryOption, pendingWarnings, freeze, updatedAt } = cart;
+  const { id, currency, status, buyer, deliveryOption, restoredFrom, pendingWarnings, freeze, updatedAt } =
+    cart;
   return {
-    ...{ id, currency, status, ...buyer, deliveryOption, ...cart.details, pendingWarnings, updatedAt },
+    ...{
+      id,
+      currency,
+      status,
+      ...buyer,
+      deliveryOption,
+      restoredFrom,
+      ...cart.details,
+      pendingWarnings,
+      updatedAt,
+    },
     metafields: orNull(cart.metafields),
     privateMetafields: orNull(cart.privateMetafields),
     frozenForOrder: freeze?.orderId ?? null,

@@ -64,6 +64,8 @@ export interface Cart {
   readonly buyer: BuyerIdentity;
   /** Code of the selected delivery option; null while none is selected. */
   readonly deliveryOption: string | null;
+  /** The cart that was copied into this one last, by a mailed link; null for none. */
+  readonly restoredFrom: string | null;
   readonly details: CartDetails;
   /** What was changed without the buyer's asking and is not told yet. */
   readonly pendingWarnings: readonly Warning[];
@@ -96,6 +98,7 @@ export function newCart({
     lines: [],
     buyer: unknownBuyer,
     deliveryOption: null,
+    restoredFrom: null,
     details: noDetails,
     pendingWarnings: [],
     metafields: [],

@@ -3,6 +3,7 @@ import type { Words } from './announcement.ts';
 import { accessLinkOf, confirmationOf, shipmentOf, welcomeOf } from './announcements.ts';
 
 const words: Words = {
+  language: 'en',
   money: (minor, currency) => `${minor} ${currency}`,
   day: (instant) => `day of ${instant}`,
   moment: (instant) => `moment of ${instant}`,

@@ -31,6 +31,7 @@ export interface Wording {
       | 'confirmAlert'
       | 'confirmNewsletter'
       | 'openProduct'
+      | 'openCart'
       | 'unsubscribe',
       string
     >
