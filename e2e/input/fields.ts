@@ -64,6 +64,7 @@ const oftenEmpty = new Set([
   'flashOffers',
   'pictureFetches',
   'refused',
+  'savedCarts',
   'sharedWishList',
   'waiting',
   'wishList',

@@ -11,6 +11,7 @@ import { metafieldsRoom } from './metafields/room.ts';
 import { offersRoom } from './offers/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
 import { pricingRoom } from './pricing/room.ts';
+import { savedCartsRoom } from './saved-carts/room.ts';
 import { wishListsRoom } from './wish-lists/room.ts';
 
 /** Carts, and what it is made of. */
@@ -29,6 +30,7 @@ export const carts = defineSubgraph<Config, Tables>({
     cartRoom(parts),
     followingRoom(parts),
     wishListsRoom(parts),
+    savedCartsRoom(parts),
     abandonmentRoom(parts),
     freezingRoom(parts),
     personalDataRoom(parts),

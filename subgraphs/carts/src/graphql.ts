@@ -8,6 +8,7 @@ import type { QuotedCart, QuotedLine } from './cart/door.ts';
 import type { FollowingContext } from './following/room.ts';
 import type { MetafieldsContext } from './metafields/context.ts';
 import type { OwnerType } from './metafields/repository.ts';
+import type { SavedCartsContext } from './saved-carts/context.ts';
 import type { WishListsContext } from './wish-lists/context.ts';
 import type { WishList, WishListItem } from './wish-lists/rules/wish-list.ts';
 
@@ -17,6 +18,8 @@ export type AddressRow = MessageAddress;
 export type DataExportRow = ExportPart;
 /** What `Cart` is resolved from. */
 export type CartRow = QuotedCart;
+/** What `CartConnection` is resolved from. */
+export type CartConnectionRow = Connection<CartRow>;
 /** What `CartLine` is resolved from. */
 export type CartLineRow = QuotedLine;
 /** What `CartMetafieldDefinition` is resolved from. */
@@ -38,5 +41,6 @@ export interface Context extends ContextInput, PersonalDataContext, FollowingCon
   readonly cart: CartContext;
   readonly metafields: MetafieldsContext;
   readonly wishLists: WishListsContext;
+  readonly savedCarts: SavedCartsContext;
   readonly abandonment: AbandonmentContext;
 }

@@ -2,6 +2,7 @@ export { consumes as cartHandlers } from './events.ts';
 export type { CartStore, CartStores, Dependencies, OwnedCart, StoresWithin } from './ports.ts';
 export { storesWithin } from './repository/cart-store.ts';
 export { lockLeft, markLeft, orderedAsCopies, type LeftCart } from './repository/left-carts.ts';
+export { countSaved, deleteCart, listSaved } from './repository/saved-carts.ts';
 export { findCarts, findCartsInUse } from './repository/read-carts.ts';
 export {
   cartNotActive,
@@ -17,6 +18,7 @@ export { copyLines, type Copying } from './rules/copy-lines.ts';
 export { joinMetafields } from './rules/join-metafields.ts';
 export { linePrice } from './rules/line-price.ts';
 export { type BuyerIdentity, type Cart, type CartLine, newCart, unknownBuyer } from './rules/cart.ts';
+export { isOpen } from './rules/cart-status.ts';
 export { completedMs, leftByGuestMs } from './rules/cart-expiry.ts';
 export { asSeenAt, freezeTtlMs, hasExpired } from './rules/freeze-expiry.ts';
 export { maxQuantity } from './rules/quantity.ts';
@@ -27,6 +29,7 @@ export { type LineNotFound, removeLines } from './rules/update-lines.ts';
 export type { Warning } from './rules/warning.ts';
 export { wordsRemoved } from './rules/warnings.ts';
 export { adoptCarts, adoptForViewer } from './use-cases/adopt-carts.ts';
+export { mergeInto } from './use-cases/merge-into.ts';
 export { openCart } from './use-cases/carts-in-use.ts';
 export { changeCart, type CartChanged, type CartRefused, refreshed } from './use-cases/change-cart.ts';
 export { findOffersOf } from './use-cases/find-offers-of.ts';

@@ -5,6 +5,7 @@ import {
   changeCart,
   findCarts,
   findOffersOf,
+  isOpen,
   openCart,
   refreshed,
   transactCarts,
@@ -55,7 +56,7 @@ export async function restoreCart(
     const [found] = await findCarts(tx, [link.cartId]);
     if (found === undefined) return { kind: 'link-invalid' }; // gone, and with it whatever said whose it was
     const from = asSeenAt(found.cart, at);
-    if (from.status !== 'ACTIVE') return { kind: 'not-active', status: from.status };
+    if (!isOpen(from)) return { kind: 'not-active', status: from.status };
     if (from.ownerId === viewer.id) return openOwn(stores, { viewer, cartId: from.id, now: at });
     return copy(stores, from, { viewer, now: at, newId: dependencies.newId });
   });

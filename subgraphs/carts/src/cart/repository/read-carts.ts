@@ -42,7 +42,7 @@ export const cartsByIds = keyedRead((db: Statements<Tables>, ids: readonly strin
     .select([groupsOf(db).as('groupIds'), linesOf(db).as('lines')]),
 );
 
-/** The carts of these owners that are not COMPLETED, the latest changed first. */
+/** The carts of these owners that are neither COMPLETED nor put aside, the latest changed first. */
 export async function findCartsInUse(db: Statements<Tables>, ownerIds: readonly string[]): Promise<Cart[]> {
   return (await readCartsInUse(db, ownerIds)).map(({ cart }) => cart);
 }
@@ -64,6 +64,7 @@ export const cartsInUseOf = keyedRead((db: Statements<Tables>, ownerIds: readonl
     .select([groupsOf(db).as('groupIds'), linesOf(db).as('lines')])
     .where('c.ownerId', '=', anyOf(ownerIds))
     .where('c.status', '<>', 'COMPLETED')
+    .where('c.status', '<>', 'SAVED')
     .orderBy('c.updatedAt', 'desc'),
 );
 
@@ -137,6 +138,7 @@ function toCart(row: CartRow): Cart {
     lines: lines ?? [],
     buyer: { email, countryCode, postalCode, shippingAddress, billingAddress },
     deliveryOption,
+    savedAs: row.savedAs,
     restoredFrom: row.restoredFrom,
     details: { note, giftText, reference },
     pendingWarnings,

@@ -33,6 +33,7 @@ const saved = [
   'shippingAddress',
   'billingAddress',
   'deliveryOption',
+  'savedAs',
   'restoredFrom',
   'note',
   'giftText',
@@ -125,8 +126,18 @@ const updateCarts = builtOnce((tx: Statements<Tables>, { rows, lines, cartIds, l
 );
 
 function rowOf(cart: Cart): Row {
-  const { id, currency, status, buyer, deliveryOption, restoredFrom, pendingWarnings, freeze, updatedAt } =
-    cart;
+  const {
+    id,
+    currency,
+    status,
+    buyer,
+    deliveryOption,
+    savedAs,
+    restoredFrom,
+    pendingWarnings,
+    freeze,
+    updatedAt,
+  } = cart;
   return {
     ...{
       id,
@@ -134,6 +145,7 @@ function rowOf(cart: Cart): Row {
       status,
       ...buyer,
       deliveryOption,
+      savedAs,
       restoredFrom,
       ...cart.details,
       pendingWarnings,

@@ -64,6 +64,8 @@ export interface Cart {
   readonly buyer: BuyerIdentity;
   /** Code of the selected delivery option; null while none is selected. */
   readonly deliveryOption: string | null;
+  /** What its buyer calls it while it is put aside, kept while it is ordered; null for the one in use. */
+  readonly savedAs: string | null;
   /** The cart that was copied into this one last, by a mailed link; null for none. */
   readonly restoredFrom: string | null;
   readonly details: CartDetails;
@@ -73,7 +75,7 @@ export interface Cart {
   readonly metafields: readonly Metafield[];
   /** What staff keep of it, for themselves. */
   readonly privateMetafields: readonly Metafield[];
-  /** Null exactly while the cart is ACTIVE. */
+  /** Null exactly while the cart is open. */
   readonly freeze: Freeze | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -98,6 +100,7 @@ export function newCart({
     lines: [],
     buyer: unknownBuyer,
     deliveryOption: null,
+    savedAs: null,
     restoredFrom: null,
     details: noDetails,
     pendingWarnings: [],
