@@ -66,6 +66,7 @@ const oftenEmpty = new Set([
   'promotion',
   'promotionCodes',
   'refused',
+  'savedCarts',
   'sharedWishList',
   'waiting',
   'wishList',

@@ -25,6 +25,8 @@ export interface Secrets {
   readonly paymentWebhookSecret: string;
   /** What notifications seals the secrets of merchants' webhooks with. */
   readonly webhookSealKey: string;
+  /** What notifications makes links to carts with, and carts reads them with. */
+  readonly cartLinkKey: string;
   /** HMAC key that products signs the addresses of pictures with. */
   readonly mediaSigningKey: string;
   /** Seals the secrets of authenticator apps. */
@@ -92,6 +94,7 @@ function complete(stored: Partial<Secrets>): Secrets {
     sealKeys: { accounts: randomSecret(), orders: randomSecret(), ...stored.sealKeys },
     paymentWebhookSecret: stored.paymentWebhookSecret ?? randomSecret(),
     webhookSealKey: stored.webhookSealKey ?? randomSecret(),
+    cartLinkKey: stored.cartLinkKey ?? randomSecret(),
     mediaSigningKey: stored.mediaSigningKey ?? randomSecret(),
     secondFactorKey: stored.secondFactorKey ?? randomSecret(),
     identityClientSecret: stored.identityClientSecret ?? randomSecret(),

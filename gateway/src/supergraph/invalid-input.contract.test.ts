@@ -35,6 +35,7 @@ const takesNothingTyped = new Set([
   // AlertLinkInvalidError, whatever is wrong with a link
   'alertConfirm',
   'newsletterConfirm', // NewsletterLinkInvalidError, likewise
+  'cartRestore', // CartLinkInvalidError, likewise
   // an outcome of their own
   'identityProviderSessionStart',
   'identityProviderSessionCreate',

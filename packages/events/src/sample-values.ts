@@ -4,6 +4,7 @@ export const sampleOrderId = '01990000-0000-7000-8000-000000000001';
 export const samplePaymentId = '01990000-0000-7000-8000-000000000002';
 export const sampleCustomerId = '01990000-0000-7000-8000-000000000003';
 export const sampleVariantId = '01990000-0000-7000-8000-000000000004';
+export const sampleCartId = '01990000-0000-7000-8000-000000000007';
 export const sampleProductId = '01990000-0000-7000-8000-000000000005';
 export const sampleCategoryId = '01990000-0000-7000-8000-000000000009';
 export const sampleCollectionId = '01990000-0000-7000-8000-00000000000c';
@@ -45,7 +46,7 @@ export const sampleOrder: OrderSnapshot = {
     postalCode: '10115',
     countryCode: 'DE',
   },
-  cartId: '01990000-0000-7000-8000-000000000007',
+  cartId: sampleCartId,
   paymentId: samplePaymentId,
   placedAt: sampleInstant,
 };

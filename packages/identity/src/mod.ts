@@ -1,6 +1,7 @@
 export { judgeAttempt, type AttemptCount, type AttemptPolicy, type JudgedAttempt } from './attempts.ts';
 export { accessTokenTtlMs } from './access-token-ttl.ts';
 export { isApiKey, newApiKey } from './api-key.ts';
+export { createCartLinks, type CartLink, type CartLinks } from './cart-links.ts';
 export { EndedSessionSet, rememberEndsMs, type EndedSessions } from './ended-sessions.ts';
 export { endedSessionsPath, followEndedSessions, type FollowedSessions } from './follow-ended-sessions.ts';
 export { isPermission, permissions, type Permission } from './permissions.ts';

@@ -17,7 +17,7 @@ export { waitFor, type WaitForOptions } from './wait-for.ts';
 export { bothWays, walkBothWays, type PageArguments, type SeenPageBothWays } from './walk-both-ways.ts';
 export { walkPages, type ReadPage, type SeenPage } from './walk-pages.ts';
 export { fillWriteAheadLog } from './write-ahead-log.ts';
-export { testSeals, unsealed } from './test-seals.ts';
+export { testCartLinks, testSeals, unsealed } from './test-seals.ts';
 export { wrongClock } from './wrong-clock.ts';
 export {
   startTestSubgraph,

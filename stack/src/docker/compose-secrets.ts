@@ -75,6 +75,7 @@ function ownVariables(secrets: Secrets, given: Given): Partial<Record<Domain, Va
   const ordersToCarts = given('ORDERS_TO_CARTS_KEY', secrets.ordersToCartsKey);
   const accountsSeal = given('ACCOUNTS_SEAL_KEY', secrets.sealKeys.accounts);
   const ordersSeal = given('ORDERS_SEAL_KEY', secrets.sealKeys.orders);
+  const cartLinks = given('CART_LINK_KEYS', secrets.cartLinkKey);
   const webhookSecret = given('PAYMENT_WEBHOOK_SECRET', secrets.paymentWebhookSecret);
   return {
     accounts: {
@@ -89,7 +90,7 @@ function ownVariables(secrets: Secrets, given: Given): Partial<Record<Domain, Va
       OPENSEARCH_URL: given('OPENSEARCH_URL', ''), // may hold a password
       GROONGA_URL: given('GROONGA_URL', ''),
     },
-    carts: { ORDERS_KEYS: given('ORDERS_TO_CARTS_KEYS', ordersToCarts) },
+    carts: { ORDERS_KEYS: given('ORDERS_TO_CARTS_KEYS', ordersToCarts), CART_LINK_KEYS: cartLinks },
     orders: {
       CARTS_KEY: ordersToCarts,
       BUYER_SIGNALS_KEY: given('BUYER_SIGNALS_KEY', secrets.buyerSignalsKey),
@@ -100,6 +101,7 @@ function ownVariables(secrets: Secrets, given: Given): Partial<Record<Domain, Va
       ACCOUNTS_SEAL_KEYS: given('ACCOUNTS_SEAL_KEYS', accountsSeal),
       ORDERS_SEAL_KEYS: given('ORDERS_SEAL_KEYS', ordersSeal),
       WEBHOOK_SEAL_KEYS: given('WEBHOOK_SEAL_KEYS', secrets.webhookSealKey),
+      CART_LINK_KEYS: cartLinks,
     },
   };
 }

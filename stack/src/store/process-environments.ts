@@ -104,6 +104,10 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
       ...(options.services.groonga && { GROONGA_URL: options.services.groonga.url }),
       ...pictureMemory,
     },
+    carts: {
+      CART_LINK_KEYS: secrets.cartLinkKey,
+      ...given(['CART_ABANDONED_AFTER_HOURS']),
+    },
     orders: {
       BUYER_SIGNALS_KEY: secrets.buyerSignalsKey,
       NOTIFICATIONS_SEAL_KEY: secrets.sealKeys.orders,
@@ -117,6 +121,7 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
       ACCOUNTS_SEAL_KEYS: secrets.sealKeys.accounts,
       ORDERS_SEAL_KEYS: secrets.sealKeys.orders,
       WEBHOOK_SEAL_KEYS: secrets.webhookSealKey,
+      CART_LINK_KEYS: secrets.cartLinkKey,
       WEBHOOK_TARGETS: targetsOf(options, 'WEBHOOK_TARGETS'),
       SMTP_URL: smtpUrl(options),
       MAIL_FROM: 'Cartwright <shop@cartwright.example>',

@@ -56,6 +56,7 @@ function plan(options: Partial<PlanOptions> = {}): Map<string, ProcessSpec> {
       erasedAddressesKey: 'erased addresses',
       paymentWebhookSecret: 'webhook',
       webhookSealKey: 'seal of webhooks',
+      cartLinkKey: 'links to carts',
       mediaSigningKey: 'media',
       secondFactorKey: 'second factor',
       sealKeys: { accounts: 'seal of accounts', orders: 'seal of orders' },

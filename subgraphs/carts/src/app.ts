@@ -1,4 +1,5 @@
 import { defineSubgraph, type Room } from '@cartwright/subgraph';
+import { abandonmentRoom } from './abandonment/room.ts';
 import { cartRoom } from './cart/room.ts';
 import { configSchema, type Config } from './config.ts';
 import { customersRoom } from './customers/room.ts';
@@ -13,6 +14,7 @@ import type { Parts } from './parts.ts';
 import { personalDataRoom } from './personal-data/room.ts';
 import { heldTerms, pricingRoom } from './pricing/room.ts';
 import { promotionsRoom } from './promotions/room.ts';
+import { savedCartsRoom } from './saved-carts/room.ts';
 import { taxIdentityRoom } from './tax-identity/room.ts';
 import { taxesRoom } from './taxes/room.ts';
 import { wishListsRoom } from './wish-lists/room.ts';
@@ -42,6 +44,8 @@ function roomsOf(parts: Parts, terms: ReturnType<typeof heldTerms>): Room<Tables
     followingRoom(parts, terms),
     taxIdentityRoom(parts, terms),
     wishListsRoom(parts, terms),
+    savedCartsRoom(parts, terms),
+    abandonmentRoom(parts, terms),
     freezingRoom(parts, terms),
     personalDataRoom(parts),
   ];

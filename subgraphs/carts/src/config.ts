@@ -20,6 +20,10 @@ export const configSchema = z.object({
   VAT_REGISTER_TIMEOUT_MS: z.coerce.number().int().min(100).max(10_000).default(3_000),
   /** In which hours of promotions are meant. */
   SHOP_TIME_ZONE: shopConfigShape.SHOP_TIME_ZONE,
+  /** The keys that links to carts are made with, which notifications mails: one, or two while they are exchanged. */
+  CART_LINK_KEYS: keys,
+  /** After how many hours without a change a cart counts as left. */
+  CART_ABANDONED_AFTER_HOURS: z.coerce.number().min(1).max(720).default(4),
   STORE_CURRENCIES: baseConfigShape.STORE_CURRENCIES.refine(
     (text) => readCurrencies(text)?.every(isDeliveredFor) ?? true,
     { error: 'expected currencies in which deliveries have a price (src/delivery/rules/delivery-prices.ts)' },

@@ -2,6 +2,7 @@ import type { MessageAddress } from '@cartwright/events';
 import type { Connection } from '@cartwright/graph';
 import type { MetafieldDefinition } from '@cartwright/metafields';
 import type { ContextInput, ExportPart, PersonalDataContext } from '@cartwright/subgraph';
+import type { AbandonmentContext } from './abandonment/context.ts';
 import type { CartContext } from './cart/context.ts';
 import type { QuotedCart, QuotedLine } from './cart/door.ts';
 import type { DiscountCodesContext } from './discount-codes/context.ts';
@@ -12,6 +13,7 @@ import type { QuotedCode } from './pricing/door.ts';
 import type { PromotionsContext } from './promotions/context.ts';
 import type { PromotionCode } from './promotions/repository/codes.ts';
 import type { CountedPromotion } from './promotions/repository/promotions.ts';
+import type { SavedCartsContext } from './saved-carts/context.ts';
 import type { TaxIdentityContext } from './tax-identity/room.ts';
 import type { TaxesContext } from './taxes/context.ts';
 import type { TaxClass, TaxSettings, TaxZone } from './taxes/repository/classes-and-zones.ts';
@@ -28,6 +30,8 @@ export type AddressRow = MessageAddress;
 export type DataExportRow = ExportPart;
 /** What `Cart` is resolved from. */
 export type CartRow = QuotedCart;
+/** What `CartConnection` is resolved from. */
+export type CartConnectionRow = Connection<CartRow>;
 /** What `CartLine` is resolved from. */
 export type CartLineRow = QuotedLine;
 /** What `CartMetafieldDefinition` is resolved from. */
@@ -86,4 +90,6 @@ export interface Context extends ContextInput, PersonalDataContext, FollowingCon
   readonly taxes: TaxesContext;
   readonly taxIdentity: TaxIdentityContext;
   readonly wishLists: WishListsContext;
+  readonly savedCarts: SavedCartsContext;
+  readonly abandonment: AbandonmentContext;
 }

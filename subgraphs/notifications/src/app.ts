@@ -5,6 +5,7 @@ import { alertsRoom, createTelling, type Telling } from './alerts/room.ts';
 import { endAlertsTo, followVariant, lockAlerts, moveAlerts } from './alerts/door.ts';
 import { announce, withdrawMails } from './announcing/door.ts';
 import { announcingDependencies, announcingRoom } from './announcing/room.ts';
+import { cartRemindersRoom } from './cart-reminders/room.ts';
 import { configSchema, type Config } from './config.ts';
 import { alsoFed } from './event-feed/door.ts';
 import { lockAddresses, say } from './consents/door.ts';
@@ -60,18 +61,15 @@ export const notifications = defineSubgraph<Config, Tables>({
       onStored,
     };
     const alerts = alertsRoom(parts, createTelling(parts, telling), telling);
-    const announcing = announcingRoom(announced);
-    const [fed, alsoFedBy] = [announcing.consumes ?? [], alerts.consumes ?? []];
-    const fedBy = [...fed, ...alsoFedBy];
+    const hearing = [announcingRoom(announced), alerts, cartRemindersRoom(parts, telling)];
     return [
-      { ...announcing, consumes: alsoFed(fed, placing.wake) },
-      { ...alerts, consumes: alsoFed(alsoFedBy, placing.wake) },
+      ...hearing.map((room) => ({ ...room, consumes: alsoFed(room.consumes ?? [], placing.wake) })),
       consentsRoom(parts, consents),
       newsletterRoom(parts, newsletterDependencies(parts, telling)),
       transferRoom(parts, newsletterLinkMaker(consents)),
       inboxRoom(parts),
       mailRoom(sending),
-      eventFeedRoom(parts, { fedBy, placing }),
+      eventFeedRoom(parts, { fedBy: hearing.flatMap(({ consumes = [] }) => consumes), placing }),
       merchantWebhooksRoom(parts, webhooks),
       personalDataRoom(parts),
     ];

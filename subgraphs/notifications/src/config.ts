@@ -8,6 +8,8 @@ export const configSchema = z.object({
   ACCOUNTS_SEAL_KEYS: keys,
   /** The same of orders. */
   ORDERS_SEAL_KEYS: keys,
+  /** The keys that links to carts are made with, for carts to read: one, or two while they are exchanged. */
+  CART_LINK_KEYS: keys,
   /** The keys that the secrets of webhooks are sealed with: one, or two while they are exchanged. */
   WEBHOOK_SEAL_KEYS: keys,
   /** Whom webhooks may be sent to: `public` is whoever the internet reaches, over https; `any` the own network as well. */

@@ -73,6 +73,7 @@ export function startNotifications(parts: NotificationsParts, process: Process):
 /** What of a notification is checked. */
 const render: Renderer = ({ contentIn }, { language, pictures }) => {
   const content = contentIn({
+    language,
     money: (amountMinor, currency) => formatMoney(language, amountMinor, currency),
     percent: String,
     day: (instant) => instant,

@@ -9,7 +9,7 @@ import type { Cart } from './rules/cart.ts';
 export interface CartStore {
   /** Locks carts of these owners, aligned; undefined for one that its owner does not have. The id of a merged cart finds the cart that it went into. */
   readonly lockCarts: (asked: readonly OwnedCart[]) => Promise<(Cart | undefined)[]>;
-  /** Locks all carts of these owners that are not COMPLETED. */
+  /** Locks all carts of these owners that are neither COMPLETED nor put aside. */
   readonly lockCartsInUse: (ownerIds: readonly string[]) => Promise<Cart[]>;
   /** Locks the carts that are CHECKING_OUT for these orders, in any order. */
   readonly lockCheckingOut: (orderIds: readonly string[]) => Promise<Cart[]>;

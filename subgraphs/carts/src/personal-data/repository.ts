@@ -12,7 +12,15 @@ import type { Tables } from '../generated/tables.ts';
 export function collectCarts(db: Statements<Tables>, personIds: readonly string[]) {
   return db
     .selectFrom('carts as c')
-    .select(['c.status', 'c.currency', 'c.email', 'c.countryCode', 'c.postalCode', 'c.shippingAddress'])
+    .select([
+      'c.status',
+      'c.savedAs',
+      'c.currency',
+      'c.email',
+      'c.countryCode',
+      'c.postalCode',
+      'c.shippingAddress',
+    ])
     .select([
       'c.billingAddress',
       'c.deliveryOption',
@@ -160,7 +168,10 @@ export function deleteLeft(
     .where('c.updatedAt', '<', completedBefore)
     .where((eb) => {
       const isOfGuest = eb.and([eb('c.isGuests', '=', true), eb('c.updatedAt', '<', leftByGuestBefore)]);
-      return eb.or([eb('c.status', '=', 'COMPLETED'), eb.and([eb('c.status', '=', 'ACTIVE'), isOfGuest])]);
+      return eb.or([
+        eb('c.status', '=', 'COMPLETED'),
+        eb.and([eb('c.status', 'in', ['ACTIVE', 'SAVED']), isOfGuest]),
+      ]);
     });
   return deleteBatch(db, 'carts', { key: 'id', old, limit, as: 'c' });
 }

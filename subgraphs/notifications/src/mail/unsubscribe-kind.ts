@@ -8,6 +8,8 @@ export function unsubscribeKind(type: NotificationType): MailKind | null | undef
       return 'STOCK_ALERTS';
     case 'PRICE_ALERT':
       return 'PRICE_ALERTS';
+    case 'CART_REMINDER':
+      return 'CART_REMINDER';
     case 'ALERT_CONFIRMATION_LINK':
     case 'NEWSLETTER_CONFIRMATION_LINK':
       return null;

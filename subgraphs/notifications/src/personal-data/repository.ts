@@ -39,6 +39,7 @@ function alertMails(db: Statements<Tables>, emails: readonly string[]) {
       'PRICE_ALERT',
       'ALERT_CONFIRMATION_LINK',
       'NEWSLETTER_CONFIRMATION_LINK',
+      'CART_REMINDER',
     ]);
 }
 

@@ -28,6 +28,11 @@ export const buying: Readonly<Record<string, string>> = {
     'Nicht alle Angaben zu {where} konnten erhalten bleiben; bitte sehen Sie noch einmal nach.',
   'your other cart': 'Ihrem anderen Warenkorb',
   'There is no such cart.': 'Diesen Warenkorb gibt es nicht.',
+  'There can be {limit} carts beside the one in use. Please delete one first.':
+    'Neben dem aktuellen Warenkorb kann es {limit} weitere geben. Bitte löschen Sie zuerst einen.',
+  'This link leads to no cart.': 'Dieser Link führt zu keinem Warenkorb.',
+  'This link is too old. What is in your cart is there once you sign in.':
+    'Dieser Link ist zu alt. Ihr Warenkorb ist da, sobald Sie sich anmelden.',
   'This cart was ordered and cannot be changed.':
     'Dieser Warenkorb wurde bestellt und kann nicht mehr geändert werden.',
   'This cart is being ordered and cannot be changed at the moment.':

@@ -140,6 +140,7 @@ const lockInUse = keyedRead((tx: Statements<Tables>, ownerIds: readonly string[]
     .select(['c.id', rowVersion.as('version')])
     .where('c.ownerId', '=', anyOf(ownerIds))
     .where('c.status', '<>', 'COMPLETED')
+    .where('c.status', '<>', 'SAVED')
     .orderBy('c.id')
     .forUpdate(),
 );

@@ -48,7 +48,7 @@ export const cartsByIds = keyedRead((db: Statements<Tables>, ids: readonly strin
     ]),
 );
 
-/** The carts of these owners that are not COMPLETED, the latest changed first. */
+/** The carts of these owners that are neither COMPLETED nor put aside, the latest changed first. */
 export async function findCartsInUse(db: Statements<Tables>, ownerIds: readonly string[]): Promise<Cart[]> {
   return (await readCartsInUse(db, ownerIds)).map(({ cart }) => cart);
 }
@@ -75,6 +75,7 @@ export const cartsInUseOf = keyedRead((db: Statements<Tables>, ownerIds: readonl
     ])
     .where('c.ownerId', '=', anyOf(ownerIds))
     .where('c.status', '<>', 'COMPLETED')
+    .where('c.status', '<>', 'SAVED')
     .orderBy('c.updatedAt', 'desc'),
 );
 
@@ -172,6 +173,8 @@ function toCart(row: CartRow): Cart {
     lines: lines ?? [],
     buyer: { email, countryCode, postalCode, shippingAddress, billingAddress },
     deliveryOption,
+    savedAs: row.savedAs,
+    restoredFrom: row.restoredFrom,
     details: { note, giftText, reference },
     enteredCodes: row.enteredCodes ?? [],
     isExempt: row.isExempt,

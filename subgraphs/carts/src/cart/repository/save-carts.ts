@@ -18,7 +18,11 @@ import type { OrderClaim, Replacement } from '../ports.ts';
 import { newCart, type Cart } from '../rules/cart.ts';
 
 type Tx = Transaction<Tables>;
-type Row = Omit<Selectable<Tables['carts']>, 'ownerId' | 'isGuests' | 'version' | 'createdAt'>;
+/** All but what never changes, and what is known of its having been left. */
+type Row = Omit<
+  Selectable<Tables['carts']>,
+  'ownerId' | 'isGuests' | 'version' | 'createdAt' | 'leftAt' | 'leftToldAt' | 'timesLeftTold'
+>;
 
 const saved = [
   'currency',
@@ -29,6 +33,8 @@ const saved = [
   'shippingAddress',
   'billingAddress',
   'deliveryOption',
+  'savedAs',
+  'restoredFrom',
   'note',
   'giftText',
   'reference',
@@ -122,9 +128,31 @@ const updateCarts = builtOnce((tx: Statements<Tables>, { rows, lines, cartIds, l
 );
 
 function rowOf(cart: Cart): Row {
-  const { id, currency, status, buyer, deliveryOption, pendingWarnings, freeze, updatedAt } = cart;
+  const {
+    id,
+    currency,
+    status,
+    buyer,
+    deliveryOption,
+    savedAs,
+    restoredFrom,
+    pendingWarnings,
+    freeze,
+    updatedAt,
+  } = cart;
   return {
-    ...{ id, currency, status, ...buyer, deliveryOption, ...cart.details, pendingWarnings, updatedAt },
+    ...{
+      id,
+      currency,
+      status,
+      ...buyer,
+      deliveryOption,
+      savedAs,
+      restoredFrom,
+      ...cart.details,
+      pendingWarnings,
+      updatedAt,
+    },
     discountCodes: cart.enteredCodes.map(({ code }) => code),
     metafields: orNull(cart.metafields),
     privateMetafields: orNull(cart.privateMetafields),

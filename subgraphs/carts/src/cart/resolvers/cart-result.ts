@@ -12,8 +12,11 @@ export function cartSuccess({ cart, warnings }: CartChanged) {
 
 /** A cart that cannot be changed, as the schema's `CartNotFoundError` or `CartNotActiveError`. */
 export function cartRefused(refused: CartRefused, cartId: string) {
-  if (refused.kind === 'not-found') return cartNotFound(cartId);
-  const { status } = refused;
+  return refused.kind === 'not-found' ? cartNotFound(cartId) : cartNotActive(refused);
+}
+
+/** A cart that is being ordered, or was, as the schema's `CartNotActiveError`. */
+export function cartNotActive({ status }: Exclude<CartRefused, { kind: 'not-found' }>) {
   const message =
     status === 'COMPLETED'
       ? 'This cart was ordered and cannot be changed.'

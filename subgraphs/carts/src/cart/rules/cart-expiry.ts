@@ -1,4 +1,5 @@
 import type { Cart } from './cart.ts';
+import { isOpen } from './cart-status.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** How long a cart stays after it was ordered: longer than the keys by which orders asks for it again. */
@@ -7,8 +8,9 @@ export const completedMs = 30 * dayMs;
 export const leftByGuestMs = 90 * dayMs;
 
 /** When a cart that nobody changes is deleted; null for one that waits for its customer or for the end of an order. */
-export function expiresAt({ status, isGuests, updatedAt }: Cart): Date | null {
+export function expiresAt(cart: Cart): Date | null {
+  const { status, isGuests, updatedAt } = cart;
   const after = (ageMs: number): Date => new Date(updatedAt.getTime() + ageMs);
   if (status === 'COMPLETED') return after(completedMs);
-  return status === 'ACTIVE' && isGuests ? after(leftByGuestMs) : null;
+  return isOpen(cart) && isGuests ? after(leftByGuestMs) : null;
 }

@@ -70,6 +70,10 @@ export interface Cart {
   readonly isExempt: boolean;
   /** Whether the buyer has ordered nothing before; left out while nobody knows. */
   readonly isFirstOrder?: boolean;
+  /** What its buyer calls it while it is put aside, kept while it is ordered; null for the one in use. */
+  readonly savedAs: string | null;
+  /** The cart that was copied into this one last, by a mailed link; null for none. */
+  readonly restoredFrom: string | null;
   readonly details: CartDetails;
   /** The codes that the buyer has entered, in that order, with what they are for at the moment. */
   readonly enteredCodes: readonly EnteredCode[];
@@ -81,7 +85,7 @@ export interface Cart {
   readonly metafields: readonly Metafield[];
   /** What staff keep of it, for themselves. */
   readonly privateMetafields: readonly Metafield[];
-  /** Null exactly while the cart is ACTIVE. */
+  /** Null exactly while the cart is open. */
   readonly freeze: Freeze | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -106,6 +110,8 @@ export function newCart({
     lines: [],
     buyer: unknownBuyer,
     deliveryOption: null,
+    savedAs: null,
+    restoredFrom: null,
     details: noDetails,
     enteredCodes: [],
     isExempt: false,

@@ -9,9 +9,9 @@ export function hasExpired({ status, freeze }: Cart, now: Date): boolean {
   return now.getTime() - freeze.frozenAt.getTime() > freezeTtlMs;
 }
 
-/** The cart without its freeze. */
+/** The cart without its freeze: the one in use, or put aside as it was before. */
 export function reopened(cart: Cart): Cart {
-  return { ...cart, status: 'ACTIVE', freeze: null };
+  return { ...cart, status: cart.savedAs === null ? 'ACTIVE' : 'SAVED', freeze: null };
 }
 
 /** The cart as a reader sees it: without a freeze that has expired. */

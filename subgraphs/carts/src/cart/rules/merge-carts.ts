@@ -30,7 +30,8 @@ export interface Merge {
  * Puts one cart's lines into another, in the other's currency and within what a cart takes: quantities add up to 99 at
  * most, and of more than 200 variants those that were there first stay. The other one's buyer and delivery stay; where
  * they are empty, they are filled, and so is what the buyer has said of carts and lines as long as it fits. Whoever merges has not asked
- * for it, so all that it changes is kept to be told.
+ * for it, so all that it changes is kept to be told. Where one is a copy of the other, nothing adds up: of each variant there are then as
+ * many pieces as the one of them has that has more.
  *
  * Stock is not checked: what the first cart's cancelled order had reserved may be about to be released.
  */
@@ -39,7 +40,8 @@ export function mergeCarts({ into, from, offers }: Merge): Cart {
   const other = refreshLines(inCurrencyOf(into, { ...from, groupIds: into.groupIds }, offers));
   const said = joinMetafields(into, from, { said: roomIn(into), kept: privateRoomIn(into) });
   const words = joinDetails(into.details, from.details);
-  const joined = joinLines(own.lines, other.lines, said.room);
+  const isCopy = from.restoredFrom === into.id || into.restoredFrom === from.id;
+  const joined = joinLines(own.lines, other.lines, { roomForWords: said.room, isCopy });
   const { cart, warnings } = refreshCart({
     kind: 'changed',
     cart: {
@@ -73,7 +75,13 @@ function whatHappened({ into, from }: Pick<Merge, 'into' | 'from'>): Warning[] {
   return [cartsMerged(from.id), ...(isConverted ? [currencyChanged(from.currency, into.currency)] : [])];
 }
 
-function joinLines(own: readonly CartLine[], others: readonly CartLine[], roomForWords: Room) {
+/** How the lines of two carts become those of one. */
+interface Joining {
+  readonly roomForWords: Room;
+  readonly isCopy: boolean;
+}
+
+function joinLines(own: readonly CartLine[], others: readonly CartLine[], { roomForWords, isCopy }: Joining) {
   const lines = new Map(own.map((line) => [line.variantId, line]));
   const warnings: Warning[] = [];
   let room = roomForWords;
@@ -84,7 +92,9 @@ function joinLines(own: readonly CartLine[], others: readonly CartLine[], roomFo
       continue;
     }
     const said = joinMetafields(present, line, room);
-    const sum = addLine(present, line, said);
+    const had = present?.quantity ?? 0;
+    const wanted = isCopy ? Math.max(had, line.quantity) : had + line.quantity;
+    const sum = addLine({ before: present, added: line, wanted }, said);
     lines.set(line.variantId, sum.line);
     warnings.push(...sum.warnings);
     ({ room } = said);
@@ -92,13 +102,18 @@ function joinLines(own: readonly CartLine[], others: readonly CartLine[], roomFo
   return { lines: [...lines.values()], warnings };
 }
 
+/** Two lines of one variant, the first of which may be missing, and how many pieces that is to make. */
+interface LineSum {
+  readonly before: CartLine | undefined;
+  readonly added: CartLine;
+  readonly wanted: number;
+}
+
 /** A line with what another one of its variant adds, if there was one. */
 function addLine(
-  before: CartLine | undefined,
-  added: CartLine,
+  { before, added, wanted }: LineSum,
   { metafields, privateMetafields, isWhole }: Joined,
 ): { line: CartLine; warnings: Warning[] } {
-  const wanted = (before?.quantity ?? 0) + added.quantity;
   const quantity = Math.min(wanted, maxQuantity);
   const line = { ...(before ?? added), quantity, metafields, privateMetafields };
   const warnings = [

@@ -22,6 +22,21 @@ describe('merging carts', () => {
     ]);
   });
 
+  it('adds nothing up where one was copied from the other', () => {
+    const [of, copy] = [{ id: 'of' }, { id: 'copy', restoredFrom: 'of' }];
+    const merged = (into: object, from: object) =>
+      mergeCarts({
+        into: cartOf({ lines: [lineOf('a', { quantity: 2 }), lineOf('b', { quantity: 4 })], ...into }),
+        from: cartOf({ lines: [lineOf('a', { quantity: 3 }), lineOf('b', { quantity: 1 })], ...from }),
+        offers: noOffers,
+      }).lines.map(({ quantity }) => quantity);
+    expect([merged(of, copy), merged(copy, of), merged(of, { id: 'other' })]).toEqual([
+      [3, 4],
+      [3, 4],
+      [5, 5],
+    ]);
+  });
+
   it('fills in what is not known of buyer and delivery, and overwrites nothing', () => {
     const into = cartOf({
       buyer: buyerOf({ email: 'own@example.com', countryCode: null, postalCode: null }),

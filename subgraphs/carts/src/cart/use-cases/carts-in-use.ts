@@ -14,7 +14,7 @@ export async function cartsInUse(
   const inUse = new Map<string, Cart>();
   for (const [ownerId, carts] of Map.groupBy(locked, (cart) => cart.ownerId)) {
     const active = carts.find(({ status }) => status === 'ACTIVE');
-    const expired = carts.find((cart) => hasExpired(cart, now));
+    const expired = carts.find((cart) => cart.savedAs === null && hasExpired(cart, now));
     const cart = active ?? (expired && (await reopenCart(stores, expired, now)));
     if (cart !== undefined) inUse.set(ownerId, cart);
   }

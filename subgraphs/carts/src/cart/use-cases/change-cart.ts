@@ -4,7 +4,7 @@ import type { Pricing } from '../../pricing/door.ts';
 import type { CartStores } from '../ports.ts';
 import type { Cart } from '../rules/cart.ts';
 import type { CartChange } from '../rules/cart-change.ts';
-import type { CartStatus } from '../rules/cart-status.ts';
+import { isOpen, type CartStatus } from '../rules/cart-status.ts';
 import { hasExpired } from '../rules/freeze-expiry.ts';
 import { quoteCart, type QuotedCart } from '../rules/quote-cart.ts';
 import { refreshCart } from '../rules/refresh-cart.ts';
@@ -39,7 +39,7 @@ export async function changeCart<Refusal extends { readonly kind: string }>(
   const [locked] = isId(cartId) ? await stores.carts.lockCarts([{ cartId, ownerId: viewer.id }]) : [];
   if (locked === undefined) return { kind: 'not-found' };
   const cart = hasExpired(locked, now) ? await reopenCart(stores, locked, now) : locked;
-  if (cart.status !== 'ACTIVE') return { kind: 'not-active', status: cart.status };
+  if (!isOpen(cart)) return { kind: 'not-active', status: cart.status };
   const decision = await decide(cart);
   return isChange(decision) ? storeChanged(stores, decision, { pricing }) : decision;
 }

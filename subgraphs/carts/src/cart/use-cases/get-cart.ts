@@ -28,7 +28,7 @@ export async function getCart(
 async function cartInUse({ database, now }: Dependencies, { id }: Viewer): Promise<Cart | undefined> {
   const stored = await findCartsInUse(database.statements, [id]);
   const carts = stored.map((cart) => asSeenAt(cart, now()));
-  return carts.find(({ status }) => status === 'ACTIVE') ?? carts[0];
+  return carts.find(({ status }) => status === 'ACTIVE') ?? carts.find(({ status }) => status !== 'SAVED');
 }
 
 async function cartById(

@@ -5,13 +5,17 @@ import { mergeInto } from './merge-into.ts';
 
 /**
  * Ends the freeze of a cart that the caller has locked, and returns the cart that the buyer now uses: this one, or
- * when they have another ACTIVE one by now, that one with these lines added.
+ * when they have another ACTIVE one by now, that one with these lines added. One that was put aside is put aside again.
  */
 export async function reopenCart(stores: CartStores, cart: Cart, now: Date): Promise<Cart> {
+  const open = { ...reopened(cart), updatedAt: now };
+  if (open.status === 'SAVED') {
+    await stores.carts.saveCarts([open]);
+    return open;
+  }
   const inUse = await stores.carts.lockCartsInUse([cart.ownerId]);
   const active = inUse.find(({ status }) => status === 'ACTIVE');
   if (active !== undefined) return mergeInto(stores, { from: cart, into: active, now });
-  const open = { ...reopened(cart), updatedAt: now };
   await stores.carts.saveCarts([open]);
   return open;
 }

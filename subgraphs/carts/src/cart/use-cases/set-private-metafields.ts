@@ -17,6 +17,7 @@ import { definitions } from '../../metafields/door.ts';
 import type { Dependencies } from '../ports.ts';
 import { findCarts } from '../repository/read-carts.ts';
 import type { Cart } from '../rules/cart.ts';
+import { isOpen } from '../rules/cart-status.ts';
 import { hasExpired } from '../rules/freeze-expiry.ts';
 import { quoteCart, type QuotedCart } from '../rules/quote-cart.ts';
 import { privateLimits, setPrivateMetafields as decide } from '../rules/set-private-metafields.ts';
@@ -63,7 +64,7 @@ export async function setPrivateMetafields(
       found === undefined ? [] : await carts.lockCarts([{ cartId, ownerId: found.cart.ownerId }]);
     if (held === undefined) return { kind: 'not-found' };
     const cart = hasExpired(held, now()) ? await reopenCart({ carts, ...others }, held, now()) : held;
-    if (cart.status !== 'ACTIVE') return { kind: 'not-active', status: cart.status };
+    if (!isOpen(cart)) return { kind: 'not-active', status: cart.status };
     const rules = await definitions.hold(tx, lineId === null ? 'CART' : 'CART_LINE', given.set);
     const checked = checkByRules({ ...given, set: given.set.map(asPrivate) }, rules);
     if (checked.kind === 'invalid-input') return checked;

@@ -1,4 +1,5 @@
 import type { DataOf, MessageAddress, signInChanged } from '@cartwright/events';
+import type { Language } from '@cartwright/languages';
 
 /** What a notification is about. */
 export type NotificationType =
@@ -20,7 +21,8 @@ export type NotificationType =
   | 'STOCK_ALERT'
   | 'PRICE_ALERT'
   | 'ALERT_CONFIRMATION_LINK'
-  | 'NEWSLETTER_CONFIRMATION_LINK';
+  | 'NEWSLETTER_CONFIRMATION_LINK'
+  | 'CART_REMINDER';
 
 /** What a notification says beside what all of its type say: why an order was cancelled, what becomes of the money. */
 export type Sentence =
@@ -46,6 +48,7 @@ export type Sentence =
 
 /** How a reader's language writes what is not text, and where a reader sees pictures. */
 export interface Words {
+  readonly language: Language;
   readonly money: (amountMinor: number, currency: string) => string;
   /** A rate in basis points. */
   readonly percent: (basisPoints: number) => string;

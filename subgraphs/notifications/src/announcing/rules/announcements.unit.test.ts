@@ -3,6 +3,7 @@ import type { Words } from './announcement.ts';
 import { accessLinkOf, confirmationOf, shipmentOf, welcomeOf } from './announcements.ts';
 
 const words: Words = {
+  language: 'en',
   money: (minor, currency) => `${minor} ${currency}`,
   percent: (basisPoints: number) => `${basisPoints / 100} %`,
   day: (instant) => `day of ${instant}`,

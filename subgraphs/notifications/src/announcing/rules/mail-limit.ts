@@ -11,7 +11,7 @@ const maxMailsPerHour = 10;
 const maxAskedPerHour = 5;
 
 /**
- * Mails that open something, or warn. Each kind has a budget of its own, so that no other mail keeps its reader from getting in, or
+ * Mails that open something, warn, or were asked for. Each kind has a budget of its own, so that no other mail keeps its reader from getting in, or
  * from being warned.
  */
 const askedFor: ReadonlySet<NotificationType> = new Set<NotificationType>([
@@ -28,6 +28,7 @@ const askedFor: ReadonlySet<NotificationType> = new Set<NotificationType>([
   'NEWSLETTER_CONFIRMATION_LINK',
   'STOCK_ALERT',
   'PRICE_ALERT',
+  'CART_REMINDER',
 ]);
 
 /** What is on record of a mail that is held back. */

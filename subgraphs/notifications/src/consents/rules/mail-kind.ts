@@ -1,5 +1,5 @@
 /** What mails are about that can be switched off. */
-export const mailKinds = ['STOCK_ALERTS', 'PRICE_ALERTS', 'NEWSLETTER'] as const;
+export const mailKinds = ['STOCK_ALERTS', 'PRICE_ALERTS', 'NEWSLETTER', 'CART_REMINDER'] as const;
 
 /** A kind of mails. */
 export type MailKind = (typeof mailKinds)[number];
@@ -10,7 +10,7 @@ export interface Said {
   readonly isGiven: boolean;
 }
 
-/** Whether mails of a kind are sent: alerts unless they were switched off, since each was asked for; the newsletter only with consent. */
+/** Whether mails of a kind are sent: alerts unless they were switched off, since each was asked for; all else only with consent. */
 export function isOn(kind: MailKind, said: Said | undefined): boolean {
-  return said?.isGiven ?? kind !== 'NEWSLETTER';
+  return said?.isGiven ?? (kind === 'STOCK_ALERTS' || kind === 'PRICE_ALERTS');
 }

@@ -37,6 +37,7 @@ export interface UpdatePreferences {
   readonly stockAlerts?: boolean | null | undefined;
   readonly priceAlerts?: boolean | null | undefined;
   readonly newsletter?: boolean | null | undefined;
+  readonly cartReminder?: boolean | null | undefined;
 }
 
 /** What came of it. */
@@ -46,12 +47,13 @@ export type UpdatePreferencesOutcome =
 /** Switches kinds of mails to a customer's confirmed address on or off. */
 export async function updatePreferences(
   dependencies: Dependencies,
-  { customerId, stockAlerts, priceAlerts, newsletter }: UpdatePreferences,
+  { customerId, stockAlerts, priceAlerts, newsletter, cartReminder }: UpdatePreferences,
 ): Promise<UpdatePreferencesOutcome> {
   const kinds = {
     ...(stockAlerts != null && { STOCK_ALERTS: stockAlerts }),
     ...(priceAlerts != null && { PRICE_ALERTS: priceAlerts }),
     ...(newsletter != null && { NEWSLETTER: newsletter }),
+    ...(cartReminder != null && { CART_REMINDER: cartReminder }),
   };
   await dependencies.transaction(async (tx) => {
     const email = await confirmedEmailOf(tx, customerId);

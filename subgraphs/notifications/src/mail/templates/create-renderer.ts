@@ -41,6 +41,7 @@ function sayings({ type, sentences }: Announcement, wording: Wording, fill: Fill
 
 function wordsOf({ language, pictures, isConfirmed }: Reader, { timeZone, publicUrl }: Shop): Words {
   return {
+    language,
     money: (amountMinor, currency) => formatMoney(language, amountMinor, currency),
     percent: (basisPoints) => formatPercent(language, basisPoints),
     day: (instant) => formatDate(language, new Date(instant), timeZone),

@@ -23,6 +23,7 @@ export const english: Wording = {
     PRICE_ALERT: '{{item}} costs less',
     ALERT_CONFIRMATION_LINK: 'Shall we tell you about {{item}}?',
     NEWSLETTER_CONFIRMATION_LINK: 'Would you like our newsletter?',
+    CART_REMINDER: 'You left something in your cart',
   },
   intro: {
     ORDER_IN_REVIEW:
@@ -60,6 +61,8 @@ export const english: Wording = {
     ALERT_CONFIRMATION_LINK: 'Somebody asked us to tell this address about {{item}}.',
     NEWSLETTER_CONFIRMATION_LINK:
       'Somebody who ordered in our shop asked for our newsletter at this address. If it was you, confirm by the link below, until {{expiresAt}}. If not, there is nothing to do, and no newsletter is sent.',
+    CART_REMINDER:
+      'What you put into your cart is still there. The link below opens it on any device, until {{expiresAt}}. Nothing is set aside for you: what it costs, and whether it can be had, may change.',
   },
   sentences: {
     OUT_OF_STOCK: 'Unfortunately something in it is out of stock.',
@@ -118,6 +121,7 @@ export const english: Wording = {
     confirmAlert: 'Yes, tell me',
     confirmNewsletter: 'Yes, send me the newsletter',
     openProduct: 'See it in the shop',
+    openCart: 'Open my cart',
     unsubscribe: 'No more mails of this kind',
   },
 };

@@ -23,6 +23,7 @@ export const german: Wording = {
     PRICE_ALERT: '{{item}} kostet weniger',
     ALERT_CONFIRMATION_LINK: 'Sollen wir Ihnen zu {{item}} schreiben?',
     NEWSLETTER_CONFIRMATION_LINK: 'Möchten Sie unseren Newsletter?',
+    CART_REMINDER: 'In Ihrem Warenkorb liegt noch etwas',
   },
   intro: {
     ORDER_IN_REVIEW:
@@ -60,6 +61,8 @@ export const german: Wording = {
     ALERT_CONFIRMATION_LINK: 'jemand hat uns gebeten, dieser Adresse zu {{item}} zu schreiben.',
     NEWSLETTER_CONFIRMATION_LINK:
       'jemand, der in unserem Shop bestellt hat, hat unseren Newsletter für diese Adresse bestellt. Wenn Sie es waren, bestätigen Sie das über den Link unten, bis {{expiresAt}}. Wenn nicht, ist nichts zu tun, und es wird kein Newsletter verschickt.',
+    CART_REMINDER:
+      'was Sie in den Warenkorb gelegt haben, liegt dort noch. Der Link unten öffnet ihn auf jedem Gerät, bis zum {{expiresAt}}. Zurückgelegt ist nichts: Preise und Verfügbarkeit können sich ändern.',
   },
   sentences: {
     OUT_OF_STOCK: 'Leider ist etwas davon nicht mehr vorrätig.',
@@ -119,6 +122,7 @@ export const german: Wording = {
     confirmAlert: 'Ja, bitte schreiben',
     confirmNewsletter: 'Ja, senden Sie mir den Newsletter',
     openProduct: 'Im Shop ansehen',
+    openCart: 'Warenkorb öffnen',
     unsubscribe: 'Keine solchen Mails mehr',
   },
 };

@@ -30,6 +30,7 @@ const pageOf: Partial<
   EMAIL_CHANGE_LINK: { path: 'email-change', label: 'confirmNewEmail' },
   ALERT_CONFIRMATION_LINK: { path: 'alert-confirmation', label: 'confirmAlert' },
   NEWSLETTER_CONFIRMATION_LINK: { path: 'newsletter-confirmation', label: 'confirmNewsletter' },
+  CART_REMINDER: { path: 'cart-restore', label: 'openCart' },
   EMAIL_CHANGED: { path: 'email-change-undo', label: 'takeBack' },
 };
 

@@ -35,6 +35,7 @@ export interface Wording {
       | 'confirmAlert'
       | 'confirmNewsletter'
       | 'openProduct'
+      | 'openCart'
       | 'unsubscribe',
       string
     >
