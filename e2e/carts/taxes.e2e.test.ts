@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { waitFor } from '@cartwright/testing';
 import { expect, inject, it } from 'vitest';
-import { graphqlClient, type GraphqlClient } from '../support/graphql-client.ts';
+import type { GraphqlClient } from '../support/graphql-client.ts';
 import { mutate } from '../support/mutate.ts';
 import { fillCart, findVariant, guest, register } from '../support/shopper.ts';
 import { exemptFromTax, staffClient } from '../support/staff.ts';

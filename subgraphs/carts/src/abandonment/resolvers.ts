@@ -1,5 +1,5 @@
 import { requireViewer } from '@cartwright/identity';
-import { cartNotActive, cartSuccess, cartTooLarge } from '../cart/door.ts';
+import { cartNotActive, cartSuccess, cartTooLarge, variantUnavailable } from '../cart/door.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 
 /** Following the link of a mail about a cart that was left. */
@@ -14,6 +14,8 @@ export const resolvers = {
           return cartNotActive(outcome);
         case 'too-large':
           return cartTooLarge(outcome);
+        case 'variant-unavailable':
+          return variantUnavailable(outcome);
         case 'link-invalid':
           return { __typename: 'CartLinkInvalidError', message: 'This link leads to no cart.' };
         case 'link-expired': {

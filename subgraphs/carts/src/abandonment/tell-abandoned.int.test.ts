@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../../test/open-test-database.ts';
-import { buyerOf } from '../../test/sample-cart.ts';
+import { holding, buyerOf } from '../../test/sample-cart.ts';
 import { knowVariant, type WantedVariant } from '../../test/sample-variants.ts';
 import { newCart, storesWithin, type Cart } from '../cart/door.ts';
 import { selectLeft } from '../cart/repository/left-carts.ts';
@@ -58,7 +58,7 @@ const touch = (cart: Cart, updatedAt: Date) =>
   database.transaction((tx) => storesWithin(tx).carts.saveCarts([{ ...cart, updatedAt }]));
 
 const tellAt = (hours: number, afterHours = 4) =>
-  tellAbandoned({ messaging, newId: uuidv7, now: () => after(hours), afterHours });
+  tellAbandoned({ messaging, newId: uuidv7, now: () => after(hours), terms: holding(), afterHours });
 
 /** What was told, in the order in which it was. */
 async function told(): Promise<DataOf<typeof cartAbandoned>[]> {
@@ -200,6 +200,7 @@ it('what is cut off before its end is neither recorded nor told', async () => {
     messaging: cutOff,
     newId: uuidv7,
     now: () => after(5),
+    terms: holding(),
     afterHours: 4,
   });
   await expect(cut).rejects.toThrow('cut off');

@@ -24,7 +24,7 @@ export interface FollowCartRequest {
   readonly cartId: string;
 }
 
-type Reading = Pick<Dependencies, 'database' | 'now'>;
+type Reading = Pick<Dependencies, 'database' | 'now' | 'terms'>;
 
 /** Opens a feed of a cart that the viewer may see; null when there is none. */
 export async function followCart(
@@ -39,7 +39,7 @@ export async function followCart(
 }
 
 /** What is known without reading them of the carts of these ids, as they would be seen now, in one statement. */
-export function markSeen({ database, now }: Reading, ids: readonly string[]): Promise<readonly CartMark[]> {
+export function markSeen({ database, now }: Pick<Reading, 'database' | 'now'>, ids: readonly string[]): Promise<readonly CartMark[]> {
   const expiredBefore = new Date(now().getTime() - freezeTtlMs);
   return markCarts(database.statements, { ids, expiredBefore });
 }

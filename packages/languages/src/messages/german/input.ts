@@ -33,8 +33,6 @@ export const input: Readonly<Record<string, string>> = {
   'Please choose a region of this country{such}.': 'Bitte wählen Sie eine Region dieses Landes{such}.',
   'Please give a language tag, such as en or de-AT.':
     'Bitte geben Sie ein Sprachkürzel an, etwa en oder de-AT.',
-  'Please give the VAT number with its country in front, such as DE136695976.':
-    'Bitte geben Sie die Umsatzsteuer-Identifikationsnummer mit dem Land davor an, etwa DE136695976.',
   'Please use a letter from `a` to `z`, then such letters, digits, `_` and `-`.':
     'Bitte verwenden Sie einen Buchstaben von `a` bis `z`, danach solche Buchstaben, Ziffern, `_` und `-`.',
   'The type of a definition stays what it is: please delete it and make another one.':

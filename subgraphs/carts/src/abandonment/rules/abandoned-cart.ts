@@ -1,6 +1,7 @@
 import type { cartAbandoned, DataOf } from '@cartwright/events';
 import { quoteCart, type Cart, type CartLine, type QuotedLine } from '../../cart/door.ts';
 import { whyUnavailable } from '../../offers/door.ts';
+import type { Pricing } from '../../pricing/door.ts';
 
 const hourMs = 60 * 60 * 1000;
 const dayMs = 24 * hourMs;
@@ -28,18 +29,18 @@ export interface Telling {
   readonly abandonmentId: string;
   /** Which one of the cart it is, 1 to 3. */
   readonly number: number;
-  readonly now: Date;
+  readonly pricing: Pricing;
 }
 
 /** What is told of a cart that was left: what could still be bought of it, for what it costs now. Null where that is nothing. */
 export function abandonedCart(
   cart: Cart,
-  { abandonmentId, number, now }: Telling,
+  { abandonmentId, number, pricing }: Telling,
 ): DataOf<typeof cartAbandoned> | null {
   const { id: cartId, ownerId: customerId, isGuests: isGuest, currency, updatedAt } = cart;
   const kept = cart.lines.filter(({ offer }) => whyUnavailable(offer, currency) === null);
   if (kept.length === 0) return null;
-  const { lines, price } = quoteCart({ ...cart, lines: kept });
+  const { lines, price } = quoteCart({ ...cart, lines: kept }, pricing);
   const offers = new Map(kept.map(({ id, offer }) => [id, offer]));
   return {
     ...{ abandonmentId, cartId, customerId, isGuest, number, currency },
@@ -48,7 +49,7 @@ export function abandonedCart(
     subtotalMinor: price.subtotalMinor,
     totalMinor: price.totalMinor,
     leftAt: updatedAt.toISOString(),
-    abandonedAt: now.toISOString(),
+    abandonedAt: pricing.now.toISOString(),
   };
 }
 

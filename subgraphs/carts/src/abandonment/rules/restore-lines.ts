@@ -7,15 +7,15 @@ import { copyLines, type Cart, type Copying } from '../../cart/door.ts';
  */
 export function restoreLines(
   cart: Cart,
-  { from, ...adding }: Omit<Copying, 'lines'> & { readonly from: Pick<Cart, 'id' | 'currency' | 'lines'> },
+  { from, ...adding }: Omit<Copying, 'lines' | 'isAllowed'> & { readonly from: Pick<Cart, 'id' | 'currency' | 'lines'> },
 ): ReturnType<typeof copyLines> {
   const present = new Map(cart.lines.map(({ variantId, quantity }) => [variantId, quantity]));
   const lines = from.lines.flatMap((line) => {
     const quantity = line.quantity - (present.get(line.variantId) ?? 0);
     return quantity > 0 ? [{ ...line, quantity, metafields: [] }] : [];
   });
-  const copied = copyLines(cart, { lines, ...adding });
-  if (copied.kind === 'too-large') return copied;
+  const copied = copyLines(cart, { lines, isAllowed: () => true, ...adding });
+  if (copied.kind !== 'changed') return copied;
   const seen = new Map(
     from.currency === cart.currency ? lines.map((line) => [line.variantId, line.quotedUnitMinor]) : [],
   );

@@ -15,7 +15,7 @@ const offers = new Map(['a', 'b'].map((variantId) => [variantId, offerOf(variant
 
 function restored(cart: Cart, from = left) {
   const outcome = restoreLines(cart, { from, offers, newId: () => 'new line' });
-  if (outcome.kind === 'too-large') throw new RangeError(outcome.limit);
+  if (outcome.kind !== 'changed') throw new RangeError(outcome.kind);
   return outcome.cart;
 }
 

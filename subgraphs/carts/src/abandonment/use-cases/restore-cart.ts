@@ -7,15 +7,15 @@ import {
   findOffersOf,
   isOpen,
   openCart,
-  refreshed,
+  storeChanged,
   transactCarts,
   type Cart,
   type CartChanged,
   type CartRefused,
   type CartStores,
-  type CartTooLarge,
   type Dependencies as CartDependencies,
 } from '../../cart/door.ts';
+import type { Pricing } from '../../pricing/door.ts';
 import { restoreLines } from '../rules/restore-lines.ts';
 
 /** What carts are restored with. */
@@ -29,10 +29,12 @@ export interface RestoreCartRequest {
   readonly token: string;
 }
 
+type NotRestored = Exclude<ReturnType<typeof restoreLines>, { kind: 'changed' }>;
+
 /** How following a link ends. */
 export type RestoreCartOutcome =
   | CartChanged
-  | CartTooLarge
+  | NotRestored
   | { readonly kind: 'link-invalid' }
   | { readonly kind: 'link-expired'; readonly expiredAt: Date }
   | Exclude<CartRefused, { kind: 'not-found' }>;
@@ -50,22 +52,22 @@ export async function restoreCart(
   if (link === null) return { kind: 'link-invalid' };
   if (link.expiresAt <= now()) return { kind: 'link-expired', expiredAt: link.expiresAt };
   await adoptForViewer(dependencies, viewer);
+  const pricing = await dependencies.terms.at(now());
   return transactCarts(dependencies, async (stores, tx): Promise<RestoreCartOutcome> => {
-    const at = now();
     // Not locked: what is copied is what was in it at some moment, and locks of an owner's carts are taken together.
     const [found] = await findCarts(tx, [link.cartId]);
     if (found === undefined) return { kind: 'link-invalid' }; // gone, and with it whatever said whose it was
-    const from = asSeenAt(found.cart, at);
+    const from = asSeenAt(found.cart, pricing.now);
     if (!isOpen(from)) return { kind: 'not-active', status: from.status };
-    if (from.ownerId === viewer.id) return openOwn(stores, { viewer, cartId: from.id, now: at });
-    return copy(stores, from, { viewer, now: at, newId: dependencies.newId });
+    if (from.ownerId === viewer.id) return openOwn(stores, { viewer, cartId: from.id, pricing });
+    return copy(stores, from, { viewer, pricing, newId: dependencies.newId });
   });
 }
 
 /** The viewer's own cart, brought in line with the catalogue. */
 async function openOwn(
   stores: CartStores,
-  own: { readonly viewer: Viewer; readonly cartId: string; readonly now: Date },
+  own: { readonly viewer: Viewer; readonly cartId: string; readonly pricing: Pricing },
 ): Promise<RestoreCartOutcome> {
   const outcome = await changeCart<never>(stores, {
     ...own,
@@ -77,14 +79,15 @@ async function openOwn(
 async function copy(
   stores: CartStores,
   from: Cart,
-  { viewer, now, newId }: Pick<CartDependencies, 'newId'> & { readonly viewer: Viewer; readonly now: Date },
-): Promise<CartChanged | CartTooLarge> {
+  { viewer, pricing, newId }: Pick<CartDependencies, 'newId'> & {
+    readonly viewer: Viewer;
+    readonly pricing: Pricing;
+  },
+): Promise<CartChanged | NotRestored> {
+  const { now } = pricing;
   const owner = { ownerId: viewer.id, isGuests: viewer.role === 'GUEST' };
   const { cart: into, isNew } = await openCart(stores, { ...owner, currency: from.currency, now, newId });
   const offers = await findOffersOf(stores.offers, from.lines, into.currency);
   const change = restoreLines(into, { from, offers, newId });
-  if (change.kind === 'too-large') return change;
-  const { toStore, outcome } = refreshed(change, now);
-  await (isNew ? stores.carts.insertCarts([toStore]) : stores.carts.saveCarts([toStore]));
-  return outcome;
+  return change.kind === 'changed' ? storeChanged(stores, change, { isNew, pricing }) : change;
 }

@@ -40,7 +40,7 @@ export async function cloneCart(
     viewer,
     use: { operation: 'cartClone', key, fingerprint: fingerprint({ cartId }) },
     change: async (changing) => {
-      const { stores, tx, now } = changing;
+      const { stores, tx, now, pricing } = changing;
       // Before the cart is read: what is in it goes into another one if its order is cancelled meanwhile.
       await stores.carts.lockCartsInUse([viewer.id]);
       const [found] = isId(cartId) ? await findCarts(tx, [cartId]) : [];
@@ -49,7 +49,7 @@ export async function cloneCart(
       if (from.status === 'COMPLETED') return copy(changing, from, begun);
       const cart = hasExpired(from, now) ? await reopenCart(stores, from, now) : from;
       if (cart.status !== 'ACTIVE') return { kind: 'not-active', status: cart.status };
-      return storeChanged(stores, { kind: 'changed', cart, warnings: [] }, { now });
+      return storeChanged(stores, { kind: 'changed', cart, warnings: [] }, { pricing });
     },
   });
 }

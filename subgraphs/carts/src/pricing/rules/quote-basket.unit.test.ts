@@ -13,7 +13,8 @@ function price(
   terms: Partial<PriceTerms> = {},
   buying: Partial<BasketBuyer> = {},
 ) {
-  const buyer = { customerId: null, groupIds: [], region: null, isFirstOrder: null, isExempt: false };
+  const who = { customerId: null, groupIds: [], isFirstOrder: null, isExempt: false };
+  const buyer = { ...who, region: null, taxIdentity: null };
   return priceOf(
     {
       currency: 'EUR',

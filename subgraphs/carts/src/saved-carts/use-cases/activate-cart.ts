@@ -29,17 +29,18 @@ export async function activateCart(
   const read = saveAs === null ? null : readName(saveAs);
   if (read?.kind === 'invalid-input') return { ...read, fields: read.fields.map(ofSaveAs) };
   await adoptForViewer(dependencies, viewer);
-  return transactCarts(dependencies, (stores) => {
-    const now = dependencies.now();
-    return changeCart<never>(stores, {
-      ...{ viewer, cartId, now },
+  const pricing = await dependencies.terms.at(dependencies.now());
+  const { now } = pricing;
+  return transactCarts(dependencies, (stores) =>
+    changeCart<never>(stores, {
+      ...{ viewer, cartId, pricing },
       decide: async (cart) => {
         const inUse =
           cart.status === 'ACTIVE' ? cart : await putToUse(stores, cart, { saveAs: read?.value.name, now });
         return { kind: 'changed', cart: inUse, warnings: [] };
       },
-    });
-  });
+    }),
+  );
 }
 
 function ofSaveAs<Field extends { readonly path: readonly string[] }>(field: Field): Field {

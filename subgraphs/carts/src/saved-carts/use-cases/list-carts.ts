@@ -15,11 +15,12 @@ export async function listCarts(
   { viewer, ...page }: InstantPageArguments & { readonly viewer: Viewer },
 ): Promise<Connection<QuotedCart>> {
   await adoptForViewer(dependencies, viewer);
+  const pricing = await dependencies.terms.at(dependencies.now());
   const db = dependencies.database.statements;
   return instantPage(page, {
     identity: ['savedCarts', viewer.id],
     list: async (slice) =>
-      (await listSaved(db, viewer.id, slice)).map((cart) => ({ id: cart.id, ...quoteCart(cart) })),
+      (await listSaved(db, viewer.id, slice)).map((cart) => ({ id: cart.id, ...quoteCart(cart, pricing) })),
     count: () => countSaved(db, viewer.id),
     instantOf: ({ cart }) => cart.updatedAt,
   });

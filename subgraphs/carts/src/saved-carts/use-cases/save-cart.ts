@@ -41,9 +41,10 @@ export async function saveCart(
   const read = readName(name);
   if (read.kind === 'invalid-input') return read;
   await adoptForViewer(dependencies, viewer);
+  const pricing = await dependencies.terms.at(dependencies.now());
   return transactCarts(dependencies, (stores, tx) =>
     changeCart<TooManySaved>(stores, {
-      ...{ viewer, cartId, now: dependencies.now() },
+      ...{ viewer, cartId, pricing },
       decide: async (cart) => {
         const isNew = cart.status === 'ACTIVE';
         if (isNew && (await countSaved(tx, viewer.id)) >= maxSaved) return { kind: 'too-many-saved' };
