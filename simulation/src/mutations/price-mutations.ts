@@ -70,8 +70,8 @@ export const priceMutations: readonly Mutation[] = [
   {
     name: 'the tax is that of Germany for everybody',
     file: `${carts}/pricing/rules/goods-of.ts`,
-    replace: 'taxes.at({ currency, countryCode, region,',
-    by: "taxes.at({ currency, countryCode: countryCode && 'DE', region,",
+    replace: 'place = { currency, countryCode, region,',
+    by: "place = { currency, countryCode: countryCode && 'DE', region,",
   },
   {
     name: 'delivery costs as much in one currency as in the other',

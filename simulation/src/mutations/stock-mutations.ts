@@ -172,7 +172,7 @@ export const stockMutations: readonly Mutation[] = [
   {
     name: 'an order does not keep what its bundles consisted of',
     file: 'subgraphs/orders/src/placing/rules/new-order.ts',
-    replace: 'const { bundleParts = null } = line;',
-    by: 'const bundleParts = null;',
+    replace: 'told = { bundleParts, discounts,',
+    by: 'told = { bundleParts: null, discounts,',
   },
 ];
