@@ -5,6 +5,7 @@ import { keptPromotion } from '../../test/sample-promotions.ts';
 import { knowVariant } from '../../test/sample-variants.ts';
 import { startTestCarts, type TestCarts } from '../../test/start-test-carts.ts';
 import { findCarts } from '../cart/door.ts';
+import { raisePriceTerms } from '../price-terms/door.ts';
 import { collect, erase } from '../personal-data/use-cases.ts';
 import { reserveUses } from '../promotions/door.ts';
 import { insertCodes } from '../promotions/repository/codes.ts';
@@ -33,8 +34,11 @@ async function codeOf(
       tx,
       keptPromotion({ id: promotionId, needsCode: true, startsAt: fromNow(-9), ...more }),
     );
+    await raisePriceTerms(tx);
     await insertCodes(tx, [{ id: codeId, promotionId, code, ...about }]);
   });
+  // What a process holds of promotions is a second old at most.
+  carts.clock.advanceMinutes(1);
   return { promotionId, code };
 }
 

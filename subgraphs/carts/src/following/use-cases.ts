@@ -39,9 +39,15 @@ export async function followCart(
 }
 
 /** What is known without reading them of the carts of these ids, as they would be seen now, in one statement. */
-export function markSeen({ database, now }: Pick<Reading, 'database' | 'now'>, ids: readonly string[]): Promise<readonly CartMark[]> {
-  const expiredBefore = new Date(now().getTime() - freezeTtlMs);
-  return markCarts(database.statements, { ids, expiredBefore });
+export async function markSeen(
+  { database, now }: Pick<Reading, 'database' | 'now'>,
+  ids: readonly string[],
+): Promise<readonly CartMark[]> {
+  const at = now().getTime();
+  const marks = await markCarts(database.statements, { ids, expiredBefore: new Date(at - freezeTtlMs) });
+  // Hours, beginnings and ends of promotions and rates show within a minute, and so does that a code is used up.
+  const minute = Math.floor(at / 60_000);
+  return marks.map((one) => ({ ...one, mark: `${one.mark} ${minute}` }));
 }
 
 /** The carts of these ids as they are seen now, in one statement. */

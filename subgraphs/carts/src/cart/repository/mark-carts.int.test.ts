@@ -110,7 +110,7 @@ it('a cart is marked otherwise once its freeze has expired', async () => {
   expect(after?.mark).not.toBe(before?.mark);
 });
 
-it('a mark is made of all tables that a cart is read from, but for prices, which change with their variants', async () => {
+it('a mark is made of all tables that a cart is read from, but for prices, which change with their variants, and promotions', async () => {
   const tables = new Set(
     (
       await sql<{ name: string }>`select relname as name from pg_class where relkind = 'r'
@@ -125,5 +125,7 @@ it('a mark is made of all tables that a cart is read from, but for prices, which
     );
   const read = tablesIn(cartsByIds.queryFor(database.statements, [cart.id]).sql);
   const marked = tablesIn(markStatement([cart.id], frozenAt).compile(database.statements).sql);
-  expect([...read].filter((name) => !marked.has(name))).toEqual(['variant_prices']);
+  expect([...read].filter((name) => !marked.has(name))).toEqual([
+    ...['promotion_codes', 'promotions', 'promotion_counts', 'promotion_buyers', 'variant_prices'],
+  ]);
 });

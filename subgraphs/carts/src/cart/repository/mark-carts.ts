@@ -25,7 +25,8 @@ const partsOf = sql`case when v.bundle_parts <> '[]' then (
 
 /**
  * The marks of the carts of these ids, in any order; ids that no cart has are left out. They are made of the versions of all rows that `findCarts`
- * reads, but for stock, of which shows how much of a line there is, and for prices, which change with their variants alone. What is frozen for an order
+ * reads, but for stock, of which shows how much of a line there is, for prices, which change with their variants alone, and for promotions, whose version
+ * stands for them, and how often they were used. What is frozen for an order
  * shows otherwise once it was frozen before `expiredBefore`.
  */
 export async function markCarts(
@@ -43,17 +44,20 @@ export function markStatement(ids: readonly string[], expiredBefore: Date) {
       select currency, md5(string_agg(concat(id, xmin), ' ' order by id)) as mark from price_lists group by currency)
     select asked.id as asked_id, lines.count::int as lines,
       concat_ws(' ', c.id, ${rowVersion}, coalesce(owner.xmin::text, '-'), coalesce(lists.mark, '-'), coalesce(lines.mark, '-'),
+        (select version from price_terms), coalesce(exemption.xmin::text, '-'),
         c.status = 'CHECKING_OUT' and not c.freeze_confirmed and c.frozen_at < ${expiredBefore}) as mark
     from unnest(${ids}::uuid[]) asked (id)
     left join merged_carts m on m.id = asked.id
     join carts c on c.id = coalesce(m.into_cart_id, asked.id)
     left join customers owner on owner.customer_id = c.owner_id
+    left join customer_tax_exemptions exemption on exemption.customer_id = c.owner_id
     left join lists on lists.currency = c.currency
     cross join lateral (
-      select count(*), md5(string_agg(concat_ws(' ', v.variant_id, v.xmin, coalesce(${listPricesOf('v.variant_id')}, '-'),
+      select count(*), md5(string_agg(concat_ws(' ', v.variant_id, v.xmin, coalesce(traits.xmin::text, '-'), coalesce(${listPricesOf('v.variant_id')}, '-'),
         coalesce(${partsOf}, '-'), case when s.available is null then '-' else least(s.available, l.quantity)::text end), ',' order by l.id)) as mark
       from cart_lines l
       join variants v on v.variant_id = l.variant_id
+      left join product_traits traits on traits.product_id = v.product_id
       left join variant_stock s on s.variant_id = l.variant_id
       where l.cart_id = c.id) lines`;
 }
