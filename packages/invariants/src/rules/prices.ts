@@ -46,9 +46,11 @@ function sumViolations(order: SnapshotOrder): Violation[] {
 /** Orders that came with their past were not priced here. */
 function listViolations(order: SnapshotOrder, catalogue: ReadonlyMap<string, number>): Violation[] {
   if (order.isImported === true) return [];
-  const { id, lines, currency, shippingMethod, subtotalMinor, totalMinor, countryCode } = order;
-  const delivery = deliveryMinor(shippingMethod, currency, subtotalMinor) ?? order.shippingMinor;
-  const tax = includedTaxMinor(totalMinor, countryCode) ?? order.taxMinor;
+  const { id, lines, currency, shippingMethod, subtotalMinor, discountMinor, countryCode } = order;
+  const { shippingDiscountMinor = 0 } = order.priceDetails ?? {};
+  const goodsMinor = subtotalMinor - (discountMinor - shippingDiscountMinor);
+  const delivery = deliveryMinor(shippingMethod, currency, goodsMinor) ?? order.shippingMinor;
+  const tax = standardTaxMinor(order) ?? order.taxMinor;
   return [
     ...lines.flatMap(({ variantId, unitPriceMinor, listedMinor }) => {
       const listed = listedMinor ?? catalogue.get(`${variantId} ${currency}`) ?? unitPriceMinor;
@@ -62,6 +64,16 @@ function listViolations(order: SnapshotOrder, catalogue: ReadonlyMap<string, num
       ? []
       : [violation(id, `includes ${order.taxMinor} of tax in ${countryCode}, not ${tax}`)]),
   ];
+}
+
+/**
+ * The tax at the standard rate of the country. Null where that is not the only one: of goods of several rates, of prices without tax, and of
+ * buyers who pay none, whose sums alone are looked at.
+ */
+function standardTaxMinor({ totalMinor, countryCode, priceDetails }: SnapshotOrder): number | null {
+  const { taxLines = [], pricesIncludeTax = true, exemptTaxMinor = 0 } = priceDetails ?? {};
+  const isOther = taxLines.length > 1 || !pricesIncludeTax || exemptTaxMinor > 0;
+  return isOther ? null : (includedTaxMinor(totalMinor, countryCode) ?? null);
 }
 
 function quoteViolations(quote: Quote, order: SnapshotOrder | undefined): Violation[] {

@@ -1,4 +1,4 @@
-import { toMoney, toTaxedMoney } from '@cartwright/graph';
+import { toMoney, toPercent, toTaxedMoney } from '@cartwright/graph';
 import type { StoreCurrency } from '@cartwright/money';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { CartPrice, LineDiscount } from './rules/cart-price.ts';
@@ -29,6 +29,7 @@ export const resolvers = {
       return toMoney(totalMinor - off, currency);
     },
     tax: ({ taxMinor, currency }) => toMoney(taxMinor, currency),
+    taxRate: ({ taxRateBasisPoints }) => toPercent(taxRateBasisPoints),
   },
 } satisfies Resolvers;
 
@@ -45,7 +46,7 @@ function costOf(
     tax: toMoney(taxMinor, currency),
     taxLines: price.taxLines.map(({ rateBasisPoints, ...line }) => {
       return {
-        rateBasisPoints,
+        rate: toPercent(rateBasisPoints),
         net: toMoney(line.netMinor, currency),
         tax: toMoney(line.taxMinor, currency),
       };
@@ -60,8 +61,8 @@ function toLineDiscount(
   { title, code, amountMinor }: LineDiscount,
   { quantity, currency }: { readonly quantity: number; readonly currency: StoreCurrency },
 ) {
-  const pieces = discountedPieces(amountMinor, quantity).map((some) => {
+  const perPiece = discountedPieces(amountMinor, quantity).map((some) => {
     return { quantity: some.quantity, amount: toMoney(some.amountMinor, currency) };
   });
-  return { title, code, amount: toMoney(amountMinor, currency), pieces };
+  return { title, code, amount: toMoney(amountMinor, currency), perPiece };
 }
