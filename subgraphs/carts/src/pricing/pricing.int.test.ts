@@ -12,12 +12,12 @@ afterAll(() => carts[Symbol.asyncDispose]());
 
 const fields = `
   lines {
-    total { amount } totalAfterDiscounts { amount } tax { amount } taxRateBasisPoints
-    discounts { title code amount { amount } pieces { quantity amount { amount } } }
+    total { amount } totalAfterDiscounts { amount } tax { amount } taxRate
+    discounts { title code amount { amount } perPiece { quantity amount { amount } } }
   }
   cost {
     subtotal { amount } discount { amount } shipping { amount } shippingDiscount { amount } pricesIncludeTax
-    tax { amount } taxLines { rateBasisPoints net { amount } tax { amount } } exemptTax { amount }
+    tax { amount } taxLines { rate net { amount } tax { amount } } exemptTax { amount }
     total { gross { amount } net { amount } }
   }
   promotions { title code class amount { amount } }
@@ -50,12 +50,12 @@ it('a cart tells what it costs by its parts, before it is ordered and after', as
       exemptTax: money('0.00'),
       tax: money('11.64'),
     },
-    taxLines: [{ rateBasisPoints: 1900, net: money('61.26'), tax: money('11.64') }],
+    taxLines: [{ rate: '19', net: money('61.26'), tax: money('11.64') }],
     total: { gross: money('72.90'), net: money('61.26') },
   };
   const line = { total: money('60.00'), totalAfterDiscounts: money('60.00'), tax: money('9.58') };
   const shown = {
-    lines: [{ ...line, taxRateBasisPoints: 1900, discounts: [] }],
+    lines: [{ ...line, taxRate: '19', discounts: [] }],
     ...{ cost, promotions: [], nextDiscounts: [] },
   };
   expect(await read(viewer, cart.id)).toEqual(shown);
@@ -64,7 +64,7 @@ it('a cart tells what it costs by its parts, before it is ordered and after', as
     outcome: 'frozen',
     cart: {
       ...{ discountMinor: 0, taxMinor: 1164, exemptTaxMinor: 0, pricesIncludeTax: true },
-      taxLines: [{ rateBasisPoints: 1900, netMinor: 6126, taxMinor: 1164 }],
+      taxLines: [{ rate: '19', netMinor: 6126, taxMinor: 1164 }],
       lines: [{ taxRateBasisPoints: 1900, taxMinor: 958 }],
     },
   });
