@@ -106,9 +106,7 @@ it('a code makes an order cheaper: the cart, the order, the receipt and the mail
   );
   expect(order.total.gross.amount).toBe(input.expectedTotal.amount);
   expect(order.discount.amount).toBe(discount.amount);
-  expect(order.discounts).toEqual([
-    { title: 'A tenth off', code, amount: { amount: discount.amount } },
-  ]);
+  expect(order.discounts).toEqual([{ title: 'A tenth off', code, amount: { amount: discount.amount } }]);
   const shares = order.lines.flatMap((line) => line.discounts.map(({ amount }) => minor(amount.amount)));
   expect(shares.reduce((sum, share) => sum + share, 0)).toBe(minor(discount.amount));
   const taxed = order.taxLines.map(({ net, tax }) => minor(net.amount) + minor(tax.amount));

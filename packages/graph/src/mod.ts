@@ -31,7 +31,6 @@ export {
   toMoney,
   toTaxedMoney,
 } from './money-value.ts';
-export { toPercent } from './percent-value.ts';
 export {
   dateTimeScalar,
   decimalScalar,

@@ -20,6 +20,7 @@ export {
   type VariantPriceList,
 } from './price-lists.ts';
 export { readCurrencies } from './read-currencies.ts';
+export { toPercent } from './percent-value.ts';
 export { preferredCurrency } from './store-currencies.ts';
 export type { StoreCurrency } from './store-currencies.ts';
 export { addTax, splitGross } from './tax.ts';

@@ -15,7 +15,6 @@ export {
 } from './resolvers/cart-result.ts';
 export { addLines, type AddLinesOutcome } from './rules/add-lines.ts';
 export { basketOf, type Destination, destinationOf } from './rules/basket-of.ts';
-export type { CartTooLarge } from './rules/cart-change.ts';
 export { copyLines, type Copying } from './rules/copy-lines.ts';
 export { joinMetafields, type Kept } from './rules/join-metafields.ts';
 export { maxCodes } from './rules/join-codes.ts';

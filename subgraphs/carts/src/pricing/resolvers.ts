@@ -1,5 +1,5 @@
-import { toMoney, toPercent, toTaxedMoney } from '@cartwright/graph';
-import type { StoreCurrency } from '@cartwright/money';
+import { toMoney, toTaxedMoney } from '@cartwright/graph';
+import { toPercent, type StoreCurrency } from '@cartwright/money';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { CartPrice, LineDiscount } from './rules/cart-price.ts';
 import { discountedPieces } from './rules/discounted-pieces.ts';

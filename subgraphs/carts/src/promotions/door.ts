@@ -5,11 +5,11 @@ export {
   type PromotedCart,
   type RefusedPromotion,
 } from './rules/apply-promotions.ts';
-export type { CodeRefusal, EnteredCode } from './rules/entered-code.ts';
+export type { EnteredCode } from './rules/entered-code.ts';
 export { selectedMinor, type PromotedLine } from './rules/line.ts';
 export { classOf, type Candidate, type Promotion, type PromotionClass } from './rules/promotion.ts';
 export { noPromotions, type PromotionBook, type RunningPromotion } from './rules/promotion-book.ts';
-export type { PromotionUse, UsesOfOrder } from './rules/reserve-uses.ts';
+export type { UsesOfOrder } from './rules/reserve-uses.ts';
 export { sumOff } from './rules/take-off.ts';
 export { readCodes, selectEnteredCodes } from './repository/entered-codes.ts';
 export { findPromotionBook } from './repository/promotions.ts';

@@ -6,10 +6,7 @@ import { savedCartsContext } from './context.ts';
 import { resolvers } from './resolvers.ts';
 
 /** Carts that buyers put aside under a name, beside the one in use. */
-export function savedCartsRoom(
-  { database, now, newId }: Parts,
-  terms: Dependencies['terms'],
-): Room<Tables> {
+export function savedCartsRoom({ database, now, newId }: Parts, terms: Dependencies['terms']): Room<Tables> {
   return {
     resolvers,
     context: () => ({ savedCarts: savedCartsContext({ database, storesWithin, now, newId, terms }) }),

@@ -160,7 +160,9 @@ describe('who has left a cart', () => {
       .toHaveLength(1);
     now = abandonedAt;
     expect(await stored(late.abandonmentId)).toEqual([]);
-    await notifications.database.transaction((tx) => erase(tx, { customerId, ids: [customerId], erasedAt: null }));
+    await notifications.database.transaction((tx) =>
+      erase(tx, { customerId, ids: [customerId], erasedAt: null }),
+    );
     const gone = await abandon({ isGuest: false, email: null, customerId });
     await settled(gone.cartId);
     expect(await stored(gone.abandonmentId)).toEqual([]);

@@ -1,10 +1,10 @@
 import { addressResolvers } from '@cartwright/addresses';
 import type { LineDiscount } from '@cartwright/events';
-import { isId, toMoney, toPercent, toTaxedMoney } from '@cartwright/graph';
+import { isId, toMoney, toTaxedMoney } from '@cartwright/graph';
 import { requestedLanguage, translateMessage } from '@cartwright/languages';
+import { toPercent } from '@cartwright/money';
 import type { ContextInput } from '@cartwright/subgraph';
 import type { Resolvers } from '../generated/graphql.ts';
-import type { OrderLineRow } from '../graphql.ts';
 import type { ShownLine, ShownOrder } from './repository/order-rows.ts';
 import { cancellationOf } from './rules/cancellation.ts';
 import { orderedCartOf } from './rules/ordered-cart.ts';
@@ -73,8 +73,10 @@ export const resolvers = {
   },
 } satisfies Resolvers;
 
+type LineOfOrder = Pick<ShownLine, 'quantity'> & Pick<ShownOrder, 'currency' | 'priceDetails'>;
+
 /** A discount of a line, by the name that its promotion has in the order. */
-function lineDiscount(line: OrderLineRow, { promotionId, amountMinor }: LineDiscount) {
+function lineDiscount(line: LineOfOrder, { promotionId, amountMinor }: LineDiscount) {
   const promotion = line.priceDetails?.promotions?.find((one) => one.promotionId === promotionId);
   return {
     title: promotion?.title ?? '',
@@ -84,7 +86,7 @@ function lineDiscount(line: OrderLineRow, { promotionId, amountMinor }: LineDisc
   };
 }
 
-function pieces({ quantity, currency }: OrderLineRow, wholeMinor: number) {
+function pieces({ quantity, currency }: LineOfOrder, wholeMinor: number) {
   return overPieces(wholeMinor, quantity).map(({ amountMinor, ...some }) => ({
     ...some,
     amount: toMoney(amountMinor, currency),

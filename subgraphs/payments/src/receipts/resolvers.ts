@@ -1,5 +1,6 @@
 import type { ReceiptPrice } from '@cartwright/events';
-import { isId, toMoney, toPercent, toTaxedMoney } from '@cartwright/graph';
+import { isId, toMoney, toTaxedMoney } from '@cartwright/graph';
+import { toPercent } from '@cartwright/money';
 import type { CurrencyCode, Resolvers } from '../generated/graphql.ts';
 import type { CreditNoteRow } from '../graphql.ts';
 import { paymentMethodOf } from '../provider/door.ts';

@@ -7,7 +7,10 @@ import { copyLines, type Cart, type Copying } from '../../cart/door.ts';
  */
 export function restoreLines(
   cart: Cart,
-  { from, ...adding }: Omit<Copying, 'lines' | 'isAllowed'> & { readonly from: Pick<Cart, 'id' | 'currency' | 'lines'> },
+  {
+    from,
+    ...adding
+  }: Omit<Copying, 'lines' | 'isAllowed'> & { readonly from: Pick<Cart, 'id' | 'currency' | 'lines'> },
 ): ReturnType<typeof copyLines> {
   const present = new Map(cart.lines.map(({ variantId, quantity }) => [variantId, quantity]));
   const lines = from.lines.flatMap((line) => {

@@ -79,7 +79,11 @@ async function openOwn(
 async function copy(
   stores: CartStores,
   from: Cart,
-  { viewer, pricing, newId }: Pick<CartDependencies, 'newId'> & {
+  {
+    viewer,
+    pricing,
+    newId,
+  }: Pick<CartDependencies, 'newId'> & {
     readonly viewer: Viewer;
     readonly pricing: Pricing;
   },

@@ -15,7 +15,7 @@ import {
 import type { Tables } from '../../generated/tables.ts';
 import { readCodes, type EnteredCode } from '../../promotions/door.ts';
 import { lockAttempts, saveAttempts } from '../repository.ts';
-import { countUnknown, subjectsOf, waitMsOf } from '../rules/attempts.ts';
+import { countUnknown, subjectsOf, waitMsOf } from '../attempts.ts';
 import { readCodeList } from '../rules/code-list.ts';
 
 /** The codes that a cart is to have, in place of those that it has. */

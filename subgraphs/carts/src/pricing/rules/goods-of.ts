@@ -1,4 +1,3 @@
-import { noTraits } from '../../offers/door.ts';
 import type { Candidate } from '../../promotions/door.ts';
 import { whyExempt, type TaxesOfPlace, type TaxPlace, type TaxTerms } from '../../taxes/door.ts';
 import type { Basket, BasketLine } from './basket.ts';
@@ -28,7 +27,13 @@ export function goodsOf(basket: Basket, pricing: Pricing): BasketGoods {
   const toPrice = { lines, candidates, buyer: { ...buyer, now: momentFor(candidates, pricing) } };
   const subtotalMinor = atMostLargest(lines.map(({ listMinor }) => listMinor));
   const discounted = subtotalMinor >= largestMinor ? null : discountGoods(toPrice);
-  return { basket, subtotalMinor, taxTerms: { ...taxes, isExempt: isExempt(buyer, place, pricing) }, toPrice, discounted };
+  return {
+    basket,
+    subtotalMinor,
+    taxTerms: { ...taxes, isExempt: isExempt(buyer, place, pricing) },
+    toPrice,
+    discounted,
+  };
 }
 
 function isExempt(
@@ -43,7 +48,7 @@ function toPricedLine(
   { offer, quantity, unitPriceMinor }: BasketLine,
   { rateOf }: Pick<TaxesOfPlace, 'rateOf'>,
 ): PricedLine {
-  const { variantId, productId, isReduced = false, traits = noTraits } = offer;
+  const { variantId, productId, isReduced, traits } = offer;
   const { categoryIds, collectionIds, attributes, taxClass } = traits;
   return {
     ...{ variantId, productId, categoryIds, collectionIds, attributes, isReduced, quantity },

@@ -1,5 +1,4 @@
-import { toPercent } from '@cartwright/graph';
-import { toDecimal } from '@cartwright/money';
+import { toDecimal, toPercent } from '@cartwright/money';
 import { listCell } from '@cartwright/transfer';
 import { lineRestMinor, paymentStatusOf, taxLinesOf, type OrderWithLines } from '../../order/door.ts';
 

@@ -10,7 +10,8 @@ export function contentOf(
   product: Said,
   variants: readonly VariantByOptions[],
 ): ProductContent {
-  const { id, slug, name, description, descriptionHtml, brand, categoryId, tags, taxClass, options } = product;
+  const { id, slug, name, description, descriptionHtml, brand, categoryId, tags, taxClass, options } =
+    product;
   const chosen = variants.flatMap(({ selectedOptions }) => selectedOptions);
   return {
     ...{ id, slug, name, description, descriptionHtml, brand, categoryId, tags, taxClass, options },

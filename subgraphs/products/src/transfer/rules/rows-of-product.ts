@@ -78,7 +78,8 @@ export function rowsOfProduct(
 }
 
 function firstRow(product: ExportedProduct, category: ExportedCategory | undefined): Row {
-  const { name, description, descriptionHtml, brand, tags, taxClass, status, seoTitle, seoDescription } = product;
+  const { name, description, descriptionHtml, brand, tags, taxClass, status, seoTitle, seoDescription } =
+    product;
   return {
     Title: name,
     'Body (HTML)': descriptionHtml ?? htmlOfText(description),
