@@ -200,7 +200,7 @@ describe('keeping promotions', () => {
     ];
     await newPromotion({ title, isEnabled: false });
     const list = async (filters: object, page: string) => {
-      const query = `query ($filters: PromotionFilters) { promotions(filters: $filters, ${page}) { totalCount nodes { id } } }`;
+      const query = `query ($filters: PromotionFiltersInput) { promotions(filters: $filters, ${page}) { totalCount nodes { id } } }`;
       const { data } = await carts.graphql<{
         promotions: { totalCount: number; nodes: readonly { id: string }[] };
       }>(staff, query, { filters });
@@ -242,7 +242,7 @@ describe('codes of promotions', () => {
         promotionCodes: { totalCount: number; nodes: readonly { code: string; usageLimit: number }[] };
       }>(
         staff,
-        `query ($promotionId: ID!, $filters: PromotionCodeFilters) { promotionCodes(promotionId: $promotionId, filters: $filters, first: 100) {
+        `query ($promotionId: ID!, $filters: PromotionCodeFiltersInput) { promotionCodes(promotionId: $promotionId, filters: $filters, first: 100) {
           totalCount nodes { code usageLimit } } }`,
         { promotionId, filters },
       );

@@ -3,7 +3,7 @@ import type { StoreCurrency } from '@cartwright/money';
 import type { ResolversTypes } from '../generated/graphql.ts';
 import { clockTime, weekDays } from './rules/conditions-input.ts';
 import type { Amounts, KeptConditions, KeptEffect, KeptTier } from './rules/kept-promotion.ts';
-import type { Selection, WeeklyHours } from './rules/promotion.ts';
+import { classOf, type Selection, type WeeklyHours } from './rules/promotion.ts';
 
 type Shown = Awaited<ResolversTypes['PromotionEffect']>;
 
@@ -15,32 +15,36 @@ export function showAmounts(amounts: Amounts) {
 
 /** An effect as the schema's `PromotionEffect`. */
 export function showEffect(effect: KeptEffect): Shown {
+  return { ...showKind(effect), class: classOf({ effect }) };
+}
+
+function showKind(effect: KeptEffect) {
   switch (effect.kind) {
     case 'PERCENTAGE':
-      return { __typename: 'PromotionPercentage', of: effect.of, percent: effect.basisPoints / 100 };
+      return { __typename: 'PromotionPercentage' as const, of: effect.of, percent: effect.basisPoints / 100 };
     case 'FIXED_AMOUNT':
-      return { __typename: 'PromotionFixedAmount', of: effect.of, amounts: showAmounts(effect.amounts) };
+      return { __typename: 'PromotionFixedAmount' as const, of: effect.of, amounts: showAmounts(effect.amounts) };
     case 'FIXED_PRICE':
-      return { __typename: 'PromotionFixedPrice', amounts: showAmounts(effect.amounts) };
+      return { __typename: 'PromotionFixedPrice' as const, amounts: showAmounts(effect.amounts) };
     case 'BUY_X_GET_Y': {
       const { basisPoints, buys, buyQuantity, getQuantity, maxApplications } = effect;
       const pieces = { buyQuantity, getQuantity, maxApplications };
       const percent = basisPoints / 100;
-      return { __typename: 'PromotionBuyXGetY', ...pieces, buys: showSelection(buys), percent };
+      return { __typename: 'PromotionBuyXGetY' as const, ...pieces, buys: showSelection(buys), percent };
     }
     case 'BUNDLE_PRICE': {
       const { amounts, quantity, maxApplications } = effect;
       const pieces = { quantity, maxApplications };
-      return { __typename: 'PromotionBundlePrice', ...pieces, amounts: showAmounts(amounts) };
+      return { __typename: 'PromotionBundlePrice' as const, ...pieces, amounts: showAmounts(amounts) };
     }
     case 'TIERED':
-      return { __typename: 'PromotionTiers', tiers: effect.tiers.map(showTier) };
+      return { __typename: 'PromotionTiers' as const, tiers: effect.tiers.map(showTier) };
     case 'GIFT':
-      return { __typename: 'PromotionGift', variantId: effect.variantId, quantity: effect.quantity };
+      return { __typename: 'PromotionGift' as const, variantId: effect.variantId, quantity: effect.quantity };
     case 'FREE_SHIPPING': {
       const { options, maximum } = effect;
       const shown = { options: [...options], maximum: maximum && showAmounts(maximum) };
-      return { __typename: 'PromotionFreeShipping', ...shown };
+      return { __typename: 'PromotionFreeShipping' as const, ...shown };
     }
   }
 }
