@@ -64,7 +64,7 @@ it('a cart tells what it costs by its parts, before it is ordered and after', as
     outcome: 'frozen',
     cart: {
       ...{ discountMinor: 0, taxMinor: 1164, exemptTaxMinor: 0, pricesIncludeTax: true },
-      taxLines: [{ rate: '19', netMinor: 6126, taxMinor: 1164 }],
+      taxLines: [{ rateBasisPoints: 1900, netMinor: 6126, taxMinor: 1164 }],
       lines: [{ taxRateBasisPoints: 1900, taxMinor: 958 }],
     },
   });
@@ -88,13 +88,13 @@ it('a cart that was frozen with discounts tells each of them, of the cart and of
     .where('id', '=', cart.id)
     .execute();
   const named = { title: '10 off', code: 'TEN' };
-  const pieces = [
+  const perPiece = [
     { quantity: 1, amount: money('3.34') },
     { quantity: 2, amount: money('3.33') },
   ];
   expect(await read(viewer, cart.id)).toMatchObject({
     lines: [
-      { totalAfterDiscounts: money('50.00'), discounts: [{ ...named, amount: money('10.00'), pieces }] },
+      { totalAfterDiscounts: money('50.00'), discounts: [{ ...named, amount: money('10.00'), perPiece }] },
     ],
     cost: { discount: money('10.00'), shippingDiscount: money('0.00'), total: { gross: money('62.90') } },
     promotions: [{ ...named, class: 'ORDER', amount: money('10.00') }],

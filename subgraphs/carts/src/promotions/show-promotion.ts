@@ -23,7 +23,11 @@ function showKind(effect: KeptEffect) {
     case 'PERCENTAGE':
       return { __typename: 'PromotionPercentage' as const, of: effect.of, percent: effect.basisPoints / 100 };
     case 'FIXED_AMOUNT':
-      return { __typename: 'PromotionFixedAmount' as const, of: effect.of, amounts: showAmounts(effect.amounts) };
+      return {
+        __typename: 'PromotionFixedAmount' as const,
+        of: effect.of,
+        amounts: showAmounts(effect.amounts),
+      };
     case 'FIXED_PRICE':
       return { __typename: 'PromotionFixedPrice' as const, amounts: showAmounts(effect.amounts) };
     case 'BUY_X_GET_Y': {
