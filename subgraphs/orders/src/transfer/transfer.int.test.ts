@@ -46,7 +46,9 @@ describe('a file of orders', () => {
       placedBefore: '2026-05-03T08:00:00.000Z',
     };
     const [header, ...rows] = await linesOf({ format: 'CSV', filters });
-    expect(header).toMatch(/^Name,Email,Financial Status,.*,Id,Gift text,Reference,Lineitem bundle parts$/);
+    expect(header).toMatch(
+      /^Name,Email,Financial Status,.*,Id,Tax 1 Name,.*,Tax 5 Value,Gift text,Reference,Lineitem bundle parts$/,
+    );
     expect(rows.map((row) => /2026-05-\d\d/.exec(row)?.[0])).toEqual([
       ...['2026-05-01', '2026-05-01'],
       ...['2026-05-02', '2026-05-02'],
@@ -90,7 +92,7 @@ describe('a file of orders', () => {
     await addOrder(orders.database.statements, { order: { ...order, ...said }, timeline });
     const filters = { placedFrom: placedAt.toISOString(), placedBefore: '2026-04-13T00:00:00.000Z' };
     const [, first = '', second = ''] = await linesOf({ format: 'CSV', filters });
-    expect(first).toMatch(/,Ring twice\.,,[^,]+,For Kim,'=PO-4711,$/);
+    expect(first).toMatch(/,Ring twice\.,,[^,]+,VAT[^,]*,16\.43,,,,,,,,,For Kim,'=PO-4711,$/);
     expect(second).toMatch(/,,,,,,$/);
     const [json = ''] = await linesOf({ format: 'JSONL', filters });
     expect(JSON.parse(json)).toMatchObject(said);
