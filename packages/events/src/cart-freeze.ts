@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { frozenMetafieldSchema } from './metafields.ts';
-import { addressSchema, amountMinor, currency, id, orderDetails, orderLineSchema, priceDetails, totals } from './values.ts';
+import {
+  addressSchema,
+  amountMinor,
+  currency,
+  id,
+  orderDetails,
+  orderLineSchema,
+  priceDetails,
+  totals,
+} from './values.ts';
 
 /** The path of orders' only synchronous request to carts, signed like every request between processes. */
 export const cartFreezePath = '/internal/carts/freeze';
