@@ -1,5 +1,5 @@
 export { consumes as cartHandlers } from './events.ts';
-export type { CartStore, CartStores, Dependencies, OwnedCart, StoresWithin } from './ports.ts';
+export type { CartStore, CartStores, Dependencies, OwnedCart, ReservedUses, StoresWithin } from './ports.ts';
 export { storesWithin } from './repository/cart-store.ts';
 export { lockLeft, markLeft, orderedAsCopies, type LeftCart } from './repository/left-carts.ts';
 export { type CartMark, markCarts } from './repository/mark-carts.ts';
@@ -36,5 +36,5 @@ export { openCart } from './use-cases/carts-in-use.ts';
 export { changeCart, type CartChanged, type CartRefused, storeChanged } from './use-cases/change-cart.ts';
 export { changeExisting, type CartOfViewer } from './use-cases/change-existing.ts';
 export { findOffersOf } from './use-cases/find-offers-of.ts';
-export { reopenCarts } from './use-cases/reopen-cart.ts';
+export { giveBackUsesOf, reopenCarts } from './use-cases/reopen-cart.ts';
 export { transactCarts } from './use-cases/transact-carts.ts';

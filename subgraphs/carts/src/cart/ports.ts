@@ -47,10 +47,17 @@ export interface Replacement {
   readonly now: Date;
 }
 
+/** What orders have reserved of promotions. */
+export interface ReservedUses {
+  /** Gives back what orders have reserved; nothing happens for those that have not. Counts are locked after carts, never before. */
+  readonly giveBackUses: (orderIds: readonly string[]) => Promise<void>;
+}
+
 /** What a change of a cart reads and writes. */
 export interface CartStores {
   readonly carts: CartStore;
   readonly offers: OfferStore;
+  readonly uses: ReservedUses;
 }
 
 /** The stores of one transaction. */

@@ -1,4 +1,4 @@
-import type { CartStores, Dependencies as CartDependencies } from '../cart/door.ts';
+import type { CartStores, Dependencies as CartDependencies, ReservedUses } from '../cart/door.ts';
 import type { PromotionUse } from './rules/decide-freeze.ts';
 import type { OrderOutcome } from './rules/order-outcome.ts';
 
@@ -19,11 +19,9 @@ export interface BeforeFreeze {
 }
 
 /** Uses of promotions, which can be limited: an order uses each of its own once. */
-export interface PromotionUses {
+export interface PromotionUses extends ReservedUses {
   /** Reserves all uses of each order, or none of them where one is used up, whose ids are told by order; for an order that has them already nothing. */
   readonly reserveUses: (orders: readonly OrderUses[]) => Promise<ReadonlyMap<string, readonly string[]>>;
-  /** Gives back what orders have reserved; nothing happens for those that have not. */
-  readonly giveBackUses: (orderIds: readonly string[]) => Promise<void>;
 }
 
 /** The promotions that an order uses. */

@@ -4,6 +4,7 @@ import {
   changeLater,
   insertRows,
   type Statements,
+  type StatementSample,
   type Transaction,
 } from '@cartwright/database';
 import { storesWithin as cartStoresWithin, type StoresWithin } from '../cart/door.ts';
@@ -57,7 +58,64 @@ export async function beforeFreeze(
   return { outcomes: new Map(outcomes), termsVersion: rows[0]?.termsVersion ?? '' };
 }
 
+/** Which uses are looked at. */
+export interface LeftUses {
+  /** The oldest use that is looked at. */
+  readonly usedFrom: Date;
+  /** Freezes from before it have expired unless their order is placed. */
+  readonly expiredBefore: Date;
+  readonly limit: number;
+}
+
+/** The orders with uses of promotions that no cart is frozen for any more, and that are not confirmed. */
+export async function findLeftUses(
+  db: Statements<Tables>,
+  { usedFrom, expiredBefore, limit }: LeftUses,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('promotionUses as u')
+    .select('u.orderId')
+    .distinct()
+    .where('u.usedAt', '>=', usedFrom)
+    .where('u.usedAt', '<', expiredBefore)
+    .where(({ exists, not, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('carts as c')
+            .select('c.id')
+            .whereRef('c.frozenForOrder', '=', 'u.orderId')
+            .where(({ eb, or }) =>
+              or([
+                eb('c.status', '=', 'COMPLETED'),
+                eb('c.freezeConfirmed', '=', true),
+                eb('c.frozenAt', '>=', expiredBefore),
+              ]),
+            ),
+        ),
+      ),
+    )
+    .where(({ exists, not, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('settledOrders as s')
+            .select('s.orderId')
+            .whereRef('s.orderId', '=', 'u.orderId')
+            .where('s.outcome', '=', 'CONFIRMED'),
+        ),
+      ),
+    )
+    .limit(limit)
+    .execute();
+  return rows.map(({ orderId }) => orderId);
+}
+
 /** Deletes the outcomes of orders that ended before a time. */
 export async function deleteOutcomesBefore(db: Statements<Tables>, time: Date): Promise<void> {
   await db.deleteFrom('settledOrders').where('settledAt', '<', time).execute();
 }
+
+const at = new Date(0);
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples: readonly StatementSample<Tables>[] = [
+  (tx) => findLeftUses(tx, { usedFrom: at, expiredBefore: at, limit: 1 }),
+];

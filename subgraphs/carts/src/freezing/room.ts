@@ -7,9 +7,11 @@ import { consumes } from './events.ts';
 import type { Dependencies } from './ports.ts';
 import { storesWithin } from './repository.ts';
 import { freezingCarts } from './use-cases/freeze-carts.ts';
+import { giveBackLeftUses } from './use-cases/give-back-left-uses.ts';
 import { purgeOutcomes } from './use-cases/purge-outcomes.ts';
 
-const hourMs = 60 * 60 * 1000;
+const minuteMs = 60 * 1000;
+const hourMs = 60 * minuteMs;
 
 /** Freezing a cart for an order, until the order has ended or was not placed in time. */
 export function freezingRoom(
@@ -23,9 +25,15 @@ export function freezingRoom(
     intervalMs: hourMs,
     logger,
   });
+  const giveBack = createLoop({
+    name: 'give back uses of promotions',
+    round: () => giveBackLeftUses(database, now()),
+    intervalMs: 15 * minuteMs,
+    logger,
+  });
   return {
     consumes: consumes({ storesWithin, now }),
-    background: [purge],
+    background: [purge, giveBack],
     /** Orders' one call: a `CartFreezeResponse`; over HTTP 400 for a body that is not a request. */
     questions: [
       {

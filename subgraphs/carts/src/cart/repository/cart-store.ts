@@ -12,6 +12,7 @@ import {
 import { sql } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 import { offersWithin } from '../../offers/door.ts';
+import { giveBackUses } from '../../promotions/door.ts';
 import type { CartStore, OwnedCart, StoresWithin } from '../ports.ts';
 import type { Cart } from '../rules/cart.ts';
 import {
@@ -37,7 +38,11 @@ type Tx = Transaction<Tables>;
 const secondActiveCart = 'carts_one_active_per_owner';
 
 /** The stores in PostgreSQL. */
-export const storesWithin: StoresWithin = (tx) => ({ carts: cartsWithin(tx), offers: offersWithin(tx) });
+export const storesWithin: StoresWithin = (tx) => ({
+  carts: cartsWithin(tx),
+  offers: offersWithin(tx),
+  uses: bind(tx, { giveBackUses }),
+});
 
 function cartsWithin(tx: Tx): CartStore {
   return bind(tx, {

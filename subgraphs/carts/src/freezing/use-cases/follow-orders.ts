@@ -30,8 +30,9 @@ export async function followOrders(
     ...confirmed.map((orderId) => ({ orderId, outcome: 'CONFIRMED', now }) as const),
     ...cancelled.map((orderId) => ({ orderId, outcome: 'CANCELLED', now }) as const),
   ]);
-  if (cancelled.length > 0) await uses.giveBackUses(cancelled);
   await reopenCarts(stores, toReopen, now);
+  // After the carts, as a freeze locks them, too.
+  if (cancelled.length > 0) await uses.giveBackUses(cancelled);
 }
 
 function ordersThat(wanted: OrderNews['became'], news: readonly OrderNews[]): string[] {

@@ -4,6 +4,7 @@ import {
   adoptForViewer,
   asSeenAt,
   deleteCart as deleteStored,
+  giveBackUsesOf,
   isOpen,
   transactCarts,
   type CartRefused,
@@ -23,12 +24,13 @@ export async function deleteCart(
 ): Promise<{ readonly kind: 'deleted' } | CartRefused> {
   if (!isId(cartId)) return { kind: 'not-found' };
   await adoptForViewer(dependencies, viewer);
-  return transactCarts(dependencies, async ({ carts }, tx): Promise<{ kind: 'deleted' } | CartRefused> => {
-    const [locked] = await carts.lockCarts([{ cartId, ownerId: viewer.id }]);
+  return transactCarts(dependencies, async (stores, tx): Promise<{ kind: 'deleted' } | CartRefused> => {
+    const [locked] = await stores.carts.lockCarts([{ cartId, ownerId: viewer.id }]);
     if (locked === undefined) return { kind: 'not-found' };
     const cart = asSeenAt(locked, dependencies.now());
     if (!isOpen(cart)) return { kind: 'not-active', status: cart.status };
     await deleteStored(tx, cart.id);
+    await giveBackUsesOf(stores, locked);
     return { kind: 'deleted' };
   });
 }
