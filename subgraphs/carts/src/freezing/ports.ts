@@ -31,6 +31,8 @@ export interface OrderUses {
   readonly customerId: string | null;
   readonly email: string;
   readonly uses: readonly PromotionUse[];
+  /** An order that never came, whose uses are given back where this one has its own; null for none. */
+  readonly replaces: string | null;
 }
 
 /** Of promotions without limits. */

@@ -126,6 +126,19 @@ describe('uses of promotions', () => {
     expect(await usedCount(id)).toBe(1);
   });
 
+  it('are taken over from an order that is replaced, where the new one has all of its own', async () => {
+    const [id, full] = [await promotionWith({ usageLimit: 1 }), await promotionWith({ usageLimit: 1 })];
+    const first = orderOf([id]);
+    await reserve(first, orderOf([full]));
+    expect(await reserve(orderOf([id, full], { replaces: first.orderId }))).toEqual([[full]]);
+    expect(await usedCount(id)).toBe(1);
+    const second = orderOf([id], { replaces: first.orderId });
+    expect(await reserve(second)).toEqual([[]]);
+    expect(await usedCount(id)).toBe(1);
+    expect(await reserve(orderOf([], { replaces: second.orderId }))).toEqual([[]]);
+    expect(await usedCount(id)).toBe(0);
+  });
+
   it('are forgotten 90 days later, and count all the same', async () => {
     const id = await promotionWith({});
     const order = orderOf([id]);

@@ -56,17 +56,19 @@ const notFound: FreezeDecision = {
   uses: [],
 };
 
-/** Decides about freezes and reserves the uses that they stand on; where one is used up, the cart is decided about again without it. */
-async function decideWithUses(uses: PromotionUses, asked: readonly Asked[]): Promise<FreezeDecision[]> {
+/**
+ * Decides about freezes and reserves the uses that they stand on; where one is used up, the cart is decided about again without it. It then
+ * uses of promotions only those whose counts are locked; one that would use others has to be looked at again by its buyer.
+ */
+async function decideWithUses(
+  uses: PromotionUses,
+  asked: readonly Asked[],
+  locked?: ReadonlySet<string>,
+): Promise<FreezeDecision[]> {
   const decided = asked.map(({ cart, request, context }) =>
-    cart === undefined ? notFound : decideFreeze(cart, request, context),
+    cart === undefined ? notFound : usingOnly(locked, decideFreeze(cart, request, context)),
   );
-  const replaced = asked.flatMap(({ cart }, index) => {
-    const isTaken = decided[index]?.frozen != null;
-    return isTaken && hasUses(cart?.freeze?.snapshot) ? (cart?.freeze?.orderId ?? []) : [];
-  });
-  if (replaced.length > 0) await uses.giveBackUses(replaced);
-  const wanted = decided.flatMap(usesOf);
+  const wanted = decided.flatMap((decision, index) => usesOf(decision, asked[index]?.cart));
   if (wanted.length === 0) return decided;
   const usedUp = await uses.reserveUses(wanted);
   const isReserved = [...usedUp.values()].every((ids) => ids.length === 0);
@@ -74,11 +76,20 @@ async function decideWithUses(uses: PromotionUses, asked: readonly Asked[]): Pro
   return isReserved ? decided : decideWithout(uses, { asked, decided, usedUp });
 }
 
-function usesOf({ frozen, uses }: FreezeDecision): OrderUses[] {
-  if (frozen?.freeze == null || uses.length === 0) return [];
+function usingOnly(locked: ReadonlySet<string> | undefined, decision: FreezeDecision): FreezeDecision {
+  const { response, uses } = decision;
+  if (response.outcome !== 'frozen' || locked === undefined) return decision;
+  if (uses.every(({ promotionId }) => locked.has(promotionId))) return decision;
+  const { totalMinor: actualTotalMinor, currency } = response.cart;
+  return { response: { outcome: 'price-changed', actualTotalMinor, currency }, frozen: null, uses: [] };
+}
+
+function usesOf({ frozen, uses }: FreezeDecision, cart: Cart | undefined): OrderUses[] {
+  const replaces = hasUses(cart?.freeze?.snapshot) ? (cart?.freeze?.orderId ?? null) : null;
+  if (frozen?.freeze == null || (uses.length === 0 && replaces === null)) return [];
   const { ownerId, isGuests, freeze } = frozen;
   const customerId = isGuests ? null : ownerId;
-  return [{ orderId: freeze.orderId, customerId, email: freeze.snapshot.email, uses }];
+  return [{ orderId: freeze.orderId, customerId, email: freeze.snapshot.email, uses, replaces }];
 }
 
 function hasUses(snapshot: FrozenCart | undefined): boolean {
@@ -103,7 +114,9 @@ async function decideWithout(
     const without = new Set([...(one.context.without ?? []), ...ids]);
     return [{ ...one, context: { ...one.context, without } }];
   });
-  const anew = await decideWithUses(uses, again);
+  // A lock that is taken later than the first ones could be waited for in a circle.
+  const locked = new Set(decided.flatMap((decision) => decision.uses.map(({ promotionId }) => promotionId)));
+  const anew = await decideWithUses(uses, again, locked);
   const byOrder = new Map(again.map(({ request }, index) => [request.orderId, anew[index]]));
   return decided.map((decision, index) => byOrder.get(asked[index]?.request.orderId ?? '') ?? decision);
 }

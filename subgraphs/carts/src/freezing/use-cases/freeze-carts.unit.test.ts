@@ -15,6 +15,7 @@ const taking = (id: string, amountMinor: number): RunningPromotion => ({
   effect: { kind: 'FIXED_AMOUNT', of: 'ORDER', amountMinor },
 });
 const promotions = { running: () => [taking('five', 500), taking('one', 100)] };
+const alone = (promotion: RunningPromotion): RunningPromotion => ({ ...promotion, combinesWith: [] });
 const full = cartOf({ id: 'cart', ownerId: 'owner', lines: [lineOf('a', { quantity: 2 })] });
 
 const request: CartFreezeRequest = {
@@ -27,7 +28,6 @@ const request: CartFreezeRequest = {
 class Shop {
   saved: Cart[] = [];
   readonly asked: OrderUses[] = [];
-  readonly givenBack: string[] = [];
   readonly #cart: Cart;
   readonly #usedUp: readonly string[];
 
@@ -36,7 +36,7 @@ class Shop {
     this.#usedUp = usedUp;
   }
 
-  freeze(more: Partial<CartFreezeRequest> = {}) {
+  freeze(more: Partial<CartFreezeRequest> = {}, running = promotions.running()) {
     const stores = {
       carts: {
         lockCarts: () => Promise.resolve([this.#cart]),
@@ -51,10 +51,6 @@ class Shop {
           this.asked.push(...orders);
           return Promise.resolve(new Map(orders.map((order) => [order.orderId, this.#gone(order)])));
         },
-        giveBackUses: (orderIds: readonly string[]) => {
-          this.givenBack.push(...orderIds);
-          return Promise.resolve();
-        },
       },
     } as unknown as FreezingStores;
     const freezeCart = freezingCarts({
@@ -64,7 +60,7 @@ class Shop {
       storesWithin: () => stores,
       now: () => now,
       newId: () => 'order line',
-      terms: holding({ ...standardTerms, promotions }),
+      terms: holding({ ...standardTerms, promotions: { running: () => running } }),
     });
     return freezeCart({ ...request, ...more });
   }
@@ -82,7 +78,8 @@ describe('a freeze with promotions', () => {
       cart: { discountMinor: 600, promotions: [{ promotionId: 'five' }, { promotionId: 'one' }] },
     });
     const uses = ['five', 'one'].map((promotionId) => ({ promotionId, code: null }));
-    expect(shop.asked).toEqual([{ orderId: 'order 1', customerId: 'owner', email: 'sam@example.com', uses }]);
+    const ofOrder = { orderId: 'order 1', customerId: 'owner', email: 'sam@example.com', replaces: null };
+    expect(shop.asked).toEqual([{ ...ofOrder, uses }]);
     expect(shop.saved).toHaveLength(1);
   });
 
@@ -112,7 +109,17 @@ describe('a freeze with promotions', () => {
     const frozenAt = new Date(now.getTime() - freezeTtlMs - 1);
     const shop = new Shop({ ...left, freeze: { ...left.freeze, frozenAt } });
     await shop.freeze({ orderId: 'order 2' });
-    expect(shop.givenBack).toEqual(['order 1']);
-    expect(first.givenBack).toEqual([]);
+    expect(shop.asked).toMatchObject([{ orderId: 'order 2', replaces: 'order 1' }]);
+  });
+
+  it('locks no other promotion after the first ones: the buyer looks again', async () => {
+    const shop = new Shop(full, ['five']);
+    const instead = { ...taking('other', 500), combinesWith: [], priority: 1 };
+    expect(
+      await shop.freeze({ expectedTotalMinor: 3990 }, [taking('five', 500), instead].map(alone)),
+    ).toMatchObject({
+      ...{ outcome: 'price-changed', actualTotalMinor: 3990 },
+    });
+    expect(shop.saved).toEqual([]);
   });
 });

@@ -13,8 +13,12 @@ import type { CountedPromotion, ReservedUse, UseCounts } from '../rules/reserve-
 
 type Tx = Transaction<Tables>;
 
-/** How often some promotions were used and may be. Nobody else counts their uses, nor those of their codes and buyers, until the transaction ends. */
-export function lockCounts(tx: Tx, promotionIds: readonly string[]): Promise<CountedPromotion[]> {
+/** How often some promotions were used and may be, and those that some orders use. Nobody else counts their uses, nor those of their codes and buyers, until the transaction ends. */
+export function lockCounts(
+  tx: Tx,
+  promotionIds: readonly string[],
+  orderIds: readonly string[] = [],
+): Promise<CountedPromotion[]> {
   return tx
     .selectFrom('promotionCounts as count')
     .innerJoin('promotions as p', 'p.id', 'count.promotionId')
@@ -24,7 +28,15 @@ export function lockCounts(tx: Tx, promotionIds: readonly string[]): Promise<Cou
       'p.usageLimit as limit',
       'p.usageLimitPerCustomer as limitPerBuyer',
     ])
-    .where('count.promotionId', '=', anyOf(promotionIds))
+    .where((eb) => {
+      const named = eb('count.promotionId', '=', anyOf(promotionIds));
+      if (orderIds.length === 0) return named;
+      const used = eb
+        .selectFrom('promotionUses')
+        .select('promotionId')
+        .where('orderId', '=', anyOf(orderIds));
+      return eb.or([named, eb('count.promotionId', 'in', used)]);
+    })
     .orderBy('count.promotionId')
     .forNoKeyUpdate('count')
     .execute();
@@ -37,17 +49,19 @@ export interface AskedUses {
   /** In capital letters. */
   readonly codes: readonly string[];
   readonly buyerKeys: readonly string[];
+  /** Orders that are replaced. */
+  readonly replacedIds: readonly string[];
 }
 
 /** What is counted of codes and buyers of promotions whose counts are locked, and which of the orders have uses already. */
-export interface CountedUses extends Pick<UseCounts, 'codes' | 'buyers'> {
+export interface CountedUses extends Pick<Required<UseCounts>, 'codes' | 'buyers' | 'replaced'> {
   readonly reserved: readonly string[];
 }
 
 /** Reads it with one statement. */
 export async function readUses(
   tx: Tx,
-  { orderIds, promotionIds, codes, buyerKeys }: AskedUses,
+  { orderIds, promotionIds, codes, buyerKeys, replacedIds }: AskedUses,
 ): Promise<CountedUses> {
   const { counted } = await tx
     .selectNoFrom(() =>
@@ -56,7 +70,9 @@ export async function readUses(
         'codes', coalesce((SELECT json_agg(json_build_object('codeId', c.id, 'promotionId', c.promotion_id, 'code', c.code,
           'used', c.used_count, 'limit', c.usage_limit)) FROM promotion_codes c WHERE c.code = any(${codes}::text[])), '[]'),
         'buyers', coalesce((SELECT json_agg(json_build_object('promotionId', b.promotion_id, 'buyerKey', b.buyer_key, 'used', b.used_count))
-          FROM promotion_buyers b WHERE b.promotion_id = any(${promotionIds}::uuid[]) AND b.buyer_key = any(${buyerKeys}::text[])), '[]')
+          FROM promotion_buyers b WHERE b.promotion_id = any(${promotionIds}::uuid[]) AND b.buyer_key = any(${buyerKeys}::text[])), '[]'),
+        'replaced', coalesce((SELECT json_agg(json_build_object('orderId', r.order_id, 'promotionId', r.promotion_id, 'codeId', r.code_id,
+          'buyerKey', r.buyer_key)) FROM promotion_uses r WHERE r.order_id = any(${replacedIds}::uuid[])), '[]')
       )`.as('counted'),
     )
     .executeTakeFirstOrThrow();
@@ -231,8 +247,15 @@ const sampleId = '00000000-0000-7000-8000-000000000000';
 const sampleUse = { orderId: sampleId, promotionId: sampleId, codeId: sampleId, buyerKey: 'a' };
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<Tables>[] = [
-  (tx) => lockCounts(tx, [sampleId]),
-  (tx) => readUses(tx, { orderIds: [sampleId], promotionIds: [sampleId], codes: ['A'], buyerKeys: ['a'] }),
+  (tx) => lockCounts(tx, [sampleId], [sampleId]),
+  (tx) =>
+    readUses(tx, {
+      orderIds: [sampleId],
+      promotionIds: [sampleId],
+      codes: ['A'],
+      buyerKeys: ['a'],
+      replacedIds: [sampleId],
+    }),
   (tx) => saveUses(tx, [sampleUse]),
   (tx) => lockCountsOf(tx, [sampleId]),
   (tx) => removeUses(tx, [sampleId]),

@@ -6,6 +6,8 @@ export interface UsesOfOrder {
   /** What a guest is told apart from others by: `guestKeyOf` of the address that they order with; null for customers. */
   readonly guestKey: string | null;
   readonly uses: readonly PromotionUse[];
+  /** An order whose uses this one takes over: they are given back where this one has all of its own. */
+  readonly replaces?: string | null;
 }
 
 /** That an order uses a promotion, by a code where it asks for one. */
@@ -46,6 +48,8 @@ export interface UseCounts {
   readonly promotions: readonly CountedPromotion[];
   readonly codes: readonly CountedCode[];
   readonly buyers: readonly CountedBuyer[];
+  /** Uses of the orders that are replaced. */
+  readonly replaced?: readonly ReservedUse[];
 }
 
 /** A use that an order has. */
@@ -77,10 +81,15 @@ export function decideUses(orders: readonly UsesOfOrder[], counts: UseCounts): D
   const reserved: ReservedUse[] = [];
   const usedUp = new Map<string, readonly string[]>();
   for (const order of orders) {
+    const replaced = (counts.replaced ?? []).filter(({ orderId }) => orderId === order.replaces);
+    for (const use of replaced) book.giveBack(use);
     const wanted = order.uses.map((use) => ({ use, taken: book.look(use, order) }));
     const missing = wanted.flatMap(({ use, taken }) => (taken === null ? [use.promotionId] : []));
     usedUp.set(order.orderId, missing);
-    if (missing.length > 0) continue;
+    if (missing.length > 0) {
+      for (const use of replaced) book.take(use);
+      continue;
+    }
     for (const { taken } of wanted) if (taken !== null) reserved.push(book.take(taken));
   }
   return { reserved, usedUp };
@@ -118,10 +127,17 @@ class Book {
   }
 
   take(use: ReservedUse): ReservedUse {
-    const { promotionId, codeId, buyerKey } = use;
-    const counted = [promotionId, codeId, buyerKey === null ? null : `${promotionId} ${buyerKey}`];
-    for (const one of counted) if (one !== null) this.#used.set(one, this.#usesOf(one) + 1);
+    this.#count(use, 1);
     return use;
+  }
+
+  giveBack(use: ReservedUse): void {
+    this.#count(use, -1);
+  }
+
+  #count({ promotionId, codeId, buyerKey }: ReservedUse, more: 1 | -1): void {
+    const counted = [promotionId, codeId, buyerKey === null ? null : `${promotionId} ${buyerKey}`];
+    for (const one of counted) if (one !== null) this.#used.set(one, this.#usesOf(one) + more);
   }
 
   #hasRoom(counted: string, limit: number | null): boolean {
