@@ -70,5 +70,5 @@ export interface Dependencies<Stores = CartStores> {
   readonly now: () => Date;
   /** Makes UUIDv7s. */
   readonly newId: () => string;
-  readonly terms: Pick<HeldTerms<Statements<Tables>>, 'at' | 'within'>;
+  readonly terms: Pick<HeldTerms<Statements<Tables>>, 'at' | 'within' | 'versionAt'>;
 }

@@ -38,16 +38,24 @@ export async function followCart(
   return dependencies.followers.follow(seen, mayFollow);
 }
 
-/** What is known without reading them of the carts of these ids, as they would be seen now, in one statement. */
+/** What is known without reading them of the carts of these ids, as they would be seen now, in one statement, and the version of what they are priced by. */
 export async function markSeen(
-  { database, now }: Pick<Reading, 'database' | 'now'>,
+  {
+    database,
+    now,
+    terms,
+  }: Pick<Reading, 'database' | 'now'> & {
+    readonly terms: Pick<FollowCartDependencies['terms'], 'versionAt'>;
+  },
   ids: readonly string[],
 ): Promise<readonly CartMark[]> {
   const at = now().getTime();
+  // Of what they would be priced by: a process can hold older terms than are stored, for a second.
+  const version = await terms.versionAt(new Date(at));
   const marks = await markCarts(database.statements, { ids, expiredBefore: new Date(at - freezeTtlMs) });
   // Hours, beginnings and ends of promotions and rates show within a minute, and so does that a code is used up.
   const minute = Math.floor(at / 60_000);
-  return marks.map((one) => ({ ...one, mark: `${one.mark} ${minute}` }));
+  return marks.map((one) => ({ ...one, mark: `${one.mark} ${version} ${minute}` }));
 }
 
 /** The carts of these ids as they are seen now, in one statement. */

@@ -44,8 +44,17 @@ export class HeldTerms<Db> {
 
   /** The same by the version that a transaction has read, which changes none; it reads them itself where another is held. */
   async within(tx: Db, { version, now }: { readonly version: string; readonly now: Date }): Promise<Pricing> {
-    if (this.#held?.version !== version) this.#held = await this.#source.load(tx);
-    return this.#pricing(this.#held.terms, now);
+    if (this.#held?.version === version) return this.#pricing(this.#held.terms, now);
+    const found = await this.#source.load(tx);
+    // Another transaction may have brought newer ones meanwhile.
+    if (this.#held === null || Number(found.version) >= Number(this.#held.version)) this.#held = found;
+    return this.#pricing(found.terms, now);
+  }
+
+  /** The version of what `at` answers, or an earlier one: whoever keeps what was priced knows by it when to price again. */
+  async versionAt(now: Date): Promise<string> {
+    await this.at(now);
+    return this.#held?.version ?? '';
   }
 
   /** Has them looked at before they are used again; to be called when this process has changed them. */

@@ -81,6 +81,17 @@ describe('what prices depend on', () => {
     expect((await held.at(at(0))).terms).toBe(standardTerms);
   });
 
+  it('stays the newer one where a transaction has read an older one', async () => {
+    const stored = new Stored();
+    const { held } = stored;
+    stored.version = '10';
+    await held.at(at(0));
+    stored.version = '9';
+    expect(versionOf(await held.within('tx', { version: '9', now: at(5) }))).toBe('9');
+    expect(versionOf(await held.at(at(6)))).toBe('10');
+    expect(await held.versionAt(at(6))).toBe('10');
+  });
+
   it('is for a transaction what its version says, and read by it only where another is held', async () => {
     const stored = new Stored();
     const { held, reads } = stored;

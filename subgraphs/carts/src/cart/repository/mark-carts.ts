@@ -44,7 +44,7 @@ export function markStatement(ids: readonly string[], expiredBefore: Date) {
       select currency, md5(string_agg(concat(id, xmin), ' ' order by id)) as mark from price_lists group by currency)
     select asked.id as asked_id, lines.count::int as lines,
       concat_ws(' ', c.id, ${rowVersion}, coalesce(owner.xmin::text, '-'), coalesce(lists.mark, '-'), coalesce(lines.mark, '-'),
-        (select version from price_terms), coalesce(exemption.xmin::text, '-'),
+        coalesce(exemption.xmin::text, '-'),
         c.status = 'CHECKING_OUT' and not c.freeze_confirmed and c.frozen_at < ${expiredBefore}) as mark
     from unnest(${ids}::uuid[]) asked (id)
     left join merged_carts m on m.id = asked.id
