@@ -1,6 +1,8 @@
 import { toMoney, toTaxedMoney } from '@cartwright/graph';
+import { requestedLanguage } from '@cartwright/languages';
 import { toPercent, type StoreCurrency } from '@cartwright/money';
 import type { Resolvers } from '../generated/graphql.ts';
+import { titleIn } from '../promotions/door.ts';
 import type { CartPrice, LineDiscount } from './rules/cart-price.ts';
 import { discountedPieces } from './rules/discounted-pieces.ts';
 
@@ -11,19 +13,26 @@ const maxNextDiscounts = 10;
 export const resolvers = {
   Cart: {
     cost: ({ price, cart: { currency } }) => costOf(price, currency),
-    promotions: ({ price, cart: { currency } }) =>
-      price.promotions.map(({ amountMinor, ...promotion }) => {
-        return { ...promotion, amount: toMoney(amountMinor, currency) };
+    promotions: ({ price, cart: { currency } }, _args, { request: { headers } }) =>
+      price.promotions.map((promotion) => {
+        const { promotionId, code, class: of, amountMinor } = promotion;
+        const title = titleIn(promotion, requestedLanguage(headers));
+        return { promotionId, title, code, class: of, amount: toMoney(amountMinor, currency) };
       }),
-    nextDiscounts: ({ nextDiscounts, cart: { currency } }) =>
-      nextDiscounts.slice(0, maxNextDiscounts).map(({ title, missingMinor, missingQuantity }) => {
+    nextDiscounts: ({ nextDiscounts, cart: { currency } }, _args, { request: { headers } }) =>
+      nextDiscounts.slice(0, maxNextDiscounts).map((next) => {
+        const { missingMinor, missingQuantity } = next;
+        const title = titleIn(next, requestedLanguage(headers));
         const missingAmount = missingMinor === null ? null : toMoney(missingMinor, currency);
         return { title, missingAmount, missingQuantity };
       }),
   },
   CartLine: {
-    discounts: ({ discounts, quantity, currency }) =>
-      discounts.map((discount) => toLineDiscount(discount, { quantity, currency })),
+    discounts: ({ discounts, quantity, currency }, _args, { request: { headers } }) =>
+      discounts.map((discount) => {
+        const title = titleIn(discount, requestedLanguage(headers));
+        return toLineDiscount({ ...discount, title }, { quantity, currency });
+      }),
     totalAfterDiscounts: ({ totalMinor, discounts, currency }) => {
       const off = discounts.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
       return toMoney(totalMinor - off, currency);

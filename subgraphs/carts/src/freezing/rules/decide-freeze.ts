@@ -154,7 +154,7 @@ function takeSnapshot(
   const frozenLines = lines.map((line, index) =>
     freezeLine(line, { lineId: newId(), language, price: price.lines[index] }),
   );
-  const frozen = { cartId, currency, lines: frozenLines, ...frozenPriceOf(price) };
+  const frozen = { cartId, currency, lines: frozenLines, ...frozenPriceOf(price, language) };
   return {
     ...frozen,
     ...purchase,

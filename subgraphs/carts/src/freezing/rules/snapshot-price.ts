@@ -1,14 +1,19 @@
 import type { FrozenCart } from '@cartwright/events';
+import { titleIn } from '../../promotions/door.ts';
 import type { AppliedDiscount, CartPrice, LinePrice } from '../../pricing/door.ts';
 
 type Amounts = Omit<CartPrice, 'lines' | 'promotions' | 'shippingMinor' | 'taxLines'>;
 type FrozenPrice = Amounts & Pick<FrozenCart, 'promotions' | 'shippingMinor' | 'taxLines'>;
 
-/** What a cart costs, as its order keeps it: discounts are left out where there are none. */
-export function frozenPriceOf({ promotions, shippingMinor, taxLines, ...price }: CartPrice): FrozenPrice {
+/** What a cart costs, as its order keeps it, with titles in its language: discounts are left out where there are none. */
+export function frozenPriceOf(
+  { promotions, shippingMinor, taxLines, ...price }: CartPrice,
+  language: string | undefined,
+): FrozenPrice {
   const { subtotalMinor, discountMinor, shippingDiscountMinor, exemptTaxMinor } = price;
   const { pricesIncludeTax, taxMinor, totalMinor } = price;
-  const discounts = promotions.length === 0 ? {} : { promotions: promotions.map(frozenPromotion) };
+  const discounts =
+    promotions.length === 0 ? {} : { promotions: promotions.map((one) => frozenPromotion(one, language)) };
   return {
     ...{ subtotalMinor, discountMinor, shippingMinor: shippingMinor ?? 0, taxMinor, totalMinor },
     ...{ shippingDiscountMinor, exemptTaxMinor, pricesIncludeTax },
@@ -17,11 +22,12 @@ export function frozenPriceOf({ promotions, shippingMinor, taxLines, ...price }:
   };
 }
 
-function frozenPromotion({
-  code,
-  ...promotion
-}: AppliedDiscount): NonNullable<FrozenCart['promotions']>[number] {
-  return { ...promotion, ...(code === null ? {} : { code }) };
+function frozenPromotion(
+  { code, translations, ...promotion }: AppliedDiscount,
+  language: string | undefined,
+): NonNullable<FrozenCart['promotions']>[number] {
+  const title = language === undefined ? promotion.title : titleIn({ ...promotion, translations }, language);
+  return { ...promotion, title, ...(code === null ? {} : { code }) };
 }
 
 /** The same of a line. */

@@ -83,6 +83,17 @@ describe('a freeze with promotions', () => {
     expect(shop.saved).toHaveLength(1);
   });
 
+  it('keeps their titles in the language of the order', async () => {
+    const german = [{ ...taking('five', 500), translations: { de: 'Fünf weniger' } }, taking('one', 100)];
+    const titles = async (language?: string) => {
+      const answer = await new Shop(full).freeze({ language }, german);
+      return answer.outcome === 'frozen' ? answer.cart.promotions : answer;
+    };
+    expect(await titles('de-AT')).toMatchObject([{ title: 'Fünf weniger' }, { title: 'one' }]);
+    expect((await titles()) as object[]).toMatchObject([{ title: 'five' }, { title: 'one' }]);
+    expect(JSON.stringify(await titles('de'))).not.toContain('translations');
+  });
+
   it('is refused at the price without what is used up meanwhile, and stores nothing', async () => {
     const shop = new Shop(full, ['five']);
     expect(await shop.freeze()).toEqual({

@@ -1,9 +1,8 @@
-import type { PromotionClass } from '../../promotions/door.ts';
+import type { PromotionClass, Titled } from '../../promotions/door.ts';
 
 /** A promotion that a cart is cheaper by, with all that it takes off. */
-export interface AppliedDiscount {
+export interface AppliedDiscount extends Titled {
   readonly promotionId: string;
-  readonly title: string;
   /** Null where none was needed. */
   readonly code: string | null;
   readonly class: PromotionClass;
@@ -11,9 +10,8 @@ export interface AppliedDiscount {
 }
 
 /** What a promotion takes off one line. */
-export interface LineDiscount {
+export interface LineDiscount extends Titled {
   readonly promotionId: string;
-  readonly title: string;
   readonly code: string | null;
   readonly amountMinor: number;
 }

@@ -1,11 +1,16 @@
-import { selectedMinor, type Promotion, type RefusedPromotion } from '../../promotions/door.ts';
+import {
+  selectedMinor,
+  titlesOf,
+  type Promotion,
+  type RefusedPromotion,
+  type Titled,
+} from '../../promotions/door.ts';
 import type { PricedCart, PricedLine } from './price-cart.ts';
 import { missingOf } from './why-code.ts';
 
 /** What would have to be added to a cart for a discount, or for the next tier of one; what is not missing is null. */
-export interface NextDiscount {
+export interface NextDiscount extends Titled {
   readonly promotionId: string;
-  readonly title: string;
   /** Worth of the goods that it looks at. */
   readonly missingMinor: number | null;
   /** Pieces of the goods that it looks at. */
@@ -29,7 +34,7 @@ export function nextDiscounts(
   );
   return [...tiers, ...conditions]
     .toSorted(byPriority)
-    .map(({ promotion: { id: promotionId, title }, ...missing }) => ({ promotionId, title, ...missing }));
+    .map(({ promotion, ...missing }) => ({ promotionId: promotion.id, ...titlesOf(promotion), ...missing }));
 }
 
 type Unmet = Extract<RefusedPromotion['why'], readonly unknown[]>;

@@ -1,5 +1,5 @@
 import { splitGross, sumMinor } from '@cartwright/money';
-import { classOf, sumOff, type AppliedPromotion } from '../../promotions/door.ts';
+import { classOf, sumOff, titlesOf, type AppliedPromotion } from '../../promotions/door.ts';
 import type { AppliedDiscount, CartPrice, LineDiscount, LinePrice } from './cart-price.ts';
 import type { BasketGoods } from './goods-of.ts';
 import { atMostLargest, largestMinor } from './largest.ts';
@@ -36,15 +36,22 @@ export function toCartPrice(
 }
 
 function discountsOf(applied: readonly AppliedPromotion[], line: number): LineDiscount[] {
-  return applied.flatMap(({ promotion: { id: promotionId, title }, code, off }) => {
+  return applied.flatMap(({ promotion, code, off }) => {
     const amountMinor = off.lines[line] ?? 0;
-    return amountMinor === 0 ? [] : [{ promotionId, title, code, amountMinor }];
+    return amountMinor === 0
+      ? []
+      : [{ promotionId: promotion.id, ...titlesOf(promotion), code, amountMinor }];
   });
 }
 
 function toAppliedDiscount({ promotion, code, off }: AppliedPromotion): AppliedDiscount {
-  const { id: promotionId, title } = promotion;
-  return { promotionId, title, code, class: classOf(promotion), amountMinor: sumOff(off) };
+  return {
+    promotionId: promotion.id,
+    ...titlesOf(promotion),
+    code,
+    class: classOf(promotion),
+    amountMinor: sumOff(off),
+  };
 }
 
 /** What is told of a basket that costs as much as no order can: nothing is taken off it, and its tax is the one in the largest amount. */

@@ -1,12 +1,11 @@
-import type { Language } from '@cartwright/languages';
 import type { StoreCurrency } from '@cartwright/money';
 import type { Promotion, PromotionConditions, PromotionEffect, Tier } from './promotion.ts';
+import type { TitlesByLanguage } from './titles.ts';
 
 /** Amounts in minor units, by currency. */
 export type Amounts = Readonly<Partial<Record<StoreCurrency, number>>>;
 
-/** A title by language, where it is another than the shop's own. */
-export type TitlesByLanguage = Readonly<Partial<Record<Language, string>>>;
+export type { TitlesByLanguage };
 
 /** What some effects need in each currency. */
 interface InCurrencies {

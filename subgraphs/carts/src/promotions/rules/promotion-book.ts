@@ -1,5 +1,4 @@
 import type { StoreCurrency } from '@cartwright/money';
-import type { TitlesByLanguage } from './kept-promotion.ts';
 import type { Promotion } from './promotion.ts';
 
 /** The promotions that staff have laid down, as they are at one moment. @public */
@@ -12,8 +11,6 @@ export interface PromotionBook {
 export interface RunningPromotion extends Promotion {
   /** Whether it asks for a code. */
   readonly needsCode: boolean;
-  /** Its title by language, where that is another than `title`; none when left out. */
-  readonly translations?: TitlesByLanguage;
 }
 
 /** Of a shop without promotions. @public */

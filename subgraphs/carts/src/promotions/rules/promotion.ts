@@ -1,3 +1,5 @@
+import type { Titled } from './titles.ts';
+
 /** What a promotion makes cheaper; classes are worked out in this order. */
 export type PromotionClass = 'PRODUCT' | 'ORDER' | 'SHIPPING';
 
@@ -99,10 +101,8 @@ export interface WeeklyHours {
 }
 
 /** A discount that staff have laid down, in one currency. */
-export interface Promotion {
+export interface Promotion extends Titled {
   readonly id: string;
-  /** What shoppers read. */
-  readonly title: string;
   /** The larger is looked at first. */
   readonly priority: number;
   readonly combinesWith: readonly PromotionClass[];
