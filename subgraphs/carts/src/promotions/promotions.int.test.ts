@@ -150,6 +150,14 @@ describe('keeping promotions', () => {
     [['endsAt'], { startsAt: '2030-01-02T00:00:00Z', endsAt: '2030-01-01T00:00:00Z' }],
     [['conditions', 'countries', '0'], { conditions: { countries: ['Bavaria'] } }],
     [['conditions', 'hours', '0', 'from'], { conditions: { hours: [{ from: '25:00', until: '9' }] } }],
+    [['conditions', 'hours', '0', 'from'], { conditions: { hours: [{ from: '24:00', until: '09:00' }] } }],
+    [
+      ['conditions', 'minimum'],
+      {
+        conditions: { minimum: [{ amount: '20', currencyCode: 'USD' }] },
+        effect: { fixedAmount: { of: 'ORDER', amounts: [euros('1')] } },
+      },
+    ],
     [['selection', 'categoryIds', '0'], { selection: { categoryIds: ['stools'] } }],
     [['title'], { title: '  ' }],
     [['usageLimit'], { usageLimit: 0 }],
@@ -158,6 +166,11 @@ describe('keeping promotions', () => {
   ])('refuses what makes no sense, and says where: %j', async (path, input) => {
     const { __typename, fields } = await create(input);
     expect({ __typename, path: fields[0]?.path }).toEqual({ __typename: 'InvalidInputError', path });
+  });
+
+  it('asks for nothing by empty conditions', async () => {
+    const { promotion } = await create({ conditions: { minimum: [], hours: [], countries: [] } });
+    expect(promotion).toMatchObject({ conditions: { minimum: null, hours: [], countries: [] } });
   });
 
   it('changes what is asked for and nothing else, as it was read', async () => {

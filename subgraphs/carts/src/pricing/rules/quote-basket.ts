@@ -40,11 +40,12 @@ export function quoteBasket(basket: Basket, pricing: Pricing): QuotedBasket {
     ...option,
     basketTotalMinor: totalWith(option, goods),
   }));
-  if (priced === null) return { price, deliveryOptions, nextDiscounts: [], codes: [] };
+  const tried = priced ?? { applied: [], refused: [] };
   const codes = basket.enteredCodes.map((entered) => {
     const { code, promotionId } = entered;
-    return { code, promotionId, why: whyCode(entered, priced) };
+    return { code, promotionId, why: whyCode(entered, tried) };
   });
+  if (priced === null) return { price, deliveryOptions, nextDiscounts: [], codes };
   return { price, deliveryOptions, nextDiscounts: nextDiscounts(priced, goods.toPrice.lines), codes };
 }
 

@@ -4,18 +4,22 @@ import { everything, noConditions } from '../../promotions/rules/promotion.ts';
 import type { Basket, BasketBuyer } from './basket.ts';
 import { isTooMuch } from './largest.ts';
 import type { PriceTerms } from './price-terms.ts';
-import { priceOf } from './quote-basket.ts';
+import { priceOf, quoteBasket } from './quote-basket.ts';
 
 const line = (unitPriceMinor: number, quantity = 1) => ({ offer: offerOf('a'), unitPriceMinor, quantity });
 
-function price(
+function price(...asked: Parameters<typeof basketFor>) {
+  return priceOf(...basketFor(...asked));
+}
+
+function basketFor(
   { countryCode = 'DE', ...basket }: Partial<Basket> & { readonly countryCode?: string | null },
   terms: Partial<PriceTerms> = {},
   buying: Partial<BasketBuyer> = {},
-) {
+): [Basket, ReturnType<typeof pricingBy>] {
   const who = { customerId: null, groupIds: [], isFirstOrder: null, isExempt: false };
   const buyer = { ...who, region: null, taxIdentity: null };
-  return priceOf(
+  return [
     {
       currency: 'EUR',
       lines: [line(2000, 2)],
@@ -25,7 +29,7 @@ function price(
       ...basket,
     },
     pricingBy(terms),
-  );
+  ];
 }
 const worth = (unitPriceMinor: number) => ({ lines: [line(unitPriceMinor)] });
 
@@ -125,6 +129,18 @@ describe('a basket that tax is added to', () => {
       taxLines: [{ rateBasisPoints: 1_000, netMinor: 4490, taxMinor: 449 }],
       lines: [{ taxRateBasisPoints: 1_000, taxMinor: 400 }],
     });
+  });
+
+  it('says of each code why it does nothing where it is the largest amount', () => {
+    const enteredCodes = [
+      { code: 'TEN', promotionId: 'ten', refusal: null },
+      { code: 'NONE', promotionId: null, refusal: null },
+    ];
+    const dear = { lines: [line(Number.MAX_SAFE_INTEGER)], enteredCodes };
+    expect(quoteBasket(...basketFor(dear)).codes).toMatchObject([
+      { code: 'TEN', why: { reason: 'NOTHING_TO_TAKE_OFF' } },
+      { code: 'NONE', why: { reason: 'NOT_FOUND' } },
+    ]);
   });
 
   it('cannot be ordered where the tax brings it to the largest amount', () => {

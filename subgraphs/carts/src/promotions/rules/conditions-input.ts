@@ -22,19 +22,20 @@ export const weekDays = [
   'SUNDAY',
 ] as const;
 
-const time = z
-  .string()
-  .refine(
-    (given) => /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/u.test(given),
-    refusal('INVALID_FORMAT', 'Please give a time such as 09:30.'),
-  )
-  .transform((given) => {
-    const [hour, minute] = given.split(':').map(Number);
-    return (hour ?? 0) * minutesOfHour + (minute ?? 0);
-  });
+const timeOf = (form: RegExp) =>
+  z
+    .string()
+    .refine((given) => form.test(given), refusal('INVALID_FORMAT', 'Please give a time such as 09:30.'))
+    .transform((given) => {
+      const [hour, minute] = given.split(':').map(Number);
+      return (hour ?? 0) * minutesOfHour + (minute ?? 0);
+    });
+const beginning = timeOf(/^(?:[01]\d|2[0-3]):[0-5]\d$/u);
+/** A day ends at midnight, which is the beginning of the next one. */
+const end = timeOf(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/u);
 
 const hours = z
-  .object({ days: fewOf(z.enum(weekDays), weekDays.length), from: time, until: time })
+  .object({ days: fewOf(z.enum(weekDays), weekDays.length), from: beginning, until: end })
   .refine(
     ({ from, until }) => from !== until,
     refusal('INVALID_VALUE', 'Please give an end that is not the beginning.'),
@@ -61,7 +62,7 @@ const country = z
 /** Reads what has to hold for a promotion; nothing where nothing is said. */
 export const conditionsSchema = z
   .object({
-    minimum: amountsSchema(0).nullish(),
+    minimum: amountsSchema(0, { mayBeNone: true }).nullish(),
     minimumQuantity: wholeNumber(1, mostPieces).nullish(),
     customerIds: fewOf(idOf('customers'), mostNamed),
     customerGroupIds: fewOf(idOf('customer groups'), mostNamed),
@@ -86,7 +87,7 @@ export const conditionsSchema = z
     }): KeptConditions => ({
       ...named,
       groupIds,
-      minimum: minimum ?? null,
+      minimum: minimum != null && Object.keys(minimum).length > 0 ? minimum : null,
       minimumQuantity: minimumQuantity ?? null,
       firstOrderOnly: firstOrderOnly ?? false,
       hours: given ?? [],

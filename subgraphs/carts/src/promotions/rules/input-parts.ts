@@ -52,8 +52,8 @@ function isShare(percent: number): boolean {
   );
 }
 
-/** Amounts as staff give them, one for each currency; each at least so many of the smallest unit of its currency. */
-export function amountsSchema(leastMinor: 0 | 1) {
+/** Amounts as staff give them, one for each currency, at least one unless there may be none; each at least so many of the smallest unit of its currency. */
+export function amountsSchema(leastMinor: 0 | 1, { mayBeNone = false } = {}) {
   return z
     .array(z.object({ amount: z.string(), currencyCode: z.string() }))
     .transform((given, context): Amounts => {
@@ -68,7 +68,7 @@ export function amountsSchema(leastMinor: 0 | 1) {
           fail([index, 'currencyCode'], 'INVALID_VALUE', 'Please give one amount for each currency.');
         amounts.set(currencyCode, minor ?? 0);
       }
-      if (given.length === 0) fail([], 'REQUIRED', 'Please give at least one amount.');
+      if (given.length === 0 && !mayBeNone) fail([], 'REQUIRED', 'Please give at least one amount.');
       if (given.length > mostCurrencies) fail([], 'TOO_LONG', `Please give at most ${mostCurrencies}.`);
       return Object.fromEntries(amounts);
     });

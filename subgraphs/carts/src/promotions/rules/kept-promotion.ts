@@ -99,7 +99,8 @@ export function inCurrency(promotion: KeptPromotion, currency: StoreCurrency): P
   };
 }
 
-function effectIn(effect: KeptEffect, currency: StoreCurrency): PromotionEffect | null {
+/** An effect in a currency; null where it lacks an amount that it needs. */
+export function effectIn(effect: KeptEffect, currency: StoreCurrency): PromotionEffect | null {
   switch (effect.kind) {
     case 'PERCENTAGE':
     case 'BUY_X_GET_Y':

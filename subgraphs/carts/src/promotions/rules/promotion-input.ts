@@ -9,11 +9,12 @@ import {
   type ReadInput,
 } from '@cartwright/input';
 import { defaultLanguage, languages } from '@cartwright/languages';
+import type { StoreCurrency } from '@cartwright/money';
 import { z } from 'zod';
 import { conditionsSchema } from './conditions-input.ts';
 import { effectSchema } from './effect-input.ts';
 import { fewOf, wholeNumber } from './input-parts.ts';
-import type { KeptPromotion, TitlesByLanguage } from './kept-promotion.ts';
+import { effectIn, type KeptPromotion, type TitlesByLanguage } from './kept-promotion.ts';
 import type { PromotionClass } from './promotion.ts';
 import { selectionSchema } from './selection-input.ts';
 
@@ -94,7 +95,18 @@ export function readPromotion(
   const fields = { ...present, ...withoutUndefined(change) };
   if (fields.endsAt !== null && fields.endsAt <= fields.startsAt)
     return invalidInput(invalidField(['endsAt'], 'OUT_OF_RANGE', 'Please give an end behind the start.'));
+  const nowhere = minimumWithoutEffect(fields);
+  if (nowhere.length > 0) {
+    const message = `There is no amount of what it takes off in ${nowhere.join(', ')}.`;
+    return invalidInput(invalidField(['conditions', 'minimum'], 'INVALID_VALUE', message));
+  }
   return { kind: 'valid', value: { fields, reason: why } };
+}
+
+/** The currencies in which something has to be bought for nothing: the promotion does not hold in them. */
+function minimumWithoutEffect({ conditions, effect }: CheckedPromotion['fields']): string[] {
+  const currencies = Object.keys(conditions.minimum ?? {}) as StoreCurrency[];
+  return currencies.filter((currency) => effectIn(effect, currency) === null);
 }
 
 /** What is left out or null stays as it is. */
