@@ -159,6 +159,14 @@ describe('codes that buyers enter', () => {
     const { code, promotionId } = await codeOf({}, { customerId: customer.id });
     const order = { orderId: uuidv7(), customerId: customer.id, guestKey: null };
     await carts.database.transaction((tx) => reserveUses(tx, [{ ...order, uses: [{ promotionId, code }] }]));
+    const title = 'Ten percent off';
+    expect(await collect(carts.database.statements, [customer.id])).toMatchObject({
+      promotions: {
+        codes: [{ title, code, usedCount: 1 }],
+        uses: [{ orderId: order.orderId, title, code }],
+        counts: [{ title, usedCount: 1 }],
+      },
+    });
     await carts.database.transaction((tx) => erase(tx, [customer.id], new Date()));
     const { statements } = carts.database;
     const left = [

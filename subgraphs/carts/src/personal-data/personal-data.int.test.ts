@@ -115,7 +115,8 @@ describe('what carts keeps of a person', () => {
     const lists = await database.statements.selectFrom('wishLists').select(['id', 'ownerId']).execute();
     const mine = lists.filter((list) => [ownerId, another].includes(list.ownerId));
     expect(mine).toEqual([{ id: keptList, ownerId: another }]);
-    const nothing = { carts: [], wishLists: [], taxDetails: [] };
+    const promotions = { codes: [], uses: [], counts: [] };
+    const nothing = { carts: [], wishLists: [], promotions, taxDetails: [] };
     expect(await collect(database.statements, [ownerId, guestId])).toEqual(nothing);
     const keys = await database.statements.selectFrom('idempotencyKeys').selectAll().execute();
     expect(keys.filter((one) => one.ownerId === ownerId)).toEqual([]);

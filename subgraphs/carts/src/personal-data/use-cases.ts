@@ -2,7 +2,7 @@ import type { Statements, Transaction } from '@cartwright/database';
 import type { ErasureObstacle } from '@cartwright/events';
 import { completedMs, freezeTtlMs, leftByGuestMs } from '../cart/door.ts';
 import type { Tables } from '../generated/tables.ts';
-import { forgetBuyers } from '../promotions/door.ts';
+import { collectBuyers, forgetBuyers } from '../promotions/door.ts';
 import {
   collectCarts,
   collectCopies,
@@ -16,7 +16,10 @@ import {
 
 const batchSize = 500;
 
-/** All that carts keeps of people: their carts with addresses and what is in them, their wish lists, and what prices and taxes depend on. */
+/**
+ * All that carts keeps of people: their carts with addresses and what is in them, their wish lists, their codes and
+ * uses of promotions, and what prices and taxes depend on.
+ */
 export async function collect(
   db: Statements<Tables>,
   personIds: readonly string[],
@@ -24,6 +27,7 @@ export async function collect(
   return {
     carts: await collectCarts(db, personIds),
     wishLists: await collectWishLists(db, personIds),
+    promotions: await collectBuyers(db, personIds),
     taxDetails: await collectCopies(db, personIds),
   };
 }

@@ -139,6 +139,24 @@ describe('uses of promotions', () => {
     expect(await usedCount(id)).toBe(0);
   });
 
+  it('are forgotten with who had them 90 days after their promotion ended', async () => {
+    const endsAt = new Date('2026-02-01T00:00:00.000Z');
+    const id = await promotionWith({ endsAt });
+    const order = orderOf([id]);
+    await reserve(order);
+    const buyers = () =>
+      database.statements
+        .selectFrom('promotionBuyers')
+        .select('buyerKey')
+        .where('promotionId', '=', id)
+        .execute();
+    const daysLater = (days: number) => new Date(endsAt.getTime() + days * 86_400_000);
+    await purgeUses(database.statements, daysLater(90));
+    expect(await buyers()).toHaveLength(1);
+    await purgeUses(database.statements, daysLater(91));
+    expect(await buyers()).toEqual([]);
+  });
+
   it('are forgotten 90 days later, and count all the same', async () => {
     const id = await promotionWith({});
     const order = orderOf([id]);
