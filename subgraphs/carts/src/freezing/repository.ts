@@ -78,26 +78,28 @@ export async function findLeftUses(
     .distinct()
     .where('u.usedAt', '>=', usedFrom)
     .where('u.usedAt', '<', expiredBefore)
-    .where(({ exists, not, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('carts as c')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('carts as c')
             .select('c.id')
             .whereRef('c.frozenForOrder', '=', 'u.orderId')
-            .where(({ eb, or }) =>
-              or([
-                eb('c.status', '=', 'COMPLETED'),
-                eb('c.freezeConfirmed', '=', true),
-                eb('c.frozenAt', '>=', expiredBefore),
+            .where((cart) =>
+              cart.or([
+                cart('c.status', '=', 'COMPLETED'),
+                cart('c.freezeConfirmed', '=', true),
+                cart('c.frozenAt', '>=', expiredBefore),
               ]),
             ),
         ),
       ),
     )
-    .where(({ exists, not, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('settledOrders as s')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('settledOrders as s')
             .select('s.orderId')
             .whereRef('s.orderId', '=', 'u.orderId')
             .where('s.outcome', '=', 'CONFIRMED'),

@@ -14,5 +14,5 @@ export { titleIn, titlesOf, type Titled } from './rules/titles.ts';
 export { sumOff } from './rules/take-off.ts';
 export { readCodes, selectEnteredCodes } from './repository/entered-codes.ts';
 export { findPromotionBook } from './repository/promotions.ts';
-export { collectBuyers, forgetBuyers } from './repository/uses.ts';
+export { collectBuyers, forgetBuyers } from './repository/buyers.ts';
 export { giveBackUses, guestKeyOf, reserveUses } from './use-cases/count-uses.ts';

@@ -1,6 +1,7 @@
 import type { Statements } from '@cartwright/database';
 import type { Tables } from '../../generated/tables.ts';
-import { deleteBuyersOfEnded, deleteUsesBefore } from '../repository/uses.ts';
+import { deleteBuyersOfEnded } from '../repository/buyers.ts';
+import { deleteUsesBefore } from '../repository/uses.ts';
 
 const dayMs = 24 * 60 * 60 * 1_000;
 /** An order that can still give back what it used is far younger. */
