@@ -20,7 +20,7 @@ it('an order and who placed it are in the files that staff fetch through the gat
   const staff = await staffClient(url);
   const began = new Date();
   const buyer = await register(await guest(url));
-  const variant = await findVariant(graphqlClient(url), 20, 30);
+  const variant = await findVariant(graphqlClient(url), 20, 45);
   const { id } = await placeOrder(
     buyer,
     placeInput(await fillCart(buyer, [{ variantId: variant.id, quantity: 2 }])),

@@ -28,6 +28,7 @@ import { attributeUses } from './attribute-uses.ts';
 import { catalogueUses } from './catalogue-uses.ts';
 import { fileUses, picture } from './file-uses.ts';
 import { promotionUses } from './promotion-uses.ts';
+import { taxUses } from './tax-uses.ts';
 
 const store = { databaseUrl: (domain: keyof ReturnType<typeof urls>) => urls()[domain] };
 const urls = () => inject('databaseUrls');
@@ -171,6 +172,7 @@ const uses: Uses = {
   ...attributeUses,
   ...fileUses,
   ...promotionUses,
+  ...taxUses,
   apiKeyCreate: newKey,
   apiKeyRotate: async () => {
     const id = await newKey();

@@ -57,17 +57,21 @@ it('staff say how a state taxes, which products have a rate of their own there, 
   const { taxZones } = await staff.ask<{ taxZones: readonly { readonly region: string | null }[] }>(
     `query ($at: DateTime) { taxZones(filters: { countryCodes: ["US"] }) {
       region pricesIncludeTax classes { taxClass { code } basisPoints isFallback }
-      later: classes(at: $at) { basisPoints } } }`,
+      later: classes(at: $at) { taxClass { code } basisPoints } } }`,
     { at: begins },
   );
   expect(taxZones.find(({ region }) => region === 'VT')).toMatchObject({
     pricesIncludeTax: false,
-    classes: [
+    classes: expect.arrayContaining([
       { taxClass: null, basisPoints: 600, isFallback: false },
       { taxClass: { code: 'BOOKS' }, basisPoints: 600, isFallback: true },
       { taxClass: { code: 'FOOD' }, basisPoints: 0, isFallback: false },
-    ],
-    later: [{ basisPoints: 650 }, { basisPoints: 650 }, { basisPoints: 0 }],
+    ]) as object,
+    later: expect.arrayContaining([
+      { taxClass: null, basisPoints: 650 },
+      { taxClass: { code: 'BOOKS' }, basisPoints: 650 },
+      { taxClass: { code: 'FOOD' }, basisPoints: 0 },
+    ]) as object,
   });
 
   const trail = async () => {

@@ -46,6 +46,10 @@ const forStaff = {
   staffRoles: [''],
   stockLocations: [''],
   events: ['(first: 3)'],
+  promotions: ['(first: 5)'],
+  taxClasses: [''],
+  taxRates: ['(first: 5)'],
+  taxZones: [''],
 };
 
 /** There are none until staff, a customer or the operator have done something. */
@@ -82,6 +86,7 @@ const onlyLater = [
   'StockTransfer',
   'InboundShipment',
   'PickupLocation',
+  'PromotionCode',
   'ProductType',
   'CartMetafieldDefinition',
   'CatalogueMetafieldDefinition',

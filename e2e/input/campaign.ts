@@ -210,11 +210,22 @@ function codesOf({ errors = [] }: Answered): string[] {
   return errors.map(({ extensions }) => extensions?.code ?? 'none');
 }
 
-/** An error, nothing found, or a member of the result union that tells why. */
+interface Outcome {
+  readonly __typename?: string;
+  /** Of what takes several, each with its own. */
+  readonly results?: readonly { readonly errors: readonly object[] }[];
+}
+
+/** An error, nothing found, a member of the result union that tells why, or each of several with its own errors. */
 function isRefused(answer: Answered): boolean {
   if (codesOf(answer).length > 0) return true;
-  const results = Object.values(answer.data ?? {}) as ({ readonly __typename?: string } | null)[];
-  return results.every((result) => result === null || result.__typename?.endsWith('Error') === true);
+  const outcomes = Object.values(answer.data ?? {}) as (Outcome | null)[];
+  return outcomes.every(
+    (outcome) =>
+      outcome === null ||
+      outcome.__typename?.endsWith('Error') === true ||
+      (outcome.results ?? []).some(({ errors }) => errors.length > 0),
+  );
 }
 
 /** Refused for what it is, and not repeated. */

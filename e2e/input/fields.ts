@@ -121,7 +121,11 @@ function selectionOn(type: GraphQLOutputType, depth = 2): string {
   if (isUnionType(named)) {
     const holdsInvalidInput = named.getTypes().some(({ name }) => name === 'InvalidInputError');
     const fields = holdsInvalidInput ? ' ... on InvalidInputError { fields { path code } }' : '';
-    return `{ __typename${fields} }`;
+    const results = named
+      .getTypes()
+      .filter((member) => 'results' in member.getFields())
+      .map(({ name }) => ` ... on ${name} { results { errors { __typename } } }`);
+    return `{ __typename${fields}${results.join('')} }`;
   }
   const fields = named.getFields();
   if ('totalCount' in fields) return '{ __typename totalCount }';

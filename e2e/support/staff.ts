@@ -112,12 +112,17 @@ export async function waitingFor(staff: GraphqlClient, consumer: string): Promis
 }
 
 /** Says that a customer pays no tax, once carts know the customer. */
-export async function exemptFromTax(staff: GraphqlClient, customerId: string, ground: string): Promise<void> {
+export async function exemptFromTax(
+  staff: GraphqlClient,
+  customerId: string,
+  ground: string,
+  reason?: string,
+): Promise<void> {
   await waitFor(
     async () => {
       const { result } = await staff.ask<{ result: { __typename: string } }>(
         `mutation ($input: CustomerTaxExemptionSetInput!) { result: customerTaxExemptionSet(input: $input) { __typename } }`,
-        { input: { customerId, ground } },
+        { input: { customerId, ground, reason } },
       );
       return result.__typename === 'CustomerTaxExemptionSetSuccess';
     },

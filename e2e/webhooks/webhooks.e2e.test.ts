@@ -39,7 +39,7 @@ it.each([
   );
 
   const buyer = await guest(graphqlUrl);
-  const variant = await findVariant(graphqlClient(graphqlUrl), 20, 30);
+  const variant = await findVariant(graphqlClient(graphqlUrl), 20, 46);
   const cart = await fillCart(buyer, [{ variantId: variant.id, quantity: 1 }]);
   const { id } = await placeOrder(buyer, placeInput(cart, token));
   await paymentBecomes(buyer, id, status);

@@ -82,7 +82,8 @@ const render: Renderer = ({ contentIn }, { language, pictures }) => {
     address: () => [],
     picture: (variantId) => pictures.get(variantId),
   });
-  const body = `Total: ${String(content['total'])}, tax: ${String(content['tax'])}`;
+  const tax = content['exemptTax'] ?? content['taxIncluded'] ?? content['taxAdded'];
+  const body = `Total: ${String(content['total'])}, tax: ${String(tax)}`;
   return { title: '', html: '', body };
 };
 

@@ -76,9 +76,9 @@ export function readCodesPage(
   const { batchId = null, customerId = null, prefix = null, isUsed = null } = filters ?? {};
   const filter: CodeFilter = {
     promotionId: knownId(promotionId),
-    batchId: batchId && knownId(batchId),
-    customerId: customerId && knownId(customerId),
-    prefix: prefix && codeKey(prefix),
+    batchId: batchId === null ? null : knownId(batchId),
+    customerId: customerId === null ? null : knownId(customerId),
+    prefix: prefix === null ? null : codeKey(prefix),
     isUsed,
   };
   return instantPage(page, {
