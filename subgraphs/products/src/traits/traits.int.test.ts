@@ -144,14 +144,18 @@ describe('what staff change about a product', () => {
   });
 
   it('is told without the attributes of single variants where they are more than a message holds, and others after it', async () => {
-    const big = await addProduct(products, { name: 'Of all choices' });
+    const { id: typeId } = await addProductType(products, [
+      { key: 'fits', name: 'Fits', type: 'TEXT', owner: 'VARIANT' },
+    ]);
+    const skus = Array.from({ length: 100 }, () => randomUUID());
+    const big = await addProduct(products, { name: 'Of all choices', skus });
     const other = await addProduct(products, { name: 'Beside it' });
-    const terms = Array.from({ length: 200 }, (_, nth) => `choice=${String(nth).padStart(100, 'x')}`);
+    const terms = Array.from({ length: 200 }, (_, nth) => `fits=${String(nth).padStart(100, 'x')}`);
     await run(
-      `INSERT INTO attribute_values (product_id, variant_id, key, value, terms)
-       SELECT $1::uuid, gen_random_uuid(), 'choice', '{}', $2::text[] FROM generate_series(1, 100)`,
-      big,
-      terms,
+      `INSERT INTO attribute_values (id, definition_id, product_id, variant_id, key, value, terms)
+       SELECT gen_random_uuid(), d.id, v.product_id, v.id, d.key, '{}', $3::text[]
+       FROM product_variants AS v, attribute_definitions AS d WHERE v.product_id = $1::uuid AND d.product_type_id = $2::uuid`,
+      ...[big, typeId, terms],
     );
     await tellAll();
     expect(await latestOf(big)).toMatchObject({ variants: [] });
