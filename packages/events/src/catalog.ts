@@ -103,7 +103,8 @@ const attributes = z.array(z.object({ key: z.string(), value: z.string() }));
 /**
  * What promotions select a product by and taxes are looked up by, all of it as it is now: `categoryIds` has its category and all above,
  * `attributes` what is said of the product as a whole, and `variants` what is said of single ones, where anything is. A value is its text;
- * one of more than 100 characters is left out, and so are formatted texts and files. `taxClass` is null for the standard class. `version` rises with each message.
+ * one of more than 100 characters is left out, and so are formatted texts and files. Where all of it
+ * would be more than 600,000 bytes, `variants` is empty, and where that is not enough, so is `attributes`. `taxClass` is null for the standard class. `version` rises with each message.
  */
 export const productTraitsChanged = defineMessage({
   type: 'catalog.product-traits-changed.v1',

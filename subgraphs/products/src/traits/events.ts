@@ -1,4 +1,5 @@
 import { message, productTraitsChanged, type DataOf, type OutgoingMessage } from '@cartwright/events';
+import { boundTraits } from './rules/bound-traits.ts';
 
 /** The messages that this room sends. */
 export const publishes = [productTraitsChanged];
@@ -13,7 +14,7 @@ export interface ToldTraits {
   readonly traits: Traits;
 }
 
-/** Tells what a product is selected and taxed by. */
+/** Tells what a product is selected and taxed by, without attributes that would be too much for a message. */
 export function traitsMessage({ productId, version, traits }: ToldTraits): OutgoingMessage {
-  return message(productTraitsChanged, { productId, version, ...traits });
+  return message(productTraitsChanged, { productId, version, ...boundTraits(traits) });
 }

@@ -30,7 +30,7 @@ export async function waitForTurn(tx: Transaction<Tables>): Promise<void> {
 export async function takeChanged(tx: Transaction<Tables>, limit: number): Promise<string[]> {
   const { rows } = await sql<{ readonly productId: string }>`
     WITH taken AS (
-      DELETE FROM trait_changes WHERE id IN (SELECT id FROM trait_changes LIMIT ${limit}) RETURNING product_id
+      DELETE FROM trait_changes WHERE id IN (SELECT id FROM trait_changes ORDER BY id LIMIT ${limit}) RETURNING product_id
     )
     SELECT DISTINCT product_id FROM taken`.execute(tx);
   return rows.map(({ productId }) => productId);

@@ -17,11 +17,11 @@ import { traitsRestated } from './restate-traits.ts';
 import { tellTraits } from './use-cases/tell-traits.ts';
 
 let products: TestProducts;
+const logger = createLogger({ name: 'products', level: 'silent' });
 let messaging: Messaging<Transaction<Tables>>;
 beforeAll(async () => {
   products = await startTestProducts({ products: 30 });
   const { database, databaseUrl } = products;
-  const logger = createLogger({ name: 'products', level: 'silent' });
   messaging = createMessaging<Transaction<Tables>>({
     ...{ domain: 'products', database, databaseUrl, natsUrl: 'nats://127.0.0.1:9', logger },
     ...{ publishes: [...publishes, ...collectionMessages], consumes: [] },
@@ -33,7 +33,7 @@ beforeEach(() => tellAll());
 /** Tells all that there is to tell, so many products at a time. @returns how many times that took */
 async function tellAll(atOnce?: number): Promise<number> {
   let times = 0;
-  while (await tellTraits({ database: products.database, messaging }, atOnce)) times += 1;
+  while (await tellTraits({ database: products.database, messaging, logger }, atOnce)) times += 1;
   return times;
 }
 type Told = Traits & { readonly version: number };
@@ -141,6 +141,25 @@ describe('what staff change about a product', () => {
     await describeProduct(products, 'productAttributesUpdate', { id, version: 3, values: long });
     await tellAll();
     expect((await latestOf(id))?.attributes.map(({ key }) => key)).toEqual(['cut', 'cut']);
+  });
+
+  it('is told without the attributes of single variants where they are more than a message holds, and others after it', async () => {
+    const { id: typeId } = await addProductType(products, [
+      { key: 'fits', name: 'Fits', type: 'TEXT', owner: 'VARIANT' },
+    ]);
+    const skus = Array.from({ length: 100 }, () => randomUUID());
+    const big = await addProduct(products, { name: 'Of all choices', skus });
+    const other = await addProduct(products, { name: 'Beside it' });
+    const terms = Array.from({ length: 200 }, (_, nth) => `fits=${String(nth).padStart(100, 'x')}`);
+    await run(
+      `INSERT INTO attribute_values (id, definition_id, product_id, variant_id, key, value, terms)
+       SELECT gen_random_uuid(), d.id, v.product_id, v.id, d.key, '{}', $3::text[]
+       FROM product_variants AS v, attribute_definitions AS d WHERE v.product_id = $1::uuid AND d.product_type_id = $2::uuid`,
+      ...[big, typeId, terms],
+    );
+    await tellAll();
+    expect(await latestOf(big)).toMatchObject({ variants: [] });
+    expect(await latestOf(other)).toMatchObject({ version: 1 });
   });
 
   it('is not told of a product that is gone meanwhile', async () => {

@@ -1,5 +1,6 @@
 import type { Parts } from '../../parts.ts';
 import { traitsMessage } from '../events.ts';
+import { isTooMuch } from '../rules/bound-traits.ts';
 import { hasWork, renewTraits, takeChanged, takeMoved, takeTurn } from '../repository.ts';
 
 /** So many products are looked at in one transaction for what has changed, and as many below a category that was moved. */
@@ -10,7 +11,7 @@ const productsAtOnce = 500;
  * @returns whether there may be more
  */
 export async function tellTraits(
-  { database, messaging }: Pick<Parts, 'database' | 'messaging'>,
+  { database, messaging, logger }: Pick<Parts, 'database' | 'messaging' | 'logger'>,
   atOnce = productsAtOnce,
 ): Promise<boolean> {
   if (!(await hasWork(database.statements))) return false;
@@ -18,7 +19,11 @@ export async function tellTraits(
     if (!(await takeTurn(tx))) return false;
     const changed = await takeChanged(tx, atOnce);
     const moved = await takeMoved(tx, atOnce);
-    for (const told of await renewTraits(tx, [...new Set([...changed, ...moved])])) send(traitsMessage(told));
+    for (const told of await renewTraits(tx, [...new Set([...changed, ...moved])])) {
+      if (isTooMuch(told.traits))
+        logger.warn({ productId: told.productId }, 'more attributes than promotions can select by');
+      send(traitsMessage(told));
+    }
     return true;
   });
 }
