@@ -81,10 +81,12 @@ export const taxUses: Uses = {
     return id;
   },
   taxSettingsUpdate: async () => {
-    const { taxSettings } = await staff.ask<{ taxSettings: object }>(
-      '{ taxSettings { shopCountry trustsFormat version } }',
-    );
-    await act('taxSettingsUpdate', taxSettings);
+    const { taxSettings } = await staff.ask<{
+      taxSettings: { readonly trustsFormat: boolean; readonly version: number };
+    }>('{ taxSettings { shopCountry trustsFormat version } }');
+    const { trustsFormat, version } = taxSettings;
+    await act('taxSettingsUpdate', { ...taxSettings, trustsFormat: !trustsFormat });
+    await act('taxSettingsUpdate', { ...taxSettings, version: version + 1 });
     return undefined;
   },
   customerTaxExemptionSet: exempt,

@@ -1,4 +1,5 @@
 import { expect, inject, it } from 'vitest';
+import { keepPromotions } from '../support/keep-promotions.ts';
 import { attemptsOn } from './campaign.ts';
 import { changedTables, fingerprintsOf, replacedIn } from './database-text.ts';
 import { openStore } from './open-store.ts';
@@ -6,6 +7,7 @@ import { runAttempts } from './run-attempts.ts';
 import { transports } from './transports.ts';
 
 const url = inject('graphqlUrl');
+keepPromotions(url);
 const databases = Object.values(inject('databaseUrls'));
 const store = await openStore(url, inject('databaseUrls').notifications);
 const attempts = await attemptsOn(store);

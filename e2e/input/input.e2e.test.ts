@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { keepPromotions } from '../support/keep-promotions.ts';
 import { attemptsOn, cardNumbers, isGuess, sampleOf, type Attempt, type Store } from './campaign.ts';
 import { holdersIn, replacedIn } from './database-text.ts';
 import { openStore } from './open-store.ts';
@@ -6,6 +7,7 @@ import { runAttempts } from './run-attempts.ts';
 import { transports } from './transports.ts';
 
 const url = inject('graphqlUrl');
+keepPromotions(url);
 const databases = Object.values(inject('databaseUrls'));
 const { json, ...otherTransports } = transports;
 

@@ -30,7 +30,14 @@ export async function updateSettings(
     if (isDeepStrictEqual(wanted, before)) return { kind: 'updated', settings: before };
     const after = { ...wanted, version: version + 1 };
     await saveTaxSettings(held.tx, after);
-    await recordTaxes(held, { staffId, operation: 'taxSettingsUpdate', target: null, reason, before, after });
+    await recordTaxes(held, {
+      staffId,
+      operation: 'taxSettingsUpdate',
+      target: 'taxSettings',
+      reason,
+      before,
+      after,
+    });
     return { kind: 'updated', settings: after };
   });
 }
